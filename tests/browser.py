@@ -1,0 +1,58 @@
+"""Finds the browser that the screen tests drive; as root on Debian, installs one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return str(path) if path.exists() else None
+
+
+def find_browser() -> str | None:
+    """The path of a Chromium: the system's, else Playwright's own, else None."""
+    on_path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    return on_path or _playwrights_own()
+
+
+def _install() -> None:
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Installing Chromium and the Devanagari fonts …", file=sys.stderr)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+
+def main() -> int:
+    if find_browser() is None:
+        _install()
+    if find_browser() is None:
+        print(
+            "The screen tests need a browser: apt-get install chromium fonts-noto-core (or: playwright install chromium).",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -46,10 +46,7 @@ def main() -> int:
     if find_browser() is None:
         _install()
     if find_browser() is None:
-        print(
-            "The screen tests need a browser: apt-get install chromium fonts-noto-core (or: playwright install chromium).",
-            file=sys.stderr,
-        )
+        print("The screen tests need a browser: apt-get install chromium fonts-noto-core", file=sys.stderr)
         return 1
     return 0
 

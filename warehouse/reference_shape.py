@@ -1,0 +1,213 @@
+"""What each master list holds: its columns, how a cell is read, its key and the list a code must stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+import polars as pl
+
+_CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class CannotRead(ValueError):
+    """A cell that is not what its column holds; `key` names the sentence."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(key)
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    dtype: pl.DataType | type[pl.DataType]
+    parse: Callable[[str], object]
+    required: bool = False
+    listed_in: str = ""
+
+    def read(self, text: str) -> object:
+        """The typed value; null for an empty cell, an empty list for empty aliases."""
+        if not text:
+            return [] if self.parse is _aliases else None
+        return self.parse(text)
+
+
+@dataclass(frozen=True)
+class MasterList:
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    sort_by: tuple[str, ...] = ()
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise CannotRead("reference.not_a_code")
+    return text
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CannotRead("reference.not_a_date") from None
+
+
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise CannotRead("reference.not_a_time") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise CannotRead("reference.not_a_count")
+    return int(text)
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            raise CannotRead("reference.not_a_number", low=low, high=high) from None
+        if not low <= value <= high:
+            raise CannotRead("reference.not_a_number", low=low, high=high)
+        return value
+
+    return read
+
+
+def _hour(text: str) -> int:
+    hour = _count(text)
+    if hour > 23:
+        raise CannotRead("reference.not_an_hour")
+    return hour
+
+
+def _yes_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise CannotRead("reference.not_yes_no")
+    return text == "yes"
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise CannotRead("reference.not_one_of", allowed=", ".join(allowed))
+        return text
+
+    return read
+
+
+def _aliases(text: str) -> list[str]:
+    return [alias.strip() for alias in text.split("|") if alias.strip()]
+
+
+_PLACE_KINDS = _one_of(
+    "school", "college", "market", "bus_stand", "railway", "park", "temple", "mela", "pandal", "mall", "other"
+)
+_CALENDAR_KINDS = _one_of("campaign", "sub_drive", "navratri", "mela", "holiday", "review")
+
+
+def _required(name: str, parse: Callable[[str], object] = _text, listed_in: str = "") -> Column:
+    return Column(name, pl.String, parse, required=True, listed_in=listed_in)
+
+
+def _names() -> tuple[Column, Column]:
+    return _required("name_en"), _required("name_hi")
+
+
+def _position() -> tuple[Column, Column]:
+    return Column("lat", pl.Float64, _number(6, 38)), Column("lon", pl.Float64, _number(68, 98))
+
+
+def _span(start: str, end: str, required: bool = False) -> tuple[Column, Column]:
+    return Column(start, pl.Date, _date, required), Column(end, pl.Date, _date)
+
+
+_ALIASES = Column("aliases", pl.List(pl.String), _aliases)
+
+LISTS = (
+    MasterList("districts", ("district_code",), (_required("district_code", _code), *_names(), *_position(), _ALIASES)),
+    MasterList(
+        "circles",
+        ("circle_code",),
+        (_required("circle_code", _code), _required("district_code", _code, "districts"), *_names()),
+    ),
+    MasterList(
+        "thanas",
+        ("thana_code",),
+        (
+            _required("thana_code", _code),
+            _required("district_code", _code, "districts"),
+            _required("circle_code", _code, "circles"),
+            *_names(),
+            *_position(),
+            Column("is_mahila", pl.Boolean, _yes_no, required=True),
+            Column("is_name_sourced", pl.Boolean, _yes_no),
+            *_span("valid_from", "valid_to"),
+            _ALIASES,
+        ),
+    ),
+    MasterList(
+        "places",
+        ("place_code",),
+        (
+            _required("place_code", _code),
+            _required("district_code", _code, "districts"),
+            _required("thana_code", _code, "thanas"),
+            _required("kind", _PLACE_KINDS),
+            *_names(),
+            *_position(),
+            Column("is_name_sourced", pl.Boolean, _yes_no),
+            Column("crowd_category", pl.String, _one_of("A", "B")),
+            Column("opens_at", pl.Time, _time),
+            Column("closes_at", pl.Time, _time),
+            *_span("active_from", "active_to"),
+            Column("required_visits_a_week", pl.Int64, _count),
+            _ALIASES,
+        ),
+    ),
+    MasterList(
+        "gram_panchayats_wards",
+        ("thana_code",),
+        (
+            _required("thana_code", _code, "thanas"),
+            Column("n_gram_panchayats", pl.Int64, _count),
+            Column("n_wards", pl.Int64, _count),
+            Column("is_sourced", pl.Boolean, _yes_no),
+        ),
+    ),
+    MasterList(
+        "calendar",
+        ("code",),
+        (
+            _required("kind", _CALENDAR_KINDS),
+            _required("code", _code),
+            *_names(),
+            *_span("starts_on", "ends_on", required=True),
+        ),
+        sort_by=("starts_on", "code"),
+    ),
+    MasterList(
+        "due",
+        ("return_name", "valid_from"),
+        (
+            _required("return_name", _code),
+            _required("period", _one_of("month")),
+            Column("cut_off_days", pl.Int64, _count, required=True),
+            Column("cut_off_hour", pl.Int64, _hour, required=True),
+            *_span("valid_from", "valid_to", required=True),
+        ),
+    ),
+)

@@ -1,0 +1,26 @@
+-- The shape of accepted awareness rows: one row for each programme as one batch told it.
+select
+    cast(null as bigint)    as batch_seq,
+    cast(null as varchar)   as batch_id,
+    cast(null as bigint)    as row_id,
+    cast(null as varchar)   as thana_code,
+    cast(null as varchar)   as district_code,
+    cast(null as date)      as held_on,
+    cast(null as varchar)   as venue_kind,
+    cast(null as varchar)   as venue_hash,
+    cast(null as varchar[]) as departments,
+    cast(null as bigint)    as women,
+    cast(null as bigint)    as men,
+    cast(null as bigint)    as girls,
+    cast(null as bigint)    as boys,
+    cast(null as bigint)    as pamphlets,
+    cast(null as bigint)    as folders,
+    cast(null as varchar[]) as helplines,
+    cast(null as varchar[]) as schemes,
+    cast(null as bigint)    as victims_met,
+    cast(null as bigint)    as families_counselled,
+    cast(null as boolean)   as self_defence,
+    cast(null as varchar)   as source_file,
+    cast(null as varchar)   as source_sheet,
+    cast(null as bigint)    as source_row
+where 1 = 0

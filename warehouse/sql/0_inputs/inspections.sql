@@ -1,0 +1,28 @@
+-- The shape of accepted inspection rows: one row for each inspection as one batch told it.
+select
+    cast(null as bigint)    as batch_seq,
+    cast(null as varchar)   as batch_id,
+    cast(null as bigint)    as row_id,
+    cast(null as varchar)   as thana_code,
+    cast(null as varchar)   as district_code,
+    cast(null as date)      as inspected_on,
+    cast(null as varchar)   as inspector_rank,
+    cast(null as varchar)   as separate_room,
+    cast(null as varchar)   as computer,
+    cast(null as varchar)   as womens_toilet,
+    cast(null as varchar)   as counselling_space,
+    cast(null as varchar)   as registers_complete,
+    cast(null as varchar)   as helplines_displayed,
+    cast(null as varchar)   as roster_displayed,
+    cast(null as varchar)   as unique_numbers_given,
+    cast(null as varchar)   as feedback_calls_made,
+    cast(null as bigint)    as defects_found,
+    cast(null as varchar[]) as defect_codes,
+    cast(null as date)      as defects_due_on,
+    cast(null as date)      as defects_closed_on,
+    cast(null as integer)   as remark_length,
+    cast(null as varchar)   as remark_hash,
+    cast(null as varchar)   as source_file,
+    cast(null as varchar)   as source_sheet,
+    cast(null as bigint)    as source_row
+where 1 = 0

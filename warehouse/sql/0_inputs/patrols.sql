@@ -1,0 +1,28 @@
+-- The shape of accepted patrol rows: one row for each visit to a place as one batch told it.
+select
+    cast(null as bigint)  as batch_seq,
+    cast(null as varchar) as batch_id,
+    cast(null as bigint)  as row_id,
+    cast(null as varchar) as thana_code,
+    cast(null as varchar) as district_code,
+    cast(null as varchar) as squad,
+    cast(null as date)    as visited_on,
+    cast(null as time)    as from_time,
+    cast(null as time)    as to_time,
+    cast(null as varchar) as place_code,
+    cast(null as bigint)  as persons_checked,
+    cast(null as bigint)  as warned,
+    cast(null as bigint)  as parents_called,
+    cast(null as bigint)  as red_cards,
+    cast(null as bigint)  as preventive,
+    cast(null as bigint)  as firs,
+    cast(null as bigint)  as arrests,
+    cast(null as bigint)  as officers,
+    cast(null as bigint)  as women_officers,
+    cast(null as boolean) as briefed,
+    cast(null as boolean) as body_camera,
+    cast(null as bigint)  as complaints_against_squad,
+    cast(null as varchar) as source_file,
+    cast(null as varchar) as source_sheet,
+    cast(null as bigint)  as source_row
+where 1 = 0

@@ -1,0 +1,26 @@
+-- The shape of accepted daily squad rows: one row for each thana and day as one batch told it.
+select
+    cast(null as bigint)  as batch_seq,
+    cast(null as varchar) as batch_id,
+    cast(null as bigint)  as row_id,
+    cast(null as varchar) as thana_code,
+    cast(null as varchar) as district_code,
+    cast(null as date)    as day,
+    cast(null as bigint)  as places_checked,
+    cast(null as bigint)  as persons_checked,
+    cast(null as bigint)  as warned,
+    cast(null as bigint)  as preventive,
+    cast(null as bigint)  as firs,
+    cast(null as bigint)  as arrests,
+    cast(null as bigint)  as vehicles_checked,
+    cast(null as bigint)  as black_films,
+    cast(null as bigint)  as hooters,
+    cast(null as bigint)  as beacons,
+    cast(null as bigint)  as caste_words,
+    cast(null as bigint)  as number_plates,
+    cast(null as bigint)  as mv_challans,
+    cast(null as bigint)  as vehicles_seized,
+    cast(null as varchar) as source_file,
+    cast(null as varchar) as source_sheet,
+    cast(null as bigint)  as source_row
+where 1 = 0

@@ -1,0 +1,138 @@
+"""What a catalogue entry may not say: half-filled, against itself, or against another entry."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from metrics.catalogue import Kpi, Words
+
+MAX_SHORT = 22  # characters that fit a table row at 1280 pixels in both scripts
+LATIN = re.compile(r"[A-Za-z]+")
+DEVANAGARI = re.compile(r"[\u0900-\u097F]+")
+
+# kind → which of stream, numerator_columns, denominator_columns it needs; the others must be absent
+NEEDS: dict[str, frozenset[str]] = {
+    "obligation": frozenset({"stream"}),
+    "share": frozenset({"numerator_columns", "denominator_columns"}),
+    "ratio": frozenset({"numerator_columns", "denominator_columns"}),
+    "stock_share": frozenset({"numerator_columns", "denominator_columns"}),
+    "per_day": frozenset({"numerator_columns"}),
+    "stock": frozenset({"numerator_columns"}),
+    "stock_change": frozenset({"numerator_columns"}),
+    "units": frozenset({"numerator_columns"}),
+    "reach": frozenset(),
+}
+UNITS: dict[str, frozenset[str]] = {
+    "per_day": frozenset({"per_day"}),
+    "stock": frozenset({"count"}),
+    "stock_change": frozenset({"count"}),
+    "ratio": frozenset({"pct", "per_thousand"}),
+}
+SHARES = frozenset({"pct"})
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """What is wrong with one field; `kind` names the sentence `metrics.catalogue.<kind>`."""
+
+    kind: str
+    field: str
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
+
+
+def within(kpi: Kpi) -> Iterator[Fault]:
+    """Faults that one entry shows by itself."""
+    yield from _source(kpi)
+    yield from _unit(kpi)
+    yield from _target(kpi)
+    yield from _own_pair(kpi)
+    for lang in ("hi", "en"):
+        yield from _words(kpi, lang, kpi.words(lang))
+
+
+def between(kpis: tuple[Kpi, ...]) -> Iterator[tuple[int, Fault]]:
+    """Faults that show only beside the other entries, with the position of the entry at fault."""
+    codes = [kpi.code for kpi in kpis]
+    names = [kpi.name for kpi in kpis]
+    for position, kpi in enumerate(kpis):
+        if kpi.code in codes[:position]:
+            yield position, Fault("duplicate", "code", {"found": kpi.code})
+        if kpi.name in names[:position]:
+            yield position, Fault("duplicate", "name", {"found": kpi.name})
+        if kpi.pair is not None and kpi.pair not in codes:
+            yield position, Fault("pair_missing", "pair", {"found": kpi.pair})
+        if kpi.pair_awaits is not None and kpi.pair_awaits in codes:
+            yield position, Fault("pair_arrived", "pair_awaits", {"found": kpi.pair_awaits})
+
+
+def _source(kpi: Kpi) -> Iterator[Fault]:
+    given = {name for name in ("stream", "numerator_columns", "denominator_columns") if getattr(kpi, name)}
+    for name in sorted(NEEDS[kpi.kind] - given):
+        yield Fault("source_missing", name, {"kind": kpi.kind})
+    for name in sorted(given - NEEDS[kpi.kind]):
+        yield Fault("source_extra", name, {"kind": kpi.kind, "found": getattr(kpi, name)})
+
+
+def _unit(kpi: Kpi) -> Iterator[Fault]:
+    allowed = UNITS.get(kpi.kind, SHARES)
+    if kpi.unit not in allowed:
+        yield Fault("unit", "unit", {"found": kpi.unit, "kind": kpi.kind, "known": ", ".join(sorted(allowed))})
+
+
+def _target(kpi: Kpi) -> Iterator[Fault]:
+    if kpi.is_context:
+        yield from _context(kpi)
+    elif kpi.target is None:
+        yield Fault("target_missing", "target", {"direction": kpi.direction})
+    else:
+        yield from _target_value(kpi)
+    if kpi.target is not None and kpi.target_source is None:
+        yield Fault("target_without_source", "target_source", {"target": kpi.target})
+    for lang in ("hi", "en"):
+        if (kpi.words(lang).target_reason is None) != (kpi.target is None):
+            yield Fault("target_reason", f"{lang}.target_reason", {"target": "—" if kpi.target is None else kpi.target})
+
+
+def _context(kpi: Kpi) -> Iterator[Fault]:
+    for name in ("target", "target_source", "target_days"):
+        if getattr(kpi, name) is not None:
+            yield Fault("context_target", name, {"found": getattr(kpi, name)})
+
+
+def _target_value(kpi: Kpi) -> Iterator[Fault]:
+    if kpi.is_against_last_review != isinstance(kpi.target, str):
+        yield Fault("target_kind", "target", {"found": kpi.target, "kind": kpi.kind})
+    if not isinstance(kpi.target, float | int):
+        return
+    if kpi.target < 0 or (kpi.is_proportion and kpi.target > kpi.scale):
+        yield Fault("target_range", "target", {"found": kpi.target, "most": kpi.scale})
+    elif kpi.target == (0 if kpi.direction == "UP" else kpi.scale):
+        yield Fault("target_met_by_all", "target", {"found": kpi.target, "direction": kpi.direction})
+
+
+def _own_pair(kpi: Kpi) -> Iterator[Fault]:
+    if kpi.pair is not None and kpi.pair_awaits is not None:
+        yield Fault("pair_twice", "pair_awaits", {"found": kpi.pair_awaits, "pair": kpi.pair})
+    if kpi.pair is None and kpi.pair_awaits is None:
+        yield Fault("pair_none", "pair", {})
+    for name in ("pair", "pair_awaits"):
+        if getattr(kpi, name) == kpi.code:
+            yield Fault("pair_itself", name, {"found": kpi.code})
+
+
+def _words(kpi: Kpi, lang: str, words: Words) -> Iterator[Fault]:
+    foreign, own = (LATIN, DEVANAGARI) if lang == "hi" else (DEVANAGARI, LATIN)
+    for name, text in words:
+        if text is None:
+            continue
+        stray = foreign.search(text)
+        if stray:
+            yield Fault(f"foreign_{lang}", f"{lang}.{name}", {"found": stray.group()})
+        elif not own.search(text):
+            yield Fault("no_words", f"{lang}.{name}", {"found": text})
+    if len(words.short) > MAX_SHORT:
+        yield Fault("too_long", f"{lang}.short", {"found": words.short, "length": len(words.short), "most": MAX_SHORT})

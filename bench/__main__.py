@@ -1,0 +1,23 @@
+"""Runs the benches named, or all, prints one line each and fails when a limit does not hold."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+BENCHES = ("loading", "workbooks", "overview")
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"There is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}.", file=sys.stderr)
+        return 2
+    ratios = [ratio for name in names or BENCHES for ratio in import_module(f"bench.{name}").measure()]
+    for ratio in ratios:
+        print(ratio.line())
+    return 0 if all(ratio.holds for ratio in ratios) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -33,7 +33,8 @@ def _offsets(days: pl.Series) -> np.ndarray:
 
 
 def _pick(frame: pl.DataFrame, random: np.random.Generator, n: int) -> pl.DataFrame:
-    return frame.select(pl.all().gather(random.integers(0, frame.height, n)))
+    picked: pl.DataFrame = frame.select(pl.all().gather(random.integers(0, frame.height, n)))
+    return picked
 
 
 def cases(random: np.random.Generator) -> pl.DataFrame:

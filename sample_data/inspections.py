@@ -1,0 +1,68 @@
+"""Inspections of the Kendras by SHO, CO and senior officers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sample_data.days import FIRST_DAY, LAST_DAY
+from sample_data.reference import Thana
+from sample_data.rows import Inspection
+from sample_data.temper import Chance, chance_for, kendra, troubled
+
+ITEMS = (
+    "separate_room", "computer", "womens_toilet", "counselling_space", "registers_complete", "helplines_displayed",
+    "roster_displayed", "unique_numbers_given", "feedback_calls_made",
+)  # fmt: skip
+ROOMS = ITEMS[:4]
+REMARKS = (
+    "पंजिकाएं देखी गईं, आवश्यक निर्देश दिए गए",
+    "व्यवस्था ठीक पाई गई, फीडबैक कॉल नियमित करने को कहा गया",
+    "रोस्टर और हेल्पलाइन प्रदर्शन की जाँच की गई",
+    "लंबित प्रकरणों की समीक्षा की गई, समय से निस्तारण के निर्देश दिए गए",
+)
+ALL_CORRECT = "सब ठीक पाया गया"
+
+
+def inspections_of(seed: int, thana: Thana) -> list[Inspection]:
+    """Every inspection of one Kendra: SHO by weeks, CO by fortnights, senior officers now and then."""
+    chance, temper = chance_for(seed, "inspections", thana.code), kendra(seed, thana).temper
+    lacking = tuple(item for item in ROOMS if chance.happens(0.08))
+    has_no_co = thana.code in troubled("never_co_inspected")
+    rows = []
+    for week, monday in enumerate(_mondays()):
+        for _ in range(_sho_visits(chance, temper.sho_week)):
+            rows.append(_inspection(chance, thana, "sho", monday + timedelta(days=chance.randint(0, 6)), lacking))
+        if week % 2 == 0 and not has_no_co and chance.happens(temper.co_fortnight):
+            rows.append(_inspection(chance, thana, "co", monday + timedelta(days=chance.randint(0, 13)), lacking))
+        if chance.happens(0.05):
+            rank = chance.one_of({"asp": 8, "sp": 3, "dig": 1})
+            rows.append(_inspection(chance, thana, rank, monday + timedelta(days=chance.randint(0, 5)), lacking))
+    return sorted((row for row in rows if row.inspected_on <= LAST_DAY), key=lambda row: row.inspected_on)
+
+
+def _mondays() -> list[date]:
+    return [FIRST_DAY + timedelta(weeks=week) for week in range((LAST_DAY - FIRST_DAY).days // 7 + 1)]
+
+
+def _sho_visits(chance: Chance, rate: float) -> int:
+    if not chance.happens(rate):
+        return 0
+    return 2 if chance.happens(0.12) else 1
+
+
+def _inspection(chance: Chance, thana: Thana, rank: str, day: date, lacking: tuple[str, ...]) -> Inspection:
+    row = Inspection(thana=thana.code, inspected_on=day, inspector_rank=rank, remark=chance.choice(REMARKS))
+    if rank == "sho" and thana.code in troubled("all_correct_sho"):
+        row.remark = ALL_CORRECT
+        return row
+    for item in ITEMS:
+        if item in lacking or (item not in ROOMS and chance.happens(0.09)):
+            setattr(row, item, "no")
+        elif chance.happens(0.012):
+            setattr(row, item, "not_seen")
+    defects = tuple(item for item in ITEMS if getattr(row, item) == "no")
+    row.defects_found, row.defect_codes = len(defects), defects
+    if defects:
+        row.defects_due_on = day + timedelta(days=15)
+        row.defects_closed_on = day + timedelta(days=chance.randint(2, 22)) if chance.happens(0.7) else None
+    return row

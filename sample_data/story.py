@@ -1,0 +1,34 @@
+"""Tells the sample's year: every thana's register, counselling, inspections, visits, counts and programmes."""
+
+from __future__ import annotations
+
+from sample_data.awareness import programmes_of
+from sample_data.cases import cases_of
+from sample_data.counselling import sessions_of
+from sample_data.filing import drop_unfiled, filings
+from sample_data.inspections import inspections_of
+from sample_data.patrols import patrols_of
+from sample_data.plant_cases import register
+from sample_data.plant_events import plant
+from sample_data.reference import DISTRICTS, places, thanas
+from sample_data.rows import Sample
+from sample_data.squad import squad_days_of
+
+DEFAULT_SEED = 5
+
+
+def generate(seed: int = DEFAULT_SEED) -> Sample:
+    """The whole truth for one seed; the same seed gives the same rows."""
+    sample = Sample(seed, thanas(), places())
+    for thana in sample.thanas:
+        cases = register(seed, thana, cases_of(seed, thana))
+        sample.cases += cases
+        sample.sessions += sessions_of(seed, thana, cases)
+        sample.inspections += inspections_of(seed, thana)
+        sample.programmes += programmes_of(seed, thana)
+    sample.patrols = patrols_of(seed, sample.thanas, sample.places)
+    sample.squad_days = squad_days_of(seed, sample.thanas)
+    sample.filings = filings({code: [t.code for t in sample.thanas if t.district == code] for code in DISTRICTS})
+    drop_unfiled(sample)
+    plant(sample)
+    return sample

@@ -1,0 +1,237 @@
+"""Build a snapshot from the accepted batches: aside, checked, flushed, renamed, and only then made current."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from access.errors import BadSettings
+from access.settings import Settings
+from warehouse import manifest as manifests
+from warehouse.batch import QUARANTINED, Batch
+from warehouse.days import day_frame
+from warehouse.files import ASIDE, flush, write_text_whole
+from warehouse.manifest import SQL, Manifest
+from warehouse.reference import Reference, load_reference, return_names
+from warehouse.store import Store, now
+from warehouse.tables import FileName, Table, load_tables
+
+Progress = Callable[[str], None]
+_FILES: tuple[FileName, FileName] = ("detail", "review")
+_LAYERS = {"staging": "1_staging", "core": "2_core", "marts": "3_marts"}
+
+
+class BadBuild(Exception):
+    """A table came out against its own description; nothing is published."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that a snapshot is a function of."""
+
+    store: Store
+    reference: Reference
+    batches: Sequence[Batch]
+
+    def paths(self, part: str, return_name: str | None = None) -> list[str]:
+        """The Parquet files of the batches that stand, oldest first."""
+        wanted = [b for b in manifests.standing(self.batches) if return_name in (None, b.return_name)]
+        return [str(path) for batch in wanted if (path := self.store.path_of(batch, part)).exists()]
+
+
+def silent(_step: str) -> None:
+    """Report nothing."""
+
+
+def publish(store: Store, settings: Settings, progress: Progress = silent) -> str:
+    """Build and show a new snapshot; returns its id. `progress` gets the key of a sentence before each step.
+
+    Killed at any moment, the last good snapshot stands; `Store.clean_up` removes what is left aside.
+    Raises BadSettings when the master lists are wrong or no longer hold a thana that has sent returns.
+    """
+    inputs = Inputs(store, load_reference(settings), store.batches())
+    _check_thanas_listed(inputs)
+    published_at = now()
+    snapshot_id = f"{published_at:%Y%m%d-%H%M%S-%f}"
+    aside = store.snapshots_folder / f"{ASIDE}{snapshot_id}"
+    aside.mkdir(parents=True)
+    try:
+        counts, live = _build(aside, inputs, progress)
+        progress("store.step.publish")
+        manifest = Manifest(
+            snapshot_id=snapshot_id,
+            published_at=published_at,
+            data_through=manifests.data_through(inputs.batches),
+            starts_on=inputs.reference.starts_on,
+            versions=manifests.versions(),
+            inputs=tuple(batch for batch in manifests.standing(inputs.batches) if batch.seq in live),
+            held=manifests.held(inputs.batches),
+            refused=manifests.refused(inputs.batches),
+            counts=counts,
+            review_dates=inputs.reference.review_dates,
+        )
+        _make_visible(aside, store.snapshots_folder / snapshot_id, manifest)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    store.set_current(snapshot_id)
+    return snapshot_id
+
+
+def _make_visible(aside: Path, folder: Path, manifest: Manifest) -> None:
+    for file in _FILES:
+        flush(aside / f"{file}.duckdb")
+    write_text_whole(aside / "manifest.json", manifest.model_dump_json(indent=1))
+    aside.rename(folder)
+    flush(folder.parent)
+
+
+def _check_thanas_listed(inputs: Inputs) -> None:
+    sent = {thana for batch in manifests.published(inputs.batches) for thana in batch.thanas}
+    gone = sorted(sent - set(inputs.reference.thanas["thana_code"]))
+    if gone:
+        raise BadSettings("reference.thana_gone", thanas=", ".join(gone))
+
+
+def _build(aside: Path, inputs: Inputs, progress: Progress) -> tuple[dict[str, int], frozenset[int]]:
+    """Fill both files; returns the rows of each table and the numbers of the batches that have a say in them."""
+    with duckdb.connect(str(aside / "detail.duckdb"), config=_engine(aside)) as con:
+        con.execute(f"attach {_quoted(aside / 'review.duckdb')} as review")
+        con.execute((SQL / "dialect" / "duckdb.sql").read_text(encoding="utf-8"))
+        _bring_in(con, inputs)
+        for layer, folder in _LAYERS.items():
+            progress(f"store.step.{layer}")
+            for path in sorted((SQL / folder).glob("*.sql")):
+                _run(con, path)
+        progress("store.step.check")
+        counts = _checked_counts(con)
+        live = con.execute("select batch_seq from cover union select batch_seq from core_case").fetchall()
+        con.execute("detach review")
+    return counts, frozenset(seq for (seq,) in live)
+
+
+def _engine(aside: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """The engine's share of the machine: a load has to fit beside a running dashboard."""
+    return {
+        "memory_limit": "700MB",
+        "threads": min(4, os.cpu_count() or 1),
+        "temp_directory": str(aside / "spill"),
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+
+
+def _bring_in(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Give the SQL its inputs by name: accepted rows, master lists, batches and the calendar."""
+    for return_name in return_names():
+        shape = (SQL / "0_inputs" / f"{return_name}.sql").read_text(encoding="utf-8")
+        told = _parquet(inputs.paths("accepted", return_name))
+        con.execute(f"create temp view accepted_{return_name} as (\n{shape})\n{told and f'union all by name {told}'}")
+    held_back = _parquet(inputs.paths("quarantined"))
+    if held_back:
+        con.execute(f"create temp view quarantined_rows as {held_back}")
+    frames = _frames(inputs)
+    for name, frame in frames.items() if held_back else (frames | {"quarantined_rows": _nothing_held_back()}).items():
+        con.register("incoming", frame)
+        con.execute(f"create temp table {name} as select * from incoming")
+        con.unregister("incoming")
+
+
+def _parquet(paths: Iterable[str]) -> str:
+    listed = ", ".join(map(_quoted, paths))
+    return f"select * from read_parquet([{listed}], union_by_name = true)" if listed else ""
+
+
+def _quoted(path: Path | str) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _nothing_held_back() -> pl.DataFrame:
+    return pl.DataFrame(schema=QUARANTINED)
+
+
+def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
+    reference, batches = inputs.reference, manifests.published(inputs.batches)
+    through = manifests.data_through(inputs.batches)
+    return {
+        "ref_district": reference.districts,
+        "ref_circle": reference.circles,
+        "ref_thana": reference.thanas,
+        "ref_place": reference.places,
+        "ref_base": reference.gram_panchayats_wards,
+        "ref_calendar": reference.calendar,
+        "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
+        "ref_day": day_frame(inputs.batches, reference.starts_on),
+        "publication": pl.DataFrame(
+            {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on]}
+        ),
+        "published_batch": pl.DataFrame(
+            [(b.seq, b.return_name, b.district_code, b.first_day, b.last_covered_day, b.received_at) for b in batches],
+            schema={
+                "batch_seq": pl.Int64,
+                "return_name": pl.String,
+                "district_code": pl.String,
+                "first_day": pl.Date,
+                "last_day": pl.Date,
+                "received_at": pl.Datetime("us"),
+            },
+            orient="row",
+        ),
+        "batch_thana": pl.DataFrame(
+            [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
+            schema={"batch_seq": pl.Int64, "thana_code": pl.String},
+            orient="row",
+        ),
+    }
+
+
+def _run(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """One file is one select; its name after the number is the table's, and the list of tables says where it goes."""
+    name, select = path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")
+    listed = load_tables()
+    if name not in listed.tables:
+        kind = "table" if name in listed.worked_out_once else "view"
+        con.execute(f"create temp {kind} {name} as\n{select}")
+        return
+    table = listed.tables[name]
+    home = "review" if table.held_in == "review" else "detail"
+    con.execute(f"create table {home}.{name} as\n{select}")
+    if table.held_in == "both":
+        con.execute(f"create table review.{name} as select * from detail.{name}")
+
+
+def _checked_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for file in _FILES:
+        listed = {table.name: table for table in load_tables().held_in(file)}
+        found = {
+            name
+            for (name,) in con.execute(
+                "select table_name from duckdb_tables() where database_name = ?", [file]
+            ).fetchall()
+        }
+        if found != set(listed):
+            raise BadBuild(f"{file}.duckdb and tables.toml differ in {sorted(found ^ set(listed))}")
+        counts |= {name: _check_table(con, f"{file}.{name}", table) for name, table in listed.items()}
+    waiting = con.execute("select (select count(*) from live_counselling) - (select count(*) from core_counselling)")
+    return counts | {"waiting_counselling": _one(waiting)}
+
+
+def _check_table(con: duckdb.DuckDBPyConnection, full_name: str, table: Table) -> int:
+    key = ", ".join(table.key)
+    n_rows = _one(con.execute(f"select count(*) from {full_name}"))
+    n_keys = _one(con.execute(f"select count(*) from (select distinct {key} from {full_name})"))
+    if n_rows != n_keys:
+        raise BadBuild(f"{full_name}: {n_rows} rows but {n_keys} different keys ({key})")
+    return n_rows
+
+
+def _one(answer: duckdb.DuckDBPyConnection) -> int:
+    row = answer.fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,127 @@
+"""What a snapshot was made of: its inputs, what is held or was refused, how much it holds, by which versions."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from warehouse.batch import Batch, BatchReason
+
+SQL = Path(__file__).with_name("sql")
+
+
+class Held(BaseModel):
+    """A slice that was not published: what is shown instead is what `last_good_day` ends."""
+
+    model_config = ConfigDict(frozen=True)
+
+    return_name: str
+    district_code: str
+    batch_id: str
+    file_name: str
+    first_day: date | None
+    last_day: date | None
+    received_at: datetime
+    reasons: tuple[BatchReason, ...]
+    last_good_day: date | None
+
+
+class RefusedFile(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    batch_id: str
+    file_name: str
+    sheet: str
+    received_at: datetime
+    reasons: tuple[BatchReason, ...]
+
+
+class Manifest(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    snapshot_id: str
+    published_at: datetime
+    data_through: date | None
+    starts_on: date
+    versions: dict[str, str]
+    inputs: tuple[Batch, ...]
+    held: tuple[Held, ...]
+    refused: tuple[RefusedFile, ...]
+    counts: dict[str, int]
+    review_dates: tuple[date, ...]
+
+
+def published(batches: Iterable[Batch]) -> list[Batch]:
+    return [batch for batch in batches if batch.verdict == "published"]
+
+
+def standing(batches: Sequence[Batch]) -> list[Batch]:
+    """Published batches whose rows may be live: no later published batch says that it corrects them."""
+    good = published(batches)
+    corrected = {batch.corrects for batch in good}
+    return [batch for batch in good if batch.batch_id not in corrected]
+
+
+def data_through(batches: Sequence[Batch]) -> date | None:
+    """The latest day that any published batch speaks for; a batch is silent on days after it was received."""
+    return max((day for batch in published(batches) if (day := batch.last_covered_day)), default=None)
+
+
+def held(batches: Sequence[Batch]) -> tuple[Held, ...]:
+    """Held batches that no later published batch of the same return and district has replaced or corrected."""
+    good = published(batches)
+    return tuple(_held(batch, good) for batch in batches if batch.verdict == "held" and not _is_settled(batch, good))
+
+
+def _is_settled(held_batch: Batch, good: Sequence[Batch]) -> bool:
+    return any(
+        later.corrects == held_batch.batch_id or (_alike(later, held_batch) and later.overlaps(held_batch))
+        for later in good
+        if later.seq > held_batch.seq
+    )
+
+
+def _alike(one: Batch, other: Batch) -> bool:
+    return (one.return_name, one.district_code) == (other.return_name, other.district_code)
+
+
+def _held(batch: Batch, good: Sequence[Batch]) -> Held:
+    last_good_day = max((day for one in good if _alike(one, batch) and (day := one.last_covered_day)), default=None)
+    return Held(
+        return_name=batch.return_name or "",
+        district_code=batch.district_code or "",
+        batch_id=batch.batch_id,
+        file_name=batch.file_name,
+        first_day=batch.first_day,
+        last_day=batch.last_day,
+        received_at=batch.received_at,
+        reasons=batch.reasons,
+        last_good_day=last_good_day,
+    )
+
+
+def refused(batches: Sequence[Batch]) -> tuple[RefusedFile, ...]:
+    """Refused files that have not been sent again under the same name and published since."""
+    published_since = {batch.file_name: batch.seq for batch in published(batches)}
+    return tuple(
+        RefusedFile.model_validate(batch, from_attributes=True)
+        for batch in batches
+        if batch.verdict == "refused" and published_since.get(batch.file_name, 0) < batch.seq
+    )
+
+
+def versions() -> dict[str, str]:
+    """What made the snapshot: the engines, and a fingerprint of the SQL."""
+    sql = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(SQL.glob("*/*.sql"))))
+    return {
+        "python": platform.python_version(),
+        "duckdb": version("duckdb"),
+        "polars": version("polars"),
+        "sql_sha256": sql.hexdigest(),
+    }

@@ -1,0 +1,12 @@
+-- One row for each return, thana and day that any published batch speaks for: the last batch to do so holds the live rows.
+select
+    return_name,
+    thana_code,
+    day,
+    max(batch_seq)   as batch_seq,
+    min(received_at) as first_received_at
+from batch_day
+group by
+    return_name,
+    thana_code,
+    day

@@ -1,0 +1,28 @@
+-- One row for each case that needs counselling: the first session is due three days after registration (K1).
+select
+    'counselling_first'         as stream,
+    core_case.thana_code,
+    'counselling'               as return_name,
+    core_case.entered_on + 3    as due_on,
+    case
+        when first_session.held_on <= core_case.entered_on + 3 then first_session.held_on
+    end                         as met_on,
+    accepted.day is not null    as is_known
+from core_case
+left join (
+    select
+        unique_no,
+        min(held_on) as held_on
+    from core_counselling
+    where
+        status = 'done'
+    group by
+        unique_no
+) as first_session
+    on first_session.unique_no = core_case.unique_no
+left join core_accepted as accepted
+    on  accepted.return_name = 'counselling'
+    and accepted.thana_code  = core_case.thana_code
+    and accepted.day         = core_case.entered_on + 3
+where
+    core_case.counselling_needed

@@ -1,0 +1,11 @@
+-- One row for each case that was found to need an FIR: due at once (F1).
+select
+    'fir_registered'                as stream,
+    thana_code,
+    'cases'                         as return_name,
+    cast(fir_needed_on as date)     as due_on,
+    cast(fir_registered_on as date) as met_on,
+    true                            as is_known
+from core_case
+where
+    fir_needed_on is not null

@@ -1,0 +1,20 @@
+-- One row for each return, thana and month that is due, as received at all and as received by the cut-off (D1, D2).
+select
+    'return_received'         as stream,
+    thana_code,
+    return_name,
+    due_on,
+    cast(received_at as date) as met_on,
+    true                      as is_known
+from core_due
+union all
+select
+    'return_on_time' as stream,
+    thana_code,
+    return_name,
+    due_on,
+    case
+        when received_at <= cut_off_at then cast(received_at as date)
+    end              as met_on,
+    true             as is_known
+from core_due

@@ -1,0 +1,43 @@
+-- One row for each kind of duty, thana, return, day due, day met and whether it can be known, with how many there are.
+select
+    duty.stream,
+    dim_thana.district_code,
+    dim_thana.circle_code,
+    duty.thana_code,
+    duty.return_name,
+    duty.due_on,
+    duty.met_on,
+    duty.is_known,
+    count(*) as n
+from (
+    select * from due_unique_number
+    union all
+    select * from due_counselling_first
+    union all
+    select * from due_counselling_360
+    union all
+    select * from due_fir_registered
+    union all
+    select * from due_fir_24h
+    union all
+    select * from due_inspection
+    union all
+    select * from due_place_visited
+    union all
+    select * from due_return
+) as duty
+inner join dim_thana
+    on dim_thana.thana_code = duty.thana_code
+group by
+    duty.stream,
+    dim_thana.district_code,
+    dim_thana.circle_code,
+    duty.thana_code,
+    duty.return_name,
+    duty.due_on,
+    duty.met_on,
+    duty.is_known
+order by
+    duty.stream,
+    duty.due_on,
+    duty.thana_code

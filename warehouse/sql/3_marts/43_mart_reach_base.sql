@@ -1,0 +1,10 @@
+-- One row for each thana: how many gram panchayats and wards it is listed to have; null where the list does not say.
+select
+    dim_thana.district_code,
+    dim_thana.circle_code,
+    dim_thana.thana_code,
+    ref_base.n_gram_panchayats,
+    ref_base.n_wards
+from dim_thana
+left join ref_base
+    on ref_base.thana_code = dim_thana.thana_code

@@ -29,7 +29,7 @@ def suppress(frame: pl.DataFrame, kpi: Kpi, small_cell: int) -> pl.DataFrame:
         return frame.with_columns(pl.lit(False).alias("is_suppressed"))
     flags = [False] * frame.height
     for rows in _by_window(frame).values():
-        hidden = _hidden({path: counts for _, path, counts in rows}, small_cell)
+        hidden = hidden_paths({path: counts for _, path, counts in rows}, small_cell)
         for position, path, _ in rows:
             flags[position] = path in hidden
     return _blank(frame.with_columns(pl.Series("is_suppressed", flags, dtype=pl.Boolean)))
@@ -48,19 +48,28 @@ def _blank(frame: pl.DataFrame) -> pl.DataFrame:
 def _by_window(frame: pl.DataFrame) -> dict[int, list[tuple[int, Path, Counts]]]:
     windows: dict[int, list[tuple[int, Path, Counts]]] = defaultdict(list)
     for position, row in enumerate(frame.iter_rows(named=True)):
-        counts = tuple(float(row[name] or 0) for name in COUNTS)
-        windows[row.get("window_no", 0)].append((position, _path(row), counts))
+        counts = counts_of(*(row[name] for name in COUNTS))
+        windows[row.get("window_no", 0)].append((position, path_of(row), counts))
     return windows
 
 
-def _path(row: Mapping[str, object]) -> Path:
+def counts_of(*counts: float | None) -> Counts:
+    """What is not known hides nothing and is nothing to hide."""
+    return tuple(float(count or 0) for count in counts)
+
+
+def path_of(row: Mapping[str, object]) -> Path:
+    """From the range down to the unit of a row that names its district and circle."""
     above = [str(row[level]) for level in LEVELS if row.get(level) is not None and row[level] != row["unit_code"]]
     unit = str(row["unit_code"])
     return (TOTAL,) if unit == TOTAL else (TOTAL, *above, unit)
 
 
-def _hidden(leaves: Mapping[Path, Counts], small_cell: int) -> set[Path]:
-    """Every unit and total to hide, decided from the top down so that each level agrees with those above."""
+def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int) -> set[Path]:
+    """Every unit and total to hide, decided from the top down so that each level agrees with those above.
+
+    A path leads from the range down to a unit; counts are those of one window.
+    """
     counts = _with_totals(leaves)
     hidden = {path for path, own in counts.items() if any(0 < count < small_cell for count in own)}
     for depth in range(2, max(map(len, counts)) + 1):

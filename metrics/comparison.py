@@ -1,0 +1,46 @@
+"""What changed between two rows of `measure()`, and whether it is more than noise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from metrics.catalogue import Kpi
+from metrics.signal import Z_SPEAK, count_change_z, newcombe
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The change in the KPI's unit. `is_better` is None for context, for no change and for a change within noise."""
+
+    amount: float
+    is_beyond_noise: bool
+    is_better: bool | None
+
+
+def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
+    """The change from `then` to `now`; None where either value is not known."""
+    if now["value"] is None or then["value"] is None:
+        return None
+    amount = now["value"] - then["value"]
+    is_beyond = is_beyond_noise(kpi, now, then)
+    is_judged = is_beyond and amount != 0 and not kpi.is_context
+    return Change(amount, is_beyond, (amount > 0) is (kpi.direction == "UP") if is_judged else None)
+
+
+def is_beyond_noise(kpi: Kpi, now: Row, then: Row) -> bool:
+    """Stocks by z, shares by Newcombe's interval, ratios by intervals that do not touch; the rest never."""
+    if kpi.kind == "stock":
+        return abs(count_change_z(now["value"], then["value"])) > Z_SPEAK
+    counts = [row[name] for row in (now, then) for name in ("numerator", "denominator")]
+    if any(count is None for count in counts) or min(counts[1], counts[3]) < kpi.min_n:
+        return False
+    if kpi.kind == "ratio":
+        return bool(now["low"] > then["high"] or now["high"] < then["low"])
+    if not kpi.is_proportion or counts[0] > counts[1] or counts[2] > counts[3]:
+        return False
+    low, high = newcombe(*counts)
+    return low > 0 or high < 0

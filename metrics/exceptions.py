@@ -1,0 +1,227 @@
+"""What a review should look at: at most twelve exceptions, each with its unit, its KPI and one line of reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from access.scope import Scope
+from access.settings import load_settings
+from locales import LANGUAGES, say
+from metrics import catalogue, findings, signal, status, wording
+from metrics import windows as spans
+from metrics.catalogue import Kpi
+from metrics.disclosure import Path
+from metrics.findings import Finding, Tree, Unit
+from metrics.status import Reading
+from warehouse.manifest import Held
+from warehouse.query import Snapshot
+from warehouse.reads import Window
+
+MOST = 12  # 82 Kendras do not fit in an hour; twelve exceptions do
+MOST_PER_KPI = 3
+MOST_GAPS = 3
+MOST_NAMES = 3
+RECEIVED = "D1"
+TOLD_ELSEWHERE = frozenset({RECEIVED, "B1"})  # as returns not received, and as the change in open cases
+SAME_MATTER = {"F2": "F1"}  # an FIR that was not registered was not registered in 24 hours either
+TIERS = {"LAW": 0, "ORDER": 1, "GAP": 2, "PEER": 3, "POLICY": 4}
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of the list. `key` names its sentence in `locales/`; `values` fill it, by language."""
+
+    rank: int
+    level: str
+    unit_code: str
+    kpi: str | None
+    key: str
+    names: Mapping[str, str]
+    subjects: Mapping[str, str]
+    values: Mapping[str, Values]
+
+    def about(self, lang: str) -> str:
+        """Unit and KPI: "Hapur district · 360° counselling"."""
+        unit = say(lang, f"metrics.unit.{self.level}", name=self.names[lang])
+        return f"{unit} · {self.subjects[lang]}"
+
+    def sentence(self, lang: str) -> str:
+        """The reason, in one line."""
+        return say(lang, self.key, **self.values[lang])
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An exception before it has its rank; the smallest `order` comes first."""
+
+    order: tuple[float, ...]
+    unit: Unit
+    kpi: Kpi | None
+    key: str
+    subjects: Mapping[str, str]
+    values: Mapping[str, Values]
+
+
+def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | None = None) -> list[Matter]:
+    """At most twelve, in order: LAW and ORDER, then returns held or not received, then the rest.
+
+    Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
+    explains it, one KPI at most three times; nothing is said of too few cases or of suppressed counts. With
+    `compare`, the reason also says where the figure fell beyond noise since.
+    """
+    tree = Tree.of(snapshot, scope)
+    gaps = sorted(_gaps(snapshot, scope, window, tree), key=lambda draft: draft.order)[:MOST_GAPS]
+    found = [
+        finding
+        for kpi in _judged(window)
+        for finding in findings.find(kpi, _asked(kpi, window, compare), scope, snapshot, tree, _small_cell())
+    ]
+    drafts = sorted((_draft(finding) for finding in _once(found)), key=lambda draft: draft.order)
+    chosen = sorted([*gaps, *_capped(drafts)[: MOST - len(gaps)]], key=lambda draft: draft.order)
+    return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
+
+
+def _small_cell() -> int:
+    return load_settings().small_cell
+
+
+def _judged(window: Window) -> Iterator[Kpi]:
+    """KPIs that can be missed in this window."""
+    for kpi in catalogue.load().kpis:
+        is_judged = not kpi.is_context and (kpi.target_days is None or spans.n_days(window) >= kpi.target_days)
+        if is_judged and kpi.code not in TOLD_ELSEWHERE:
+            yield kpi
+
+
+def _asked(kpi: Kpi, window: Window, compare: Window | None) -> list[Window]:
+    return [window] if compare is None or kpi.is_against_last_review else [window, compare]
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """Without a finding that says again what a graver one says of the same unit or one inside it."""
+    told: dict[str | None, list[Path]] = defaultdict(list)
+    for finding in found:
+        told[finding.kpi.code].append(finding.unit.path)
+    return [
+        finding
+        for finding in found
+        if not any(_is_same_place(finding.unit.path, path) for path in told[SAME_MATTER.get(finding.kpi.code)])
+    ]
+
+
+def _is_same_place(one: Path, other: Path) -> bool:
+    return one == other[: len(one)] or other == one[: len(other)]
+
+
+def _capped(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """At most three of one KPI, so that one topic does not fill the list."""
+    counted: Counter[str] = Counter()
+    kept = []
+    for draft in drafts:
+        code = draft.kpi.code if draft.kpi else ""
+        counted[code] += 1
+        if counted[code] <= MOST_PER_KPI:
+            kept.append(draft)
+    return kept
+
+
+def _draft(finding: Finding) -> _Draft:
+    kpi = finding.kpi
+    order = (TIERS[kpi.target_source or "POLICY"], -round(finding.beyond), -finding.shortfall)
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    values = {lang: _values(lang, finding) for lang in LANGUAGES}
+    return _Draft(order, finding.unit, kpi, _key(finding), subjects, values)
+
+
+def _key(finding: Finding) -> str:
+    kpi = finding.kpi
+    if kpi.is_against_last_review:
+        return "metrics.exception.stock_rose"
+    shape = "ratio" if kpi.kind == "ratio" else "share"
+    side = "below" if kpi.direction == "UP" else "above"
+    return f"metrics.exception.{shape}_{side}{'_and_worse' if _is_worse(finding) else ''}"
+
+
+def _is_worse(finding: Finding) -> bool:
+    """Whether a share went the wrong way beyond noise since the window it is compared with."""
+    kpi, now, before = finding.kpi, finding.now, finding.before
+    counts = _counts(now), _counts(before)
+    if not kpi.is_proportion or counts[0] is None or counts[1] is None or counts[1][1] < kpi.min_n:
+        return False
+    low, high = signal.newcombe(*counts[0], *counts[1])
+    return high < 0 if kpi.direction == "UP" else low > 0
+
+
+def _counts(reading: Reading | None) -> tuple[float, float] | None:
+    if reading is None or reading.numerator is None or not reading.denominator:
+        return None
+    return (reading.numerator, reading.denominator) if reading.numerator <= reading.denominator else None
+
+
+def _values(lang: str, finding: Finding) -> Values:
+    kpi, now = finding.kpi, finding.now
+    if kpi.is_against_last_review:
+        return {"then": wording.count(lang, now.then or 0), "now": wording.count(lang, now.numerator or 0)}
+    before = _counts(finding.before)
+    return {
+        "value": wording.figure(lang, kpi, status.value_of(kpi, now) or 0.0),
+        "target": wording.figure(lang, kpi, float(kpi.target or 0)),
+        "numerator": wording.count(lang, now.numerator or 0),
+        "denominator": wording.count(lang, now.denominator or 0),
+        "before": wording.figure(lang, kpi, kpi.scale * before[0] / before[1]) if before else "",
+    }
+
+
+def _gaps(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """Slices that are held, then, in districts without one, Kendras whose due returns did not come."""
+    districts = {unit.code: unit for unit in tree.units.values() if unit.level == "district"}
+    held = [slice_ for slice_ in snapshot.manifest.held if slice_.district_code in districts]
+    for slice_ in held:
+        yield _held(slice_, districts[slice_.district_code])
+    with_held = {slice_.district_code for slice_ in held}
+    silent: dict[str, list[Unit]] = defaultdict(list)
+    for thana, reading in findings.by_thana(catalogue.load()[RECEIVED], window, scope, snapshot).items():
+        unit = tree.units.get(tree.thanas.get(thana, ()))
+        if unit and unit.district not in with_held and (reading.denominator or 0) > (reading.numerator or 0):
+            silent[unit.district].append(unit)
+    for district, thanas in silent.items():
+        yield _silent(districts[district], thanas)
+
+
+def _held(slice_: Held, district: Unit) -> _Draft:
+    key = "metrics.exception.held" if slice_.last_good_day else "metrics.exception.held_from_the_start"
+    values: dict[str, Values] = {}
+    subjects = {}
+    for lang in LANGUAGES:
+        reason = next((getattr(reason, f"sentence_{lang}") for reason in slice_.reasons), "")
+        values[lang] = {
+            "reason": reason,
+            "day": wording.day(lang, slice_.last_good_day) if slice_.last_good_day else "",
+        }
+        subjects[lang] = say(lang, f"metrics.return.{slice_.return_name}")
+    return _Draft((TIERS["GAP"], 0, 0), district, None, key, subjects, values)
+
+
+def _silent(district: Unit, thanas: Sequence[Unit]) -> _Draft:
+    values = {
+        lang: {
+            "n": wording.count(lang, len(thanas)),
+            "names": ", ".join(thana.names[lang] for thana in thanas[:MOST_NAMES]),
+            "rest": wording.count(lang, len(thanas) - MOST_NAMES),
+        }
+        for lang in LANGUAGES
+    }
+    kpi = catalogue.load()[RECEIVED]
+    key = "metrics.exception.not_received" + ("" if len(thanas) <= MOST_NAMES else "_many")
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    return _Draft((TIERS["GAP"], 1, -len(thanas)), district, kpi, key, subjects, values)
+
+
+def _ranked(draft: _Draft, rank: int) -> Matter:
+    code = draft.kpi.code if draft.kpi else None
+    unit = draft.unit
+    return Matter(rank, unit.level, unit.code, code, draft.key, unit.names, draft.subjects, draft.values)

@@ -1,0 +1,44 @@
+"""Writes a figure as it is read in a sentence: Indian digit groups, the unit, never rounded onto its target."""
+
+from __future__ import annotations
+
+from datetime import date
+from unicodedata import category
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from metrics.catalogue import Kpi
+
+_LOCALES = {"hi": "hi_IN", "en": "en_IN"}
+_FORMATS = ("#,##,##0", "#,##,##0.0", "#,##,##0.00", "#,##,##0.000")
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+
+
+def count(lang: str, number: float) -> str:
+    """A count, in Indian groups: 4,05,176."""
+    return str(format_decimal(round(number), format=_FORMATS[0], locale=_LOCALES[lang]))
+
+
+def figure(lang: str, kpi: Kpi, value: float) -> str:
+    """A value in the KPI's unit, with one decimal or as many as keep it apart from the target."""
+    if kpi.unit == "count":
+        return count(lang, value)
+    target = kpi.target if isinstance(kpi.target, float | int) else None
+    digits = 0 if value == target else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
+    text = format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang])
+    return f"{text}%" if kpi.unit == "pct" else str(text)
+
+
+def day(lang: str, when: date) -> str:
+    """A day in words: 5 October 2025."""
+    return str(format_date(when, format="d MMMM yyyy", locale=_LOCALES[lang]))
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal: vowel signs and the like stand on the letter before them."""
+    return sum(1 for letter in text if category(letter) not in _NO_WIDTH)
+
+
+def padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))

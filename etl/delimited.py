@@ -1,0 +1,111 @@
+"""Reads delimited text of any usual encoding and separator as text cells, records numbered as Excel shows them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import polars as pl
+
+from access.errors import Refused
+from access.settings import Settings
+from etl.containers import Container
+from etl.workbooks import trimmed
+
+_SEPARATORS = (",", ";", "\t", "|")
+
+
+def read_delimited(container: Container, settings: Settings) -> pl.DataFrame:
+    """The cells of a text file. Raises Refused when it is no text or over the limits."""
+    data = _as_utf8(container)
+    separator = _separator(data)
+    lines = data.split(b"\n")
+    n_columns = max(line.count(separator.encode()) for line in lines) + 1
+    if len(lines) > settings.max_rows + 1 and data.count(b'"') == 0:
+        _refuse_rows(container.name, len(lines), settings)
+    if max(map(len, lines)) > settings.max_cell_characters or n_columns > settings.max_columns:
+        return _checked(container.name, _read_carefully(container.name, data, separator), settings)
+    del lines
+    return _checked(container.name, _read(container.name, data, separator, n_columns), settings)
+
+
+def _refuse_rows(name: str, found: int, settings: Settings) -> None:
+    raise Refused("etl.refused.too_many_rows", file=name, sheet=name, found=found, limit=settings.max_rows)
+
+
+def _as_utf8(container: Container) -> bytes:
+    """The text as UTF-8 with `\\n` at line ends."""
+    data = container.data
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = _decoded(container.name, data, "utf-16").encode()
+    elif b"\x00" in data:
+        if data[:2000].count(0) < 200 and len(data) > 2000:
+            raise Refused("etl.refused.unreadable", file=container.name, fault="NUL")
+        data = _decoded(container.name, data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be").encode()
+    else:
+        data = data.removeprefix(b"\xef\xbb\xbf")
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            data = _decoded(container.name, data, "cp1252").encode()
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).replace("\x00", "")
+    except UnicodeDecodeError as error:
+        raise Refused("etl.refused.unreadable", file=name, fault=f"{encoding}: {error.reason}") from None
+
+
+def _separator(data: bytes) -> str:
+    """The separator that stands most often, and alike, in the first lines."""
+    lines = [line for line in data[:50_000].decode(errors="ignore").splitlines()[:60] if line.strip()]
+
+    def weight(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in lines]
+        usual = max(set(counts) - {0}, key=counts.count, default=0)
+        return (counts.count(usual) * usual if usual else 0, usual)
+
+    return max(_SEPARATORS, key=weight)
+
+
+def _read(name: str, data: bytes, separator: str, n_columns: int) -> pl.DataFrame:
+    """The fast reader, when every quote stands where a quote may stand; else the careful one."""
+    mark = re.escape(separator.encode())
+    if b'"' in data and re.search(rb'[^\n"' + mark + rb']"[^\n"' + mark + rb"]", data):
+        return _read_carefully(name, data, separator)
+    head = separator.join(f"c{at}" for at in range(n_columns)).encode() + b"\n"
+    try:
+        return pl.read_csv(
+            io.BytesIO(head + data),
+            separator=separator,
+            quote_char='"' if b'"' in data else None,
+            infer_schema=False,
+            truncate_ragged_lines=True,
+        )
+    except pl.exceptions.PolarsError:
+        return _read_carefully(name, data, separator)
+
+
+def _read_carefully(name: str, data: bytes, separator: str) -> pl.DataFrame:
+    csv.field_size_limit(len(data) + 1)
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise Refused("etl.refused.unreadable", file=name, fault=str(error)) from None
+    width = max(map(len, rows), default=0)
+    padded = [row + [""] * (width - len(row)) for row in rows]
+    return pl.DataFrame(padded, schema={f"c{at}": pl.String for at in range(width)}, orient="row")
+
+
+def _checked(name: str, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    cells = trimmed(cells)
+    if cells.height and cells["source_row"][-1] > settings.max_rows:
+        _refuse_rows(name, cells["source_row"][-1], settings)
+    if cells.width - 1 > settings.max_columns:
+        raise Refused(
+            "etl.refused.too_many_columns", file=name, sheet=name, found=cells.width - 1, limit=settings.max_columns
+        )
+    return cells

@@ -1,0 +1,141 @@
+"""Finds header rows by their content and says which column is which field of a recipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from etl.fold import fold, tidy, without_brackets, words
+from etl.reading import likeness
+from etl.recipes import Recipe, load_recipes
+from etl.words import load_words
+
+_FEWEST = 3  # fields of one return in one row make it a header
+_ALIKE = 0.9  # a misspelt header is taken for a known one from this likeness (POLICY)
+_SHORTEST = 6
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Where each field of a recipe stands in a header; positions count the table's columns from 0."""
+
+    fields: dict[str, int] = field(default_factory=dict)
+    banned: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    serial: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
+
+    def missing(self, recipe: Recipe) -> tuple[str, ...]:
+        """Required fields that have no column."""
+        return tuple(one.name for one in recipe.fields if one.required and one.name not in self.fields)
+
+
+@dataclass(frozen=True)
+class HeaderBook:
+    """Every header of one recipe, folded. A weight of 1 is its own header, less an alias."""
+
+    recipe: Recipe
+    fields: dict[str, tuple[str, float]]
+    banned: dict[str, str]
+    banned_words: dict[str, str]
+
+    def field_of(self, header: str) -> tuple[str, float] | None:
+        return next((self.fields[key] for key in _keys(header) if key in self.fields), None)
+
+    def banned_of(self, header: str) -> str | None:
+        exact = next((self.banned[key] for key in _keys(header) if key in self.banned), None)
+        return exact or next((self.banned_words[word] for word in words(header) if word in self.banned_words), None)
+
+    def alike(self, header: str) -> tuple[str, float] | None:
+        """The one field whose header is all but spelt like this."""
+        told = fold(header)
+        if len(told) < _SHORTEST:
+            return None
+        near = {name: likeness(told, key) for key, (name, _) in self.fields.items() if likeness(told, key) >= _ALIKE}
+        return (next(iter(near)), 0.5) if len(near) == 1 else None
+
+    def score(self, cells: Iterable[str | None]) -> float:
+        """How much of this return stands in a row: the weights of the distinct fields found."""
+        found: dict[str, float] = {}
+        for cell in cells:
+            if cell and (hit := self.field_of(cell)):
+                found[hit[0]] = max(found.get(hit[0], 0.0), hit[1])
+        return sum(found.values())
+
+    def n_fields(self, cells: Iterable[str | None]) -> int:
+        return len({hit[0] for cell in cells if cell and (hit := self.field_of(cell))})
+
+
+def _keys(header: str) -> tuple[str, ...]:
+    return fold(header), fold(without_brackets(header))
+
+
+@cache
+def header_books() -> tuple[HeaderBook, ...]:
+    return tuple(_book(recipe) for recipe in load_recipes())
+
+
+def _book(recipe: Recipe) -> HeaderBook:
+    fields: dict[str, tuple[str, float]] = {}
+    for one in recipe.fields:
+        for alias in (one.name, *one.aliases):
+            fields.setdefault(fold(alias), (one.name, 0.8))
+    for one in recipe.fields:
+        for header in (one.header_hi, one.header_en):
+            fields[fold(header)] = (one.name, 1.0)
+    for one in recipe.fields:
+        for header in one.headers:
+            fields.setdefault(fold(without_brackets(header)), (one.name, 0.8))
+    banned = {fold(header): entry.flag for entry in recipe.banned for header in entry.headers}
+    single = {
+        fold(header): entry.flag for entry in recipe.banned for header in entry.headers if len(words(header)) == 1
+    }
+    return HeaderBook(recipe, fields, banned, single)
+
+
+def book_of(recipe: Recipe) -> HeaderBook:
+    return next((book for book in header_books() if book.recipe == recipe), None) or _book(recipe)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every folded header of every return."""
+    return frozenset(key for book in header_books() for key in book.fields)
+
+
+def is_header_row(cells: Sequence[str | None]) -> bool:
+    """Whether a row holds the headers of at least three fields of one return."""
+    filled = [cell for cell in cells if cell and tidy(cell)]
+    if len(filled) < 2:
+        return False
+    n_fields = max(book.n_fields(filled) for book in header_books())
+    return n_fields >= _FEWEST
+
+
+def map_columns(recipe: Recipe, header: Sequence[str]) -> ColumnMap:
+    """Which column is which. Of two columns for one field the better named, then the first, is taken."""
+    book = book_of(recipe)
+    best: dict[str, tuple[float, int]] = {}
+    banned: dict[str, tuple[int, ...]] = {}
+    serial: list[int] = []
+    rest: list[int] = []
+    for at, text in enumerate(header):
+        hit = book.field_of(text)
+        if not hit and (flag := book.banned_of(text)):
+            banned[flag] = (*banned.get(flag, ()), at)
+        elif not hit and _is_serial(text):
+            serial.append(at)
+        elif hit := hit or book.alike(text):
+            if hit[0] not in best or best[hit[0]][0] < hit[1]:
+                rest += [best[hit[0]][1]] if hit[0] in best else []
+                best[hit[0]] = (hit[1], at)
+            else:
+                rest.append(at)
+        else:
+            rest.append(at)
+    return ColumnMap({name: at for name, (_, at) in best.items()}, banned, tuple(serial), tuple(sorted(rest)))
+
+
+def _is_serial(header: str) -> bool:
+    told = tidy(header)
+    return told == "#" or bool(fold(header)) and fold(header) in load_words().serial_headers

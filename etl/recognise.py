@@ -1,0 +1,66 @@
+"""Which return a table is: by its headers first, then by its title, sheet and file name."""
+
+from __future__ import annotations
+
+from access.errors import Refused
+from etl.fold import fold
+from etl.headers import HeaderBook, header_books, map_columns
+from etl.read import says_nil
+from etl.recipes import Recipe
+from etl.tables import RawTable
+
+_FEWEST = 3
+_MISSING = 2.0  # what a missing required column takes from a recipe's score
+_TITLE = 1.5  # what a matching title, sheet or file name adds
+
+
+def recognise(table: RawTable) -> Recipe:
+    """The recipe of a table. Raises Refused when none fits or a required column is missing, naming what was found."""
+    if not table.header:
+        return _by_name(table)
+    ranked = sorted(header_books(), key=lambda book: -_score(book, table))
+    book = ranked[0]
+    columns = map_columns(book.recipe, table.header)
+    if len(columns.fields) < _FEWEST:
+        raise Refused("etl.refused.unknown_return", **_where(table), found=_headers(table))
+    if missing := columns.missing(book.recipe):
+        wanted = [book.recipe.field(name) for name in missing]
+        raise Refused(
+            "etl.refused.missing_column",
+            **_where(table),
+            recipe=book.recipe.name,
+            label_hi=book.recipe.label_hi,
+            label_en=book.recipe.label_en,
+            missing_hi=", ".join(f"'{field.header_hi}'" for field in wanted),
+            missing_en=", ".join(f"'{field.header_en}'" for field in wanted),
+            found=_headers(table),
+        )
+    return book.recipe
+
+
+def _score(book: HeaderBook, table: RawTable) -> float:
+    missing = len(map_columns(book.recipe, table.header).missing(book.recipe))
+    return book.score(table.header) - _MISSING * missing + (_TITLE if _is_named(book.recipe, table) else 0)
+
+
+def _is_named(recipe: Recipe, table: RawTable) -> bool:
+    told = [fold(text) for text in (*table.title, table.sheet, table.file_name)]
+    return any(fold(word) in text for word in (recipe.name, *recipe.title_words) for text in told)
+
+
+def _by_name(table: RawTable) -> Recipe:
+    """A nil report may have no table at all; its title, sheet or file name must then say which return it is."""
+    named = [book.recipe for book in header_books() if _is_named(book.recipe, table)]
+    if not says_nil(table):
+        raise Refused("etl.refused.no_header", **_where(table))
+    if len(named) != 1:
+        raise Refused("etl.refused.nil_of_what", **_where(table))
+    return named[0]
+
+
+def _where(table: RawTable) -> dict[str, str]:
+    return {"file": table.file_name, "sheet": table.sheet or table.file_name}
+
+
+def _headers(table: RawTable) -> str:
+    return ", ".join(f"'{text}'" for text in table.header if text)

@@ -121,7 +121,10 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.text = path.read_text(encoding="utf-8")
+        try:
+            self.text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadSettings("metrics.catalogue.not_toml", file=path.name, fault=str(error)) from None
 
     def catalogue(self) -> Catalogue:
         entries = self._entries()
@@ -138,10 +141,15 @@ class _Reader:
             content = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             raise BadSettings("metrics.catalogue.not_toml", file=self.path.name, fault=str(error)) from None
-        entries = content.get("kpi")
+        entries: object = content.get("kpi")
         if set(content) != {"kpi"} or not isinstance(entries, list) or not entries:
-            raise BadSettings("metrics.catalogue.no_entries", file=self.path.name, found=", ".join(content) or "—")
-        return entries
+            raise self._no_entries(content)
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self._no_entries(content)
+        return [dict(entry) for entry in entries]
+
+    def _no_entries(self, content: dict[str, object]) -> BadSettings:
+        return BadSettings("metrics.catalogue.no_entries", file=self.path.name, found=", ".join(content) or "—")
 
     def _kpi(self, position: int, entry: dict[str, object]) -> Kpi:
         try:

@@ -1,0 +1,226 @@
+"""The catalogue says everything about a KPI once, and an entry that cannot be right is refused with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from access.errors import BadChoice, BadSettings
+from locales import LANGUAGES
+from metrics import catalogue
+from metrics.contradictions import DEVANAGARI, LATIN, MAX_SHORT
+
+FIRST_KPIS = [
+    "C1",
+    "C2",
+    "C4",
+    "C5",
+    "K1",
+    "K2",
+    "F1",
+    "F2",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "I1",
+    "I2",
+    "P1",
+    "A1",
+    "A2",
+    "D1",
+    "D2",
+]
+RUNGS = ["P6.warned", "P6.parents_called", "P6.preventive", "P6.firs", "P6.arrests"]
+
+# code → direction, target, source, pair or the pair awaited, as the range's dictionary has them
+DICTIONARY = {
+    "C1": ("UP", 100, "ORDER", "C3"),
+    "C2": ("DOWN", 0, "POLICY", "C1"),
+    "C4": ("CONTEXT", None, None, "C5"),
+    "C5": ("CONTEXT", None, None, "C6"),
+    "K1": ("UP", 90, "ORDER", "K6"),
+    "K2": ("UP", 95, "ORDER", "K7"),
+    "F1": ("UP", 100, "ORDER", "F7"),
+    "F2": ("UP", 95, "ORDER", "F7"),
+    "B1": ("DOWN", "last_review", "POLICY", "B8"),
+    "B2": ("DOWN", "last_review", "POLICY", "B8"),
+    "B3": ("UP", 100, "POLICY", "B7"),
+    "B4": ("DOWN", 10, "POLICY", "B8"),
+    "I1": ("UP", 100, "ORDER", "I7"),
+    "I2": ("UP", 100, "ORDER", "I7"),
+    "P1": ("UP", 95, "PEER", "P3"),
+    "A1": ("UP", 50, "ORDER", "A3"),
+    "A2": ("UP", 60, "ORDER", "A1"),
+    "D1": ("UP", 100, "POLICY", "D5"),
+    "D2": ("UP", 95, "POLICY", "D5"),
+} | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
+
+ENTRY = """
+[[kpi]]
+code = "X1"
+name = "sample_share"
+kind = "obligation"
+stream = "sample"
+returns = ["cases"]
+direction = "UP"
+unit = "pct"
+target = 90
+target_source = "ORDER"
+pair_awaits = "X2"
+agreed_on = 2025-09-28
+personal = true
+[kpi.hi]
+label = "नमूना"
+short = "नमूना"
+meaning = "अर्थ"
+numerator = "अंश"
+denominator = "हर"
+not_counted = "शेष"
+owner = "थाना प्रभारी"
+target_reason = "आदेश"
+[kpi.en]
+label = "Sample"
+short = "Sample"
+meaning = "Meaning"
+numerator = "Part"
+denominator = "Whole"
+not_counted = "Rest"
+owner = "SHO"
+target_reason = "Order"
+"""
+
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def to_file(text: str) -> Path:
+        path = tmp_path / "catalogue.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return to_file
+
+
+def test_the_first_kpis_are_all_there() -> None:
+    assert {kpi.code for kpi in catalogue.load().kpis} == set(DICTIONARY)
+
+
+@pytest.mark.parametrize(("code", "expected"), DICTIONARY.items())
+def test_an_entry_says_what_the_dictionary_says(code: str, expected: tuple[object, ...]) -> None:
+    kpi = catalogue.load()[code]
+    assert (kpi.direction, kpi.target, kpi.target_source, kpi.pair or kpi.pair_awaits) == expected
+
+
+@pytest.mark.parametrize("kpi", catalogue.load().kpis, ids=lambda kpi: kpi.code)
+def test_an_entry_speaks_each_language_in_its_own_letters(kpi: catalogue.Kpi) -> None:
+    assert not any(LATIN.search(text) for _, text in kpi.hi if text)
+    assert not any(DEVANAGARI.search(text) for _, text in kpi.en if text)
+    assert all(len(kpi.words(lang).short) <= MAX_SHORT for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_two_kpis_carry_the_same_label(lang: str) -> None:
+    shorts = [kpi.words(lang).short for kpi in catalogue.load().kpis]
+    assert len(set(shorts)) == len(shorts)
+
+
+def test_a_kpi_is_found_by_code_by_name_and_a_ladder_by_its_stem() -> None:
+    found = catalogue.load().find
+    assert [kpi.code for kpi in found("c1")] == ["C1"]
+    assert [kpi.code for kpi in found("unique_number_coverage")] == ["C1"]
+    assert [kpi.code for kpi in found("P6")] == RUNGS
+    assert [kpi.code for kpi in found("P6.firs")] == ["P6.firs"]
+
+
+@pytest.mark.parametrize("wanted", ["", "P", "ZZ", "C", "coverage"])
+def test_an_unknown_kpi_is_answered_with_the_known_ones(wanted: str) -> None:
+    with pytest.raises(BadChoice) as error:
+        catalogue.load().find(wanted)
+    assert "C1" in error.value.sentence("hi")
+
+
+def test_the_sample_entry_is_in_order(write: Write) -> None:
+    assert [kpi.code for kpi in catalogue.load(write(ENTRY)).kpis] == ["X1"]
+
+
+BROKEN = {
+    "context with a target": ('"UP"', '"CONTEXT"', "context_target", "target"),
+    "target without a source": ('target_source = "ORDER"\n', "", "target_without_source", "target_source"),
+    "no target": ("target = 90\n", "", "target_missing", "target"),
+    "UP met by all": ("target = 90", "target = 0", "target_met_by_all", "target"),
+    "DOWN met by all": (
+        '"UP"\nunit = "pct"\ntarget = 90',
+        '"DOWN"\nunit = "pct"\ntarget = 100',
+        "target_met_by_all",
+        "target",
+    ),
+    "target out of range": ("target = 90", "target = 190", "target_range", "target"),
+    "share against the last review": ("target = 90", 'target = "last_review"', "target_kind", "target"),
+    "target is a word": ("target = 90", 'target = "ninety"', "wrong", "target"),
+    "pair is itself": ('pair_awaits = "X2"', 'pair = "X1"', "pair_itself", "pair"),
+    "pair is missing": ('pair_awaits = "X2"', 'pair = "X9"', "pair_missing", "pair"),
+    "no pair": ('pair_awaits = "X2"\n', "", "pair_none", "pair"),
+    "two pairs": ('pair_awaits = "X2"', 'pair_awaits = "X2"\npair = "X3"', "pair_twice", "pair_awaits"),
+    "obligation without stream": ('stream = "sample"\n', "", "source_missing", "stream"),
+    "obligation with columns": ("stream =", 'numerator_columns = ["n"]\nstream =', "source_extra", "numerator_columns"),
+    "share per thousand": ('unit = "pct"', 'unit = "per_thousand"', "unit", "unit"),
+    "English in Hindi": ('label = "नमूना"', 'label = "नमूना FIR"', "foreign_hi", "label"),
+    "Hindi in English": ('label = "Sample"', 'label = "Sample थाना"', "foreign_en", "label"),
+    "no words": ('meaning = "अर्थ"', 'meaning = "—"', "no_words", "meaning"),
+    "empty text": ('meaning = "अर्थ"', 'meaning = " "', "wrong", "meaning"),
+    "half-filled": ('numerator = "Part"\n', "", "missing", "numerator"),
+    "one language only": (ENTRY[ENTRY.index("[kpi.en]") :], "", "missing", "en"),
+    "reason without words": ('target_reason = "Order"\n', "", "target_reason", "target_reason"),
+    "short too long": ('short = "Sample"', f'short = "{"S" * 23}"', "too_long", "short"),
+    "misspelt field": ("personal = true", "personnal = true", "missing", "personal"),
+    "unknown field": ("personal = true", "personal = true\ncolour = 1", "unknown_field", "colour"),
+    "unknown return": ('returns = ["cases"]', 'returns = ["case"]', "wrong", "returns"),
+    "agreed on no day": ("agreed_on = 2025-09-28", 'agreed_on = "soon"', "wrong", "agreed_on"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "field"), BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_cannot_be_right_is_refused(write: Write, old: str, new: str, kind: str, field: str) -> None:
+    assert old in ENTRY
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(ENTRY.replace(old, new)))
+    assert error.value.key == f"metrics.catalogue.{kind}"
+    for lang in LANGUAGES:
+        sentence = error.value.sentence(lang)
+        assert "catalogue.toml" in sentence
+        assert "X1" in sentence
+        assert field in sentence
+
+
+def test_the_line_of_the_fault_is_named(write: Write) -> None:
+    text = ENTRY.replace('label = "Sample"', 'label = "थाना"')
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(text))
+    line = int(re.findall(r"line (\d+)", error.value.sentence("en"))[0])
+    assert text.splitlines()[line - 1] == 'label = "थाना"'
+
+
+@pytest.mark.parametrize(("old", "field"), [("never", "code"), ('code = "X1"', "name")])
+def test_a_second_entry_of_the_same_code_or_name_is_refused(write: Write, old: str, field: str) -> None:
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(ENTRY + ENTRY.replace(old, 'code = "X3"')))
+    assert (error.value.key, error.value.values["field"]) == ("metrics.catalogue.duplicate", field)
+
+
+def test_an_awaited_pair_that_has_come_is_refused(write: Write) -> None:
+    arrived = ENTRY.replace("sample_share", "other").replace('"X2"', '"X9"').replace('"X1"', '"X2"')
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(ENTRY + arrived))
+    assert error.value.key == "metrics.catalogue.pair_arrived"
+
+
+@pytest.mark.parametrize("text", ["", "kpi = 3", "kpi = [3]", "[[kpis]]\ncode = 1", "[[kpi]\n"])
+def test_a_file_that_is_no_catalogue_is_refused(write: Write, text: str) -> None:
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(text))
+    assert all("catalogue.toml" in error.value.sentence(lang) for lang in LANGUAGES)

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -167,9 +168,10 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
         "ref_base": reference.gram_panchayats_wards,
         "ref_calendar": reference.calendar,
         "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
+        "ref_return": pl.DataFrame({"return_name": return_names()}),
         "ref_day": day_frame(inputs.batches, reference.starts_on),
         "publication": pl.DataFrame(
-            {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on]}
+            {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
         ),
         "published_batch": pl.DataFrame(
             [(b.seq, b.return_name, b.district_code, b.first_day, b.last_covered_day, b.received_at) for b in batches],

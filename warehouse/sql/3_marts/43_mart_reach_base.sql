@@ -4,7 +4,8 @@ select
     dim_thana.circle_code,
     dim_thana.thana_code,
     ref_base.n_gram_panchayats,
-    ref_base.n_wards
+    ref_base.n_wards,
+    coalesce(ref_base.n_gram_panchayats, 0) + coalesce(ref_base.n_wards, 0) as n_listed
 from dim_thana
 left join ref_base
     on ref_base.thana_code = dim_thana.thana_code

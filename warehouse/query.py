@@ -1,0 +1,120 @@
+"""The one function that turns SQL into a frame; it refuses SQL that does not say whose data it reads."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+import polars as pl
+
+from access.errors import NoSnapshot, NotAllowed
+from access.scope import Scope
+from access.settings import Settings
+from warehouse.manifest import Manifest
+from warehouse.store import Store
+from warehouse.tables import FileName
+
+_MARKER = "{scope}"
+_KEPT_OPEN = 12
+_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+# Sums of integers leave the engine as decimals, and 146/209 of decimals is 1.
+_INEXACT = (pl.Decimal, pl.Int128, pl.UInt64)
+
+_connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+_guard = Lock()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One publication; it never changes, so its id is a sound cache key."""
+
+    id: str
+    folder: Path
+    manifest: Manifest
+
+
+_snapshots: dict[Path, Snapshot] = {}
+
+
+def open_snapshot(settings: Settings, snapshot_id: str | None = None) -> Snapshot:
+    """The snapshot of that id, else the current one. Raises NoSnapshot when there is none."""
+    store = Store(settings)
+    wanted = snapshot_id or store.current_id()
+    if wanted is None:
+        raise NoSnapshot("store.no_snapshot")
+    folder = store.snapshots_folder / wanted
+    if folder not in _snapshots:
+        _snapshots[folder] = Snapshot(wanted, folder, _manifest(store, folder))
+    return _snapshots[folder]
+
+
+def _manifest(store: Store, folder: Path) -> Manifest:
+    try:
+        return Manifest.model_validate_json((folder / "manifest.json").read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        available = ", ".join(store.snapshots()[-5:]) or "-"
+        raise NoSnapshot("store.no_such_snapshot", snapshot=folder.name, available=available) from None
+
+
+def frame(
+    snapshot: Snapshot,
+    sql: str,
+    scope: Scope,
+    params: Mapping[str, object] | None = None,
+    *,
+    store: FileName = "review",
+) -> pl.DataFrame:
+    """Run `sql` on one file of the snapshot, seeing only what lies in the scope.
+
+    `{scope}` in the SQL becomes a condition on district_code, circle_code and thana_code; `$name` is bound from
+    `params`, never pasted. Sums come as Float64. Raises NotAllowed when the marker is missing.
+    """
+    if _MARKER not in _COMMENT.sub("", sql):
+        raise NotAllowed("store.query_without_scope")
+    condition, bound = scope_condition(scope)
+    cursor = _cursor(snapshot.folder / f"{store}.duckdb")
+    try:
+        answer: pl.DataFrame = cursor.sql(sql.replace(_MARKER, condition), params=dict(params or {}) | bound).pl()
+    finally:
+        cursor.close()
+    return answer.with_columns(pl.col(name).cast(pl.Float64) for name in answer.columns if _is_inexact(answer, name))
+
+
+def scope_condition(scope: Scope) -> tuple[str, dict[str, object]]:
+    """The scope as a condition with bound parameters: nothing held means `false`, an open level no condition."""
+    if scope.is_empty:
+        return "(false)", {}
+    levels = {"district_code": scope.districts, "circle_code": scope.circles, "thana_code": scope.thanas}
+    held = {column: sorted(codes) for column, codes in levels.items() if codes is not None}
+    conditions = [f"list_contains($scope_{column}, {column})" for column in held]
+    bound: dict[str, object] = {f"scope_{column}": codes for column, codes in held.items()}
+    return f"({' and '.join(conditions) or 'true'})", bound
+
+
+def _is_inexact(answer: pl.DataFrame, name: str) -> bool:
+    return answer.schema[name].base_type() in _INEXACT
+
+
+def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own for each call, on one read-only connection for each file."""
+    with _guard:
+        connection = _connections.pop(path, None) or _connect(path)
+        _connections[path] = connection
+        while len(_connections) > _KEPT_OPEN:
+            _connections.popitem(last=False)[1].close()
+        return connection.cursor()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "memory_limit": "400MB",
+        "enable_external_access": False,
+        "lock_configuration": True,
+    }
+    return duckdb.connect(str(path), read_only=True, config=config)

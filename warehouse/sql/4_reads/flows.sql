@@ -1,0 +1,30 @@
+-- One row for each window and unit: what happened on the accepted days of the window; null where no day was accepted.
+with asked as (
+    select
+        cast(unnest($window_no) as bigint) as window_no,
+        cast(unnest($start_on) as date)    as start_on,
+        cast(unnest($end_on) as date)      as end_on,
+        cast(unnest($as_of) as date)       as as_of
+),
+asked_day as (
+    select
+        asked.window_no,
+        asked.as_of,
+        dim_day.day
+    from asked
+    inner join dim_day
+        on dim_day.day between asked.start_on and least(asked.end_on, asked.as_of)
+)
+select
+    window_no,
+    {unit} as unit_code,
+    cast({numerator} as double)   as numerator,
+    cast({denominator} as double) as denominator
+from mart_thana_day
+inner join asked_day
+    on asked_day.day = mart_thana_day.day
+where
+    {scope}
+group by
+    window_no,
+    unit_code

@@ -1,0 +1,31 @@
+-- One row for each window and unit: panchayats and wards of the thanas from which an awareness return was accepted in it.
+with asked as (
+    select
+        cast(unnest($window_no) as bigint) as window_no,
+        cast(unnest($start_on) as date)    as start_on,
+        cast(unnest($end_on) as date)      as end_on,
+        cast(unnest($as_of) as date)       as as_of
+)
+select
+    reporting.window_no,
+    {unit} as unit_code,
+    cast(sum(n_listed) as double) as denominator
+from mart_reach_base
+inner join (
+    select distinct
+        asked.window_no,
+        mart_filing.thana_code as reporting_thana_code
+    from mart_filing
+    inner join asked
+        on  mart_filing.first_day <= least(asked.end_on, asked.as_of)
+        and mart_filing.last_day  >= asked.start_on
+    where
+        mart_filing.return_name = 'awareness'
+        and mart_filing.is_accepted
+) as reporting
+    on reporting.reporting_thana_code = mart_reach_base.thana_code
+where
+    {scope}
+group by
+    reporting.window_no,
+    unit_code

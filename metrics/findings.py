@@ -20,7 +20,7 @@ from warehouse.query import Snapshot
 from warehouse.reads import Window
 
 LEVELS = {2: "district", 3: "circle", 4: "thana"}  # by length of the path from the range down
-EXPLAINS_SHARE = 0.5  # POLICY: a part with half of its whole's shortfall is named instead of the whole
+EXPLAINS_SHARE = 0.5  # POLICY: a part with more than half of its whole's shortfall is named instead of the whole
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _lowest(path: Path, missed: Mapping[Path, Finding], tree: Tree) -> Path:
     if not parts:
         return path
     worst = max(parts, key=lambda part: missed[part].shortfall)
-    if missed[worst].shortfall < EXPLAINS_SHARE * missed[path].shortfall:
+    if missed[worst].shortfall <= EXPLAINS_SHARE * missed[path].shortfall:
         return path
     return _lowest(worst, missed, tree)
 

@@ -25,7 +25,7 @@ def figure(lang: str, kpi: Kpi, value: float) -> str:
     if kpi.unit == "count":
         return count(lang, value)
     target = kpi.target if isinstance(kpi.target, float | int) else None
-    digits = 0 if value == target else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
+    digits = 0 if value == int(value) else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
     text = format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang])
     return f"{text}%" if kpi.unit == "pct" else str(text)
 

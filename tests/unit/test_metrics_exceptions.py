@@ -1,0 +1,282 @@
+"""At most twelve exceptions, each at the lowest level that explains it, none that names too few or accuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from access.scope import Scope
+from locales import LANGUAGES
+from metrics import exceptions
+from metrics.catalogue import load
+from metrics.exceptions import Matter
+from warehouse import reads
+from warehouse.batch import BatchReason
+from warehouse.manifest import Held, Manifest
+from warehouse.query import Snapshot
+from warehouse.reads import Window
+
+DIG = Scope.whole_range("dig")
+OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31))
+SEPTEMBER = Window(date(2026, 9, 1), date(2026, 9, 30), date(2026, 9, 30))
+DISTRICTS = ("hapur", "baghpat", "meerut", "bulandshahr")
+THANAS = [
+    (district, f"{district}-c{circle}", f"{district}-c{circle}-t{thana}")
+    for district in DISTRICTS
+    for circle in range(2)
+    for thana in range(3)
+]
+ACCUSING = ("दोषी", "लापरवाही", "फर्जी", "विफल", "guilty", "negligen", "fake", "fail")
+
+Counts = tuple[float | None, float | None]
+
+
+class Range:
+    """A calm range on which a test puts its troubles; answers as `warehouse.reads` does."""
+
+    def __init__(self) -> None:
+        self.duties: dict[tuple[str, str], Counts] = {}  # (stream, thana) → met, due
+        self.before: dict[tuple[str, str], Counts] = {}
+        self.flowing: dict[tuple[str, str], Counts] = {}  # (first numerator column, thana)
+        self.open: dict[str, tuple[float, float]] = {}  # thana → now, at the last review
+        self.held: list[Held] = []
+
+    def trouble(self, stream: str, thanas: str, met: float, due: float) -> None:
+        """Put counts on every thana whose code begins so."""
+        self.duties |= {(stream, thana): (met, due) for *_, thana in THANAS if thana.startswith(thanas)}
+
+    def snapshot(self) -> Snapshot:
+        manifest = Manifest(
+            snapshot_id="s",
+            published_at=datetime(2026, 11, 16),
+            data_through=date(2026, 11, 15),
+            starts_on=date(2025, 9, 22),
+            versions={},
+            inputs=(),
+            held=tuple(self.held),
+            refused=(),
+            counts={},
+            review_dates=(date(2026, 10, 23),),
+        )
+        return Snapshot("s", Path("s"), manifest)
+
+    def found(self, window: Window = OCTOBER, compare: Window | None = None) -> list[Matter]:
+        return exceptions.find(self.snapshot(), DIG, window, compare)
+
+    def units(self, _snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
+        paths = {path[: ("district", "circle", "thana").index(by) + 1] for path in THANAS}
+        rows = [
+            {
+                "unit_code": path[-1],
+                "name_en": path[-1].title(),
+                "name_hi": "इकाई",
+                "district_code": path[0],
+                "circle_code": path[1] if len(path) > 1 else None,
+            }
+            for path in sorted(paths)
+            if scope.districts is None or path[0] in scope.districts
+        ]
+        return pl.DataFrame(rows, schema_overrides={"circle_code": pl.String})
+
+    def obligations(self, _s: Snapshot, _c: Scope, _by: str, stream: str, windows: list[Window]) -> pl.DataFrame:
+        calm = (50.0, 50.0)
+        tables = [self.duties, self.before | {}][: len(windows)]
+        return self._frame(
+            {"n_unknown": 0}
+            | dict(zip(("numerator", "denominator"), table.get((stream, thana), calm), strict=True))
+            | {"window_no": number, "unit_code": thana}
+            for number, table in enumerate(tables)
+            for *_, thana in THANAS
+        )
+
+    def flows(
+        self, _s: Snapshot, _c: Scope, _by: str, numerators: list[str], _d: list[str], windows: list[Window]
+    ) -> pl.DataFrame:
+        calm = (0.0, 50.0) if numerators == ["n_duplicate_numbers"] else (50.0, 50.0)
+        return self._frame(
+            dict(zip(("numerator", "denominator"), self.flowing.get((numerators[0], thana), calm), strict=True))
+            | {"window_no": number, "unit_code": thana}
+            for number in range(len(windows))
+            for *_, thana in THANAS
+        )
+
+    def stock(self, _s: Snapshot, _c: Scope, _by: str, columns: list[str], windows: list[Window]) -> pl.DataFrame:
+        def value(thana: str, window: Window) -> float:
+            now, then = self.open.get(thana, (100.0, 100.0))
+            return 0.0 if columns != ["n_open"] else now if window.as_of == OCTOBER.as_of else then
+
+        return self._frame(
+            {"window_no": number, "unit_code": thana, "value": value(thana, window), "read_on": window.as_of}
+            for number, window in enumerate(windows)
+            for *_, thana in THANAS
+        )
+
+    def reach(self, _s: Snapshot, _c: Scope, _by: str, windows: list[Window]) -> pl.DataFrame:
+        return self._frame(
+            {"window_no": number, "unit_code": thana, "numerator": 40.0, "denominator": 50.0}
+            for number in range(len(windows))
+            for *_, thana in THANAS
+        )
+
+    def _frame(self, rows: Any) -> pl.DataFrame:
+        return pl.DataFrame(list(rows), infer_schema_length=None)
+
+
+@pytest.fixture
+def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
+    made = Range()
+    for question in ("units", "obligations", "flows", "stock", "reach"):
+        monkeypatch.setattr(reads, question, getattr(made, question))
+    return made
+
+
+def told(found: list[Matter]) -> list[tuple[str | None, str]]:
+    return [(matter.kpi, matter.unit_code) for matter in found]
+
+
+def test_a_calm_range_has_no_exceptions(calm: Range) -> None:
+    assert calm.found() == []
+
+
+def test_one_bad_thana_is_named_itself_and_only_once(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0-t1", 10, 50)
+    assert told(calm.found()) == [("K2", "hapur-c0-t1")]
+
+
+def test_a_circle_that_is_bad_all_over_is_named_as_a_circle(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0", 30, 50)
+    assert told(calm.found()) == [("K2", "hapur-c0")]
+
+
+def test_a_district_that_is_bad_all_over_is_named_as_a_district(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur", 30, 50)
+    assert told(calm.found()) == [("K2", "hapur")]
+
+
+def test_too_few_cases_name_nobody(calm: Range) -> None:
+    calm.trouble("inspection_sho_week", "hapur-c0-t1", 0, 9)
+    assert all(matter.level != "thana" for matter in calm.found())
+
+
+def test_a_suppressed_thana_is_not_named(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0-t1", 3, 50)
+    assert all(matter.unit_code != "hapur-c0-t1" for matter in calm.found())
+
+
+def test_one_kpi_does_not_fill_the_list_and_the_list_ends_at_twelve(calm: Range) -> None:
+    for stream in ("counselling_first", "counselling_360", "inspection_sho_week", "inspection_co_fortnight"):
+        calm.trouble(stream, "", 20, 50)
+    for stream in ("unique_number", "place_visited_week", "return_on_time", "return_received"):
+        calm.trouble(stream, "", 20, 50)
+    found = calm.found()
+    assert len(found) == exceptions.MOST
+    assert [matter.rank for matter in found] == list(range(1, 13))
+    assert max(Counter(matter.kpi for matter in found).values()) <= exceptions.MOST_PER_KPI
+
+
+def test_law_and_order_come_first_then_what_did_not_come_then_the_rest(calm: Range) -> None:
+    calm.trouble("place_visited_week", "hapur-c0-t1", 0, 50)
+    calm.trouble("return_received", "meerut-c0-t0", 5, 6)
+    calm.trouble("counselling_first", "baghpat-c0-t1", 35, 50)
+    assert [matter.kpi for matter in calm.found()] == ["K1", "D1", "P1"]
+
+
+def test_the_further_beyond_noise_the_earlier(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0-t1", 30, 50)
+    calm.trouble("counselling_360", "meerut-c0-t1", 10, 50)
+    assert told(calm.found()) == [("K2", "meerut-c0-t1"), ("K2", "hapur-c0-t1")]
+
+
+def test_an_fir_not_registered_is_not_told_again_as_late(calm: Range) -> None:
+    for stream in ("fir_registered", "fir_24h"):
+        calm.trouble(stream, "hapur-c0-t1", 20, 50)
+    assert told(calm.found()) == [("F1", "hapur-c0-t1")]
+
+
+def test_a_rise_in_open_cases_is_told_only_beyond_noise(calm: Range) -> None:
+    calm.open = {"hapur-c0-t1": (332, 278), "meerut-c0-t1": (244, 212), "baghpat-c0-t1": (356, 321)}
+    found = calm.found()
+    assert told(found) == [("B2", "hapur-c0-t1")]
+    assert "278" in found[0].sentence("hi")
+    assert "332" in found[0].sentence("hi")
+
+
+def test_a_fall_since_the_compared_window_is_said(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0-t1", 10, 50)
+    worse = calm.found(compare=SEPTEMBER)[0]
+    assert worse.key == "metrics.exception.share_below_and_worse"
+    assert "100%" in worse.sentence("en")
+    calm.before = {("counselling_360", "hapur-c0-t1"): (10.0, 50.0)}
+    assert calm.found(compare=SEPTEMBER)[0].key == "metrics.exception.share_below"
+
+
+def held(district: str, last_good_day: date | None) -> Held:
+    return Held(
+        return_name="cases",
+        district_code=district,
+        batch_id="b",
+        file_name="f.xlsx",
+        first_day=OCTOBER.start,
+        last_day=OCTOBER.end,
+        received_at=datetime(2026, 11, 2),
+        reasons=(BatchReason(rule="r", count=1, sentence_hi="कारण।", sentence_en="A reason."),),
+        last_good_day=last_good_day,
+    )
+
+
+def test_a_held_slice_is_told_with_its_reason_and_not_again_as_missing(calm: Range) -> None:
+    calm.held = [held("hapur", date(2026, 9, 30)), held("meerut", None)]
+    calm.trouble("return_received", "hapur", 5, 6)
+    found = calm.found()
+    assert sorted(told(found), key=str) == [(None, "hapur"), (None, "meerut")]
+    sentences = " ".join(matter.sentence("hi") for matter in found)
+    assert "कारण।" in sentences
+    assert "30 सितंबर 2026" in sentences
+
+
+def test_kendras_without_a_due_return_are_counted_by_district(calm: Range) -> None:
+    calm.trouble("return_received", "hapur-c0", 5, 6)
+    calm.trouble("return_received", "hapur-c1-t0", 5, 6)
+    matter = calm.found()[0]
+    assert (matter.kpi, matter.unit_code, matter.level) == ("D1", "hapur", "district")
+    assert "4 Kendras" in matter.sentence("en")
+
+
+def test_another_district_is_never_told_to_a_district(calm: Range) -> None:
+    calm.trouble("counselling_360", "meerut", 10, 50)
+    calm.held = [held("meerut", None)]
+    assert exceptions.find(calm.snapshot(), DIG.narrow(district="hapur"), OCTOBER) == []
+
+
+def test_every_line_reads_in_both_languages_and_accuses_nobody(calm: Range) -> None:
+    for stream in (
+        "counselling_first",
+        "inspection_sho_week",
+        "place_visited_week",
+        "return_received",
+        "return_on_time",
+    ):
+        calm.trouble(stream, "hapur", 20, 50)
+    calm.open = {"meerut-c0-t0": (200, 100)}
+    calm.held = [held("baghpat", None)]
+    calm.flowing = {("n_closed", thana): (10.0, 50.0) for *_, thana in THANAS}
+    found = calm.found()
+    assert {matter.kpi for matter in found} >= {"K1", "I1", "P1", "D1", "D2", "B2", "B3", None}
+    for matter in found:
+        for lang, please in zip(LANGUAGES, ("कृपया देखें", "Please look"), strict=True):
+            line = f"{matter.about(lang)}: {matter.sentence(lang)}"
+            assert please in line
+            assert "\n" not in line
+            assert "{" not in line
+            assert not any(word in line for word in ACCUSING)
+
+
+def test_context_is_never_an_exception(calm: Range) -> None:
+    calm.flowing = {("warned", thana): (50.0, 50.0) for *_, thana in THANAS}
+    context = {kpi.code for kpi in load().kpis if kpi.is_context}
+    assert not context & {matter.kpi for matter in calm.found()}

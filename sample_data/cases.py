@@ -155,13 +155,13 @@ def _as_written(chance: Chance, needed_at: datetime, registered_at: datetime | N
 def _close(desk: Desk, case: Case) -> None:
     chance = desk.chance
     has_fir = case.fir_registered_on is not None
-    if case.fir_needed_on is not None and not has_fir:
+    if case.fir_needed_on is not None and not has_fir and chance.happens(0.5):
         return
     start = _day_of(case.fir_registered_on) or case.heard_on or case.received_on
     days = 2 + round(chance.expovariate(1 / (desk.kendra.temper.days_open + (2 if has_fir else 0))))
-    if case.category == "dowry" and chance.happens(0.08):
+    if case.category == "dowry" and chance.happens(0.045):
         days += chance.randint(35, 62)  # The two-month cooling period: lawful pendency.
-    elif chance.happens(0.005):
+    elif chance.happens(0.003):
         days += chance.randint(50, 120)
     closed_on = start + timedelta(days=days)
     if desk.closes_before_reviews and chance.happens(0.85):
@@ -170,7 +170,7 @@ def _close(desk: Desk, case: Case) -> None:
     if case.closed_on is None:
         return
     case.outcome = "fir" if has_fir else chance.one_of(OUTCOME)
-    if chance.happens(0.0015):
+    if chance.happens(0.0006):
         case.reopened_on = _within(case.closed_on + timedelta(days=chance.randint(4, 25)))
 
 

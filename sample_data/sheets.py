@@ -111,7 +111,7 @@ def _column(field: Field, habit: Habit, lines: Sequence[Row]) -> list[Cell]:
 def _nil_cells(field: Field, habit: Habit, district: str, nil_thanas: Sequence[str]) -> list[Cell]:
     if field.type == "thana":
         return [_thana_name(code, habit.lang) for code in nil_thanas]
-    return [NIL[district]] * len(nil_thanas)
+    return [NIL[district] for _ in nil_thanas]
 
 
 def writer(field: Field, habit: Habit) -> Write:
@@ -183,7 +183,7 @@ def _place_name(code: str, lang: str) -> str:
 
 
 def _with_banned(sheet: Sheet, headers: tuple[str, ...], n_lines: int, n_nil: int) -> Sheet:
-    filled: list[Cell] = ["" if line % 13 == 7 else FILLED for line in range(n_lines)] + [""] * n_nil
+    filled: list[Cell] = ["" if line % 13 == 7 or line >= n_lines else FILLED for line in range(n_lines + n_nil)]
     return Sheet(sheet.title, (*sheet.header, *headers), (*sheet.columns, *([filled] * len(headers))))
 
 

@@ -1,0 +1,60 @@
+"""The sample, made, written and loaded once for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from access.settings import HOME, Settings
+from sample_data import Sample, generate, write
+from tests.oracle.book import Book
+from tests.oracle.figures import Oracle
+from warehouse.query import Snapshot, open_snapshot
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    return generate()
+
+
+@pytest.fixture(scope="session")
+def oracle(sample: Sample) -> Oracle:
+    return Oracle(Book(sample))
+
+
+@pytest.fixture(scope="session")
+def sample_folder(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample_returns")
+    write(sample, folder, lambda _line: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A data folder that holds the whole sample, loaded and published the way `make run` does it."""
+    data = tmp_path_factory.mktemp("mission_data")
+    run_etl(data, "demo")
+    return Settings(data=data)
+
+
+@pytest.fixture(scope="session")
+def snapshot(demo_settings: Settings) -> Snapshot:
+    return open_snapshot(demo_settings)
+
+
+def run_etl(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -m etl` on a data folder of its own. Exit 1 (something held or refused) is an answer, not a failure."""
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=HOME,
+        env=os.environ | {"MISSION_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr[-4000:]
+    return done

@@ -1,0 +1,83 @@
+"""Every KPI, at every level, for many windows and as-of days: the product's number is the oracle's number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from access.scope import Scope
+from metrics import catalogue
+from metrics.catalogue import Kpi
+from metrics.measure import measure
+from tests.data.test_sample_magnitudes import published
+from tests.oracle.figures import Figure, Oracle, Span
+from warehouse.query import Snapshot, frame
+from warehouse.reads import Window
+
+pytestmark = pytest.mark.slow
+
+SPANS = (
+    Span(date(2025, 9, 22), date(2025, 10, 21), date(2025, 10, 21)),  # the campaign
+    Span(date(2025, 9, 22), date(2025, 9, 28), date(2025, 9, 28)),  # its first week: no review before it
+    Span(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31)),  # a month
+    Span(date(2026, 11, 1), date(2026, 11, 15), date(2026, 11, 15)),  # a fortnight with a held return
+    Span(date(2026, 7, 1), date(2026, 8, 31), date(2026, 8, 20)),  # seen before it ended
+    Span(date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 31)),  # a thana's register missing, and
+    Span(date(2026, 7, 1), date(2026, 7, 31), date(2026, 11, 15)),  # the same month seen in November
+    Span(date(2026, 9, 16), date(2026, 9, 24), date(2026, 9, 24)),  # an FIR registered after the as-of day
+    Span(date(2026, 10, 23), date(2026, 11, 6), date(2026, 11, 7)),  # from review to review
+    Span(date(2026, 8, 5), date(2026, 8, 5), date(2026, 8, 5)),  # one day
+    Span(date(2025, 9, 22), date(2026, 11, 15), date(2026, 11, 15)),  # all of it
+)
+LEVELS = ("range", "district", "circle", "thana")
+WINDOWS = [Window(span.start, span.end, span.as_of) for span in SPANS]
+
+
+@pytest.mark.parametrize("by", LEVELS)
+@pytest.mark.parametrize("kpi", catalogue.load().kpis, ids=lambda kpi: kpi.code)
+def test_the_number_is_the_oracles(kpi: Kpi, by: str, snapshot: Snapshot, oracle: Oracle) -> None:
+    rows = measure(kpi, by, WINDOWS, Scope.whole_range("dig"), snapshot).rows(named=True)
+    expected = [oracle.figures(kpi.code, by, span) for span in SPANS]
+    assert len(rows) == sum(len(figures) for figures in expected)
+    assert [
+        wrong for row in rows if (wrong := difference(kpi, row, expected[row["window_no"]][row["unit_code"]]))
+    ] == []
+
+
+def difference(kpi: Kpi, row: dict[str, Any], figure: Figure) -> str:
+    """What is wrong with a row of `measure`; nothing when it is the oracle's. Null and 0 differ in the value."""
+    # The denominator of a change is the stock at the last review, which may be nothing and still be a number.
+    value = figure.numerator if kpi.kind == "stock" else figure.value
+    told = (row["numerator"] or 0, row["denominator"] or 0, row["n_unknown"], row["read_on"])
+    meant = (figure.numerator or 0, figure.denominator or 0, figure.n_unknown, figure.read_on)
+    if told == meant and row["value"] == (None if value is None else pytest.approx(value, abs=1e-9)):
+        return ""
+    return f"{SPANS[row['window_no']]} {row['unit_code']}: {told} {row['value']}, oracle {meant} {value}"
+
+
+@pytest.mark.parametrize("by", LEVELS)
+@pytest.mark.parametrize("kpi", catalogue.load().kpis, ids=lambda kpi: kpi.code)
+def test_what_is_missing_is_said(kpi: Kpi, by: str, snapshot: Snapshot, oracle: Oracle) -> None:
+    rows = measure(kpi, by, WINDOWS, Scope.whole_range("dig"), snapshot).rows(named=True)
+    missing = [oracle.missing(by, list(kpi.returns), span) for span in SPANS]
+    wrong = [row for row in rows if row["n_missing"] != missing[row["window_no"]][row["unit_code"]]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("name", "value"), published())
+def test_the_published_return_comes_out_to_the_digit(name: str, value: int, snapshot: Snapshot) -> None:
+    campaign = {"start": SPANS[0].start, "end": SPANS[0].end}
+    sql = f"select sum({name}) as n from core_squad_day where day between $start and $end and {{scope}}"
+    told = frame(snapshot, sql, Scope.whole_range("dig"), campaign, store="detail")
+    assert told["n"][0] == value
+
+
+def test_the_ladder_of_the_campaign_is_the_published_one(snapshot: Snapshot) -> None:
+    totals = dict(published())
+    for kpi in catalogue.load().find("P6"):
+        if kpi.code != "P6.parents_called":
+            row = measure(kpi, "range", WINDOWS[:1], Scope.whole_range("dig"), snapshot).row(0, named=True)
+            assert row["numerator"] == totals[kpi.code.removeprefix("P6.")]
+            assert row["denominator"] == totals["persons_checked"]

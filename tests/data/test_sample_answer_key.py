@@ -1,0 +1,153 @@
+"""Everything that the answer key says is planted is there, and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from sample_data import Sample
+from sample_data.cases import REVIEW_DAYS
+from sample_data.days import answer_key, deliveries, period_from, regular_deliveries
+from sample_data.filing import DAY_OF, boxes
+from sample_data.rows import Row
+from sample_data.temper import troubled
+
+CELLS = answer_key()["cells"]
+
+
+def rows_of(sample: Sample, return_name: str) -> list[Row]:
+    held: dict[str, list[Any]] = {
+        "cases": sample.cases,
+        "counselling": sample.sessions,
+        "inspections": sample.inspections,
+        "patrols": sample.patrols,
+        "squad_daily": sample.squad_days,
+        "awareness": sample.programmes,
+    }
+    return held[return_name]
+
+
+def in_place(sample: Sample, entry: dict[str, Any]) -> list[Any]:
+    day = "received_on" if entry["return"] == "cases" else DAY_OF[entry["return"]]
+    period = period_from(entry["period"])
+    return [
+        row
+        for row in rows_of(sample, entry["return"])
+        if row.thana == entry["thana"] and period.holds(getattr(row, day))
+    ]
+
+
+@pytest.mark.parametrize("entry", CELLS, ids=[f"{c['what']}-{c['district']}-{c['return']}-{c['thana']}" for c in CELLS])
+def test_each_planted_cell_is_in_its_place(sample: Sample, entry: dict[str, Any]) -> None:
+    rows = in_place(sample, entry)
+    if entry["verdict"] in ("quarantine", "waiting"):
+        planted = [row for row in rows if row.fault == (entry.get("rule") or entry["what"])]
+        same_name = [
+            other
+            for other in CELLS
+            if (other["return"], other["thana"], other["period"]) == (entry["return"], entry["thana"], entry["period"])
+            and (other.get("rule") or other["what"]) == (entry.get("rule") or entry["what"])
+        ]
+        assert len(planted) == sum(other["rows"] for other in same_name)
+    elif entry["verdict"] == "dropped":
+        assert sum(row.n_repeats for row in rows) == entry["rows"]
+    else:
+        assert sum(bool(row.odd) and entry["field"] in row.odd for row in rows if not row.fault) == entry["rows"]
+
+
+def test_nothing_is_held_that_the_answer_key_does_not_list(sample: Sample) -> None:
+    listed = sum(entry["rows"] for entry in CELLS if entry["verdict"] in ("quarantine", "waiting"))
+    names = ("cases", "counselling", "inspections", "patrols", "squad_daily", "awareness")
+    assert sum(bool(row.fault) for name in names for row in rows_of(sample, name)) == listed
+
+
+def test_only_the_planted_return_has_too_many_faults(sample: Sample) -> None:
+    """More than 5 % of a file's rows, and at least three: the gate's own measure."""
+    too_many = {
+        (name, district, period.first_day)
+        for (name, district, period), rows in boxes(sample).items()
+        if (n_faults := sum(bool(row.fault) and row.fault != "orphan_session" for row in rows)) >= 3
+        and n_faults > 0.05 * len(rows)
+    }
+    assert too_many == {
+        (e["return"], e["district"], e["first_day"]) for e in answer_key()["troubles"] if e["kind"] == "held"
+    }
+
+
+def test_the_copy_paste_kendra_repeats_itself(sample: Sample) -> None:
+    for thana, entry in troubled("copy_paste").items():
+        days = [r for r in sample.squad_days if r.thana == thana and entry["first_day"] <= r.day <= entry["last_day"]]  # type: ignore[operator]  # dates
+        programmes = [r for r in sample.programmes if r.thana == thana and r.held_on >= entry["first_day"]]  # type: ignore[operator]  # dates
+        assert len(days) == len(programmes) == 199
+        assert len({(r.places_checked, r.persons_checked, r.warned, r.preventive, r.mv_challans) for r in days}) == 1
+        assert len({(r.venue, r.women, r.men, r.girls, r.boys, r.pamphlets, r.departments) for r in programmes}) == 1
+
+
+def test_no_other_kendra_repeats_itself(sample: Sample) -> None:
+    figures = Counter(
+        (r.thana, r.places_checked, r.persons_checked, r.warned, r.vehicles_checked) for r in sample.squad_days
+    )
+    assert {key[0] for key, n in figures.items() if n > 5} == set(troubled("copy_paste"))
+
+
+def test_the_under_recording_kendra_sees_far_less_than_any_other(sample: Sample) -> None:
+    seen = Counter(case.thana for case in sample.cases)
+    few = set(troubled("under_recording"))
+    assert max(seen[thana] for thana in few) * 4 < min(n for thana, n in seen.items() if thana not in few)
+
+
+def test_closures_are_bunched_before_reviews_in_one_kendra(sample: Sample) -> None:
+    eves = {review - timedelta(days=n) for review in REVIEW_DAYS for n in (1, 2)}
+    share = {}
+    for thana in sample.thanas:
+        closed = [case.closed_on for case in sample.cases if case.thana == thana.code and case.closed_on]
+        share[thana.code] = sum(day in eves for day in closed) / len(closed)
+    bunched = set(troubled("closures_bunched"))
+    assert {thana for thana, part in share.items() if part > 0.6} == bunched
+
+
+def test_the_fir_that_is_held_back(sample: Sample) -> None:
+    for thana in troubled("fir_held_back"):
+        needed = [case for case in sample.cases if case.thana == thana and case.fir_needed_on]
+        delays = [
+            _days(case.fir_registered_on) - _days(case.fir_needed_on) for case in needed if case.fir_registered_on
+        ]
+        assert len(needed) >= 10
+        assert min(delays) >= 6
+        assert len(delays) < 0.85 * len(needed)
+
+
+def _days(moment: Any) -> int:
+    return int((moment.date() if isinstance(moment, datetime) else moment).toordinal())
+
+
+def test_a_school_that_nobody_visits(sample: Sample) -> None:
+    required = {place.code for place in sample.places if place.required_visits_a_week}
+    never = required - {row.place for row in sample.patrols}
+    assert never == {entry["place"] for entry in troubled("school_never_visited").values()}
+
+
+def test_the_sho_who_finds_everything_correct(sample: Sample) -> None:
+    n_found = Counter[str]()
+    for row in sample.inspections:
+        n_found[row.thana] += row.defects_found if row.inspector_rank == "sho" else 0
+    assert {thana.code for thana in sample.thanas if n_found[thana.code] == 0} == set(troubled("all_correct_sho"))
+
+
+def test_the_kendra_that_no_co_inspects(sample: Sample) -> None:
+    inspected = {row.thana for row in sample.inspections if row.inspector_rank == "co"}
+    assert {thana.code for thana in sample.thanas} - inspected == set(troubled("never_co_inspected"))
+
+
+def test_late_files_are_deliveries_of_their_own(sample: Sample) -> None:
+    regular = set(regular_deliveries().values())
+    late = {(f.return_name, f.district, f.period): f.received_at for f in sample.filings if f.delivery not in regular}
+    entries = answer_key()["late"]
+    assert late == {(e["return"], e["district"], period_from(e["period"])): e["received_at"] for e in entries}
+    assert len(deliveries()) == len(regular) + len(entries)
+    for entry in entries:
+        due_at = datetime.combine(period_from(entry["period"]).last_day + timedelta(days=3), time(18))
+        assert (entry["received_at"] <= due_at) == entry["is_on_time"]

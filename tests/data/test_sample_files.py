@@ -1,0 +1,133 @@
+"""The sample's files: one seed, one set of bytes; every thana in every return; and nobody to be found in it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import astuple
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from etl.recipes import load_recipe
+from sample_data import Sample, deliveries, generate, write
+from sample_data.cases import cases_of
+from sample_data.counselling import NOTES
+from sample_data.filing import boxes, not_filed
+from sample_data.inspections import ALL_CORRECT, REMARKS
+from sample_data.sheets import FILLED
+
+TEN_DIGITS = re.compile(r"(?<![0-9])[6-9][0-9]{9}(?![0-9])|(?<![0-9])[0-9]{12}(?![0-9])")
+SIX_RETURNS_OF_FOUR_DISTRICTS_IN_NINE_PERIODS = 216
+
+
+def files(folder: Path) -> dict[str, Path]:
+    return {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*.*")) if path.suffix != ".toml"}
+
+
+def csv_lines(folder: Path) -> Iterator[list[str]]:
+    for path in folder.rglob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.reader(file)
+
+
+@pytest.mark.slow
+def test_one_seed_gives_one_set_of_bytes(sample: Sample, sample_folder: Path, tmp_path: Path) -> None:
+    write(generate(sample.seed), tmp_path, lambda _line: None)
+    first, again = files(sample_folder), files(tmp_path)
+    assert list(first) == list(again)
+    assert [name for name in first if first[name].read_bytes() != again[name].read_bytes()] == []
+
+
+def test_another_seed_gives_another_year(sample: Sample) -> None:
+    thana = sample.thanas[0]
+    assert [astuple(case) for case in cases_of(1, thana)] != [astuple(case) for case in cases_of(2, thana)]
+
+
+def test_a_file_for_each_return_of_each_district_and_period(sample: Sample, sample_folder: Path) -> None:
+    assert len(files(sample_folder)) == len(sample.filings) == SIX_RETURNS_OF_FOUR_DISTRICTS_IN_NINE_PERIODS
+
+
+def test_the_list_of_deliveries_says_when_each_came(sample_folder: Path) -> None:
+    listed = tomllib.loads((sample_folder / "deliveries.toml").read_text(encoding="utf-8"))["deliveries"]
+    assert [(lot["name"], lot["received_at"], lot["folder"]) for lot in listed] == [
+        (lot.name, lot.received_at, lot.folder) for lot in deliveries()
+    ]
+    assert all((sample_folder / lot["folder"]).is_dir() for lot in listed)
+    assert [lot["received_at"] for lot in listed] == sorted(lot["received_at"] for lot in listed)
+
+
+def test_no_delivery_came_before_its_period_ended(sample: Sample) -> None:
+    for filing in sample.filings:
+        assert timedelta(0) < filing.received_at.date() - filing.period.last_day <= timedelta(days=8)
+
+
+def test_every_thana_is_in_every_return_unless_it_sent_none(sample: Sample) -> None:
+    silent = not_filed()
+    for filing in sample.filings:
+        expected = {
+            thana.code
+            for thana in sample.thanas
+            if thana.district == filing.district and (filing.return_name, thana.code, filing.period) not in silent
+        }
+        assert filing.thanas == expected
+
+
+def test_a_thana_with_nothing_says_so(sample: Sample, sample_folder: Path) -> None:
+    path = sample_folder / "2026-11-16-2026-11" / "bulandshahr_patrols_2026-11-01_2026-11-15.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    nil = {line[0] for line in lines if set(line[1:]) == {"निल"}}
+    told = {line[0] for line in lines[1:]}
+    assert nil
+    assert told == {thana.name_en for thana in sample.thanas if thana.district == "bulandshahr"}
+
+
+def test_the_register_is_told_again_when_a_case_changed(sample: Sample) -> None:
+    register = [
+        (period, line) for (name, _, period), lines in boxes(sample).items() if name == "cases" for line in lines
+    ]
+    good = [(period, line) for period, line in register if not line.fault]
+    latest: dict[str, object] = {}
+    for _period, line in sorted(good, key=lambda told: told[0].first_day):
+        latest[line.unique_no] = line  # type: ignore[attr-defined]  # a case
+    assert len(good) > 1.2 * len(latest)
+    assert latest == {case.unique_no: case for case in sample.cases if not case.fault}
+
+
+def test_no_line_tells_what_happened_after_its_file_came(sample: Sample) -> None:
+    for (name, _district, period), lines in boxes(sample).items():
+        if name == "cases":
+            for case in lines:
+                days = [case.closed_on, case.heard_on, case.reopened_on, case.final_report_on]  # type: ignore[attr-defined]  # a case
+                assert all(day is None or day <= period.last_day for day in days)
+
+
+def test_no_file_holds_a_telephone_or_identity_number(sample_folder: Path) -> None:
+    assert [line for line in csv_lines(sample_folder) if TEN_DIGITS.search(" ".join(line))] == []
+
+
+def test_no_workbook_holds_a_telephone_or_identity_number(sample_folder: Path) -> None:
+    for path in sample_folder.rglob("*.xlsx"):
+        with ZipFile(path) as book:
+            texts = re.findall(r">([^<>]+)<", book.read("xl/worksheets/sheet1.xml").decode())
+        assert [text for text in texts if TEN_DIGITS.fullmatch(text)] == []
+
+
+def test_banned_columns_say_only_that_they_are_filled(sample_folder: Path) -> None:
+    banned = {header for group in load_recipe("cases").banned for header in group.headers}
+    seen = set()
+    for path in sample_folder.rglob("*_cases_*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for line in csv.DictReader(file):
+                seen |= {cell for header, cell in line.items() if header in banned}
+    assert seen == {FILLED, ""}
+
+
+def test_notes_and_remarks_are_the_canned_ones(sample: Sample) -> None:
+    assert {session.note for session in sample.sessions} <= {*NOTES, ""}
+    assert {row.remark for row in sample.inspections} <= {*REMARKS, ALL_CORRECT}

@@ -1,0 +1,83 @@
+"""What is being looked at: place, window, comparison. Reads itself from a link and writes itself whole into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from access.scope import Scope
+from components import windows
+from components.places import LEVELS, Places
+from components.windows import Calendar
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """None at a level means all of it."""
+
+    district: str | None = None
+    circle: str | None = None
+    thana: str | None = None
+    window: str = windows.DEFAULT_WINDOW
+    compare: str = windows.DEFAULT_COMPARISON
+
+    @property
+    def whole(self) -> str:
+        """The level of the column that sums up what is chosen."""
+        chosen = [level for level in LEVELS if getattr(self, level)]
+        return chosen[-1] if chosen else "range"
+
+    @property
+    def parts(self) -> str | None:
+        """The level of the columns: districts, then a district's circles, then a circle's thanas; of a thana none."""
+        return {"range": "district", "district": "circle", "circle": "thana", "thana": None}[self.whole]
+
+    def within(self, scope: Scope) -> Scope:
+        """The viewer's scope narrowed to this choice: a code outside it leaves nothing."""
+        return scope.narrow(self.district, self.circle, self.thana)
+
+    def query(self, lang: str) -> dict[str, str]:
+        """The whole query string, what was left at its default included."""
+        places = {level: getattr(self, level) or ALL for level in LEVELS}
+        return {**places, "window": self.window, "compare": self.compare, "lang": lang}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A choice read from a link, and the names of the parts that could not be honoured."""
+
+    choice: Choice
+    refused: tuple[str, ...] = ()
+
+
+def start(places: Places) -> Choice:
+    """What is shown before anything is chosen: everything the viewer may see."""
+    return Choice(district=places.only_district)
+
+
+def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
+    """The choice that a link asks for. What is unknown, or belongs to others, is refused and shown in no part."""
+    choice, refused = start(places), list[str]()
+    for level in LEVELS:
+        code = query.get(level, ALL)
+        if code == ALL:
+            continue
+        if refused or not _is_inside(level, code, choice, places):
+            refused.append(level)
+            continue
+        choice = replace(choice, **{level: code})
+    for field, known in (("window", windows.names(calendar)), ("compare", windows.COMPARISONS)):
+        wanted = query.get(field)
+        if wanted in known:
+            choice = replace(choice, **{field: wanted})
+        elif wanted is not None:
+            refused.append(field)
+    return Read(choice, tuple(refused))
+
+
+def _is_inside(level: str, code: str, choice: Choice, places: Places) -> bool:
+    district = choice.district if level != "district" else None
+    circle = choice.circle if level == "thana" else None
+    return any(unit.code == code for unit in places.at(level, district, circle))

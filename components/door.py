@@ -1,0 +1,125 @@
+"""The cached door to measure(). Each key holds data folder, snapshot, scope, KPI, grouping, windows and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from access.scope import Scope
+from access.settings import load_settings
+from components.context import Context
+from components.places import LEVELS, Places, Unit
+from components.windows import Calendar, Festival
+from metrics import catalogue, disclosure
+from metrics.exceptions import Matter, find
+from metrics.measure import measure
+from warehouse import query, reads, reference
+from warehouse.reads import Window
+
+Measured = dict[tuple[int, str], dict[str, Any]]
+
+_ENTRIES = 4096
+
+
+def scope_key(scope: Scope) -> str:
+    """Everything that a scope holds, in one order; None and empty must never look alike."""
+    held = (scope.districts, scope.circles, scope.thanas)
+    return "|".join([scope.role, *("*" if codes is None else "=" + ",".join(sorted(codes)) for codes in held)])
+
+
+def window_key(window: Window) -> str:
+    return f"{window.start}/{window.end}@{window.as_of}"
+
+
+_HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+def _measured(
+    data: str, snapshot_id: str, scope: Scope, code: str, by: str, windows: tuple[Window, ...], lang: str
+) -> Measured:
+    kpi = catalogue.load()[code]
+    snapshot = query.open_snapshot(load_settings(), snapshot_id)
+    frame = measure(kpi, by, windows, scope, snapshot)
+    rows = disclosure.suppress(frame, kpi, load_settings().small_cell).to_dicts()
+    return {(row["window_no"], row["unit_code"]): row for row in rows}
+
+
+def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> Measured:
+    """One KPI over several windows, small cells already suppressed: (window number, unit) → row."""
+    return _measured(_folder(ctx), ctx.snapshot.id, scope, code, by, windows, ctx.lang)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+def _places(data: str, snapshot_id: str, scope: Scope) -> Places:
+    snapshot = query.open_snapshot(load_settings(), snapshot_id)
+    rows = [(level, row) for level in LEVELS for row in reads.units(snapshot, scope, level).to_dicts()]
+    listed = _listed(str(load_settings().reference))
+    rows.sort(key=lambda pair: listed.get(pair[1]["unit_code"], len(listed)))
+    return Places(tuple(_unit(level, row) for level, row in rows))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _listed(folder: str) -> dict[str, int]:
+    """Districts, circles and thanas in the order in which the range lists them."""
+    lists = reference.load_reference(load_settings())
+    codes = [*lists.district_codes, *lists.district_of_circle, *lists.district_of_thana]
+    return {code: place for place, code in enumerate(codes)}
+
+
+def places(ctx: Context) -> Places:
+    """Only the units inside the viewer's own scope."""
+    return _places(_folder(ctx), ctx.snapshot.id, ctx.scope)
+
+
+def _unit(level: str, row: dict[str, Any]) -> Unit:
+    circle = row["unit_code"] if level == "circle" else row.get("circle_code")
+    return Unit(row["unit_code"], level, row["name_hi"], row["name_en"], row["district_code"], circle)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+def _missing(data: str, snapshot_id: str, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
+    snapshot = query.open_snapshot(load_settings(), snapshot_id)
+    frame = reads.missing(snapshot, scope, "range", [return_name], [window])
+    return int(frame["n_missing"].sum()), int(frame["n_expected"].sum())
+
+
+def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
+    """Thanas that did not send the return for some day of the window, of how many."""
+    return _missing(_folder(ctx), ctx.snapshot.id, scope, return_name, window)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+def _exceptions(data: str, snapshot_id: str, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
+    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared)
+
+
+def exceptions(ctx: Context, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
+    """At most twelve, in both languages."""
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _calendar(data: str, reference_folder: Path, snapshot_id: str) -> Calendar:
+    manifest = query.open_snapshot(load_settings(), snapshot_id).manifest
+    listed = reference.load_reference(load_settings()).calendar.to_dicts()
+    festivals = tuple(
+        Festival(row["code"], row["starts_on"], row["ends_on"], row["name_hi"], row["name_en"])
+        for row in listed
+        if row["kind"] == "navratri" and row["ends_on"]
+    )
+    through = manifest.data_through or manifest.starts_on
+    return Calendar(manifest.starts_on, through, tuple(manifest.review_dates), festivals)
+
+
+def calendar(ctx: Context) -> Calendar:
+    """Campaign, reviews and festivals as the snapshot and the master lists hold them."""
+    return _calendar(_folder(ctx), ctx.settings.reference, ctx.snapshot.id)
+
+
+def _folder(ctx: Context) -> str:
+    """Two installations, or two tests, may name a snapshot alike."""
+    return str(ctx.settings.data)

@@ -1,0 +1,103 @@
+"""The filter bar: district → circle → thana, window, compared with what. The address bar holds it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components import choice as choices
+from components import windows
+from components.choice import ALL, Choice
+from components.places import LEVELS, Places
+from components.windows import Calendar
+from locales import say
+
+_CHOICE = "choice"
+
+
+def choose(places: Places, calendar: Calendar, lang: str) -> Choice:
+    """Draws the bar and returns what is chosen; a link's choice counts on the session's first run."""
+    current = _current(places, calendar, lang)
+    with st.container(key="filters"):
+        columns = st.columns([1, 1, 1, 1.25, 1.25], gap="small")
+        for column, level in zip(columns, LEVELS, strict=False):
+            with column:
+                _place(level, current, places, lang)
+        with columns[3]:
+            _select(
+                "window", windows.names(calendar), current.window, lambda code: window_name(code, calendar, lang), lang
+            )
+        with columns[4]:
+            _select("compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang)
+    _write_address(current, lang)
+    return current
+
+
+def window_name(code: str, calendar: Calendar, lang: str) -> str:
+    """A festival's own name, or ours for a rolling window."""
+    festival = next((f for f in calendar.festivals if f.code == code), None)
+    return festival.name(lang) if festival else say(lang, f"window.{code}")
+
+
+def _current(places: Places, calendar: Calendar, lang: str) -> Choice:
+    if _CHOICE not in st.session_state:
+        read = choices.read(st.query_params.to_dict(), places, calendar)
+        st.session_state[_CHOICE] = read.choice
+        st.session_state["refused"] = read.refused
+    _say_refused(st.session_state.get("refused", ()), lang)
+    chosen: Choice = st.session_state[_CHOICE]
+    return chosen
+
+
+def _say_refused(refused: Sequence[str], lang: str) -> None:
+    if refused:
+        names = ", ".join(say(lang, f"filter.{field}") for field in refused)
+        st.warning(say(lang, "link.refused", fields=names))
+
+
+def _place(level: str, current: Choice, places: Places, lang: str) -> None:
+    units = places.at(
+        level,
+        current.district if level != "district" else None,
+        current.circle if level == "thana" else None,
+    )
+    names = {unit.code: unit.name(lang) for unit in units}
+    is_open = level == "district" or current.district is not None
+    is_fixed = level == "district" and places.only_district is not None
+    codes = list(names) if is_fixed else [ALL, *(names if is_open else ())]
+    chosen = getattr(current, level) or ALL
+    _select(level, codes, chosen, lambda code: names.get(code) or say(lang, f"filter.all_{level}"), lang)
+
+
+def _select(field: str, codes: Sequence[str], chosen: str, name: Callable[[str], str], lang: str) -> None:
+    key = f"filter_{field}"
+    st.session_state[key] = chosen if chosen in codes else codes[0]
+    st.selectbox(
+        say(lang, f"filter.{field}"),
+        list(codes),
+        key=key,
+        format_func=name,
+        filter_mode=None,
+        on_change=_take,
+        args=(field,),
+        disabled=len(codes) == 1,
+    )
+
+
+def _take(field: str) -> None:
+    """A new district empties circle and thana below it; a new circle empties the thana."""
+    picked = st.session_state[f"filter_{field}"]
+    chosen: Choice = st.session_state[_CHOICE]
+    values = {name: getattr(chosen, name) for name in (*LEVELS, "window", "compare")}
+    values[field] = None if picked == ALL else picked
+    if field in LEVELS:
+        values.update(dict.fromkeys(LEVELS[LEVELS.index(field) + 1 :]))
+    st.session_state[_CHOICE] = Choice(**values)
+    st.session_state["refused"] = ()
+
+
+def _write_address(current: Choice, lang: str) -> None:
+    query = current.query(lang)
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)

@@ -1,0 +1,34 @@
+"""What every page carries: title, the question it answers, and a calm page while nothing has been published."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from locales import say
+
+
+def title(page: str, lang: str) -> None:
+    st.html(
+        f'<div class="ms-title"><h1>{escape(say(lang, f"{page}.title"))}</h1>'
+        f"<p>{escape(say(lang, f'{page}.question'))}</p></div>"
+    )
+
+
+def card(heading: str, *paragraphs: str, is_refusal: bool = False) -> None:
+    """One plain card: a heading and what to do, in words."""
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    st.html(f'<div class="ms-card{" refusal" if is_refusal else ""}"><h1>{escape(heading)}</h1>{body}</div>')
+
+
+def empty(lang: str) -> None:
+    """Nothing published yet: no figure, no zero, but what to do."""
+    steps = "".join(
+        f"<li>{escape(say(lang, key))} <code>{command}</code></li>"
+        for key, command in (("empty.load", "python -m etl load …"), ("empty.demo", "python -m etl demo"))
+    )
+    st.html(
+        f'<div class="ms-card"><h1>{escape(say(lang, "empty.title"))}</h1><p>{escape(say(lang, "empty.why"))}</p>'
+        f"<ul>{steps}</ul></div>"
+    )

@@ -1,0 +1,71 @@
+"""The header line: data up to, received, published, snapshot, returns missing, slices held with the reason."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import get_args
+
+from access.scope import Scope
+from components import door, words
+from components.context import Context
+from components.places import Places
+from locales import say
+from metrics.catalogue import Return
+from warehouse.reads import Window
+
+RETURNS: tuple[str, ...] = get_args(Return)
+
+
+def line(ctx: Context, scope: Scope, window: Window, places: Places) -> str:
+    """The facts as a definition list, then each held slice in a sentence."""
+    facts = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in _facts(ctx, scope, window)
+    )
+    return f'<dl class="ms-facts">{facts}</dl>{_held(ctx, places)}'
+
+
+def _facts(ctx: Context, scope: Scope, window: Window) -> list[tuple[str, str]]:
+    manifest, lang = ctx.snapshot.manifest, ctx.lang
+    received = max((batch.received_at for batch in manifest.inputs), default=None)
+    return [
+        (say(lang, "header.data_through"), say(lang, "header.data_value", day=words.day(lang, manifest.data_through))),
+        (say(lang, "header.received"), words.day(lang, received.date()) if received else words.NOTHING),
+        (say(lang, "header.published"), words.moment(lang, manifest.published_at)),
+        (say(lang, "header.snapshot"), ctx.snapshot.id),
+        (say(lang, "header.missing"), missing_words(ctx, scope, window)),
+    ]
+
+
+def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
+    """How many thana returns did not come, of which kinds."""
+    counts = {name: door.missing(ctx, scope, name, window) for name in RETURNS}
+    total = sum(n_missing for n_missing, _ in counts.values())
+    if not total:
+        return say(ctx.lang, "header.none_missing")
+    of = words.number(ctx.lang, sum(expected for _, expected in counts.values()))
+    names = ", ".join(
+        f"{say(ctx.lang, f'return.{name}')} {words.number(ctx.lang, n)}" for name, (n, _) in counts.items() if n
+    )
+    return say(ctx.lang, "header.n_missing", n=words.number(ctx.lang, total), of=of, names=names)
+
+
+def held_sentences(ctx: Context, places: Places) -> list[str]:
+    """Each slice held back in the viewer's districts: which, why, and up to when its figures are good."""
+    sentences = []
+    for held in ctx.snapshot.manifest.held:
+        district = places.find("district", held.district_code)
+        if district is None:
+            continue
+        reason = " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons)
+        good = held.last_good_day
+        tail = say(ctx.lang, "held.good_until", day=words.day(ctx.lang, good)) if good else say(ctx.lang, "held.never")
+        name = say(ctx.lang, f"return.{held.return_name}")
+        sentences.append(
+            say(ctx.lang, "held.slice", district=district.name(ctx.lang), name=name, reason=reason, tail=tail)
+        )
+    return sentences
+
+
+def _held(ctx: Context, places: Places) -> str:
+    items = "".join(f"<li>▲ {escape(sentence)}</li>" for sentence in held_sentences(ctx, places))
+    return f'<ul class="ms-held">{items}</ul>' if items else ""

@@ -1,0 +1,27 @@
+"""A link that reopens exactly this view, for any viewer whose scope holds it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from components.choice import Choice
+from locales import say
+
+
+def show(choice: Choice, lang: str) -> None:
+    """The address bar holds the same; here it can be selected with one click."""
+    address = whole(st.context.url, choice, lang)
+    st.html(
+        f'<details class="ms-share"><summary>{escape(say(lang, "link.open"))}</summary>'
+        f'<a class="ms-link" href="{escape(address)}" target="_blank">{escape(address)}</a></details>'
+    )
+
+
+def whole(url: str | None, choice: Choice, lang: str) -> str:
+    """Scheme and host of where we are, then the whole query string."""
+    here = urlsplit(url or "")
+    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{origin}/?{urlencode(choice.query(lang))}"

@@ -1,0 +1,100 @@
+"""Measures what the matrix shows and judges each change: choice → Matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from components import door, windows
+from components.choice import Choice
+from components.context import Context
+from components.door import Measured
+from components.matrix import Cell, Column, Held, Matrix, Row
+from components.places import LEVELS, Places
+from components.windows import Calendar
+from locales import say
+from metrics import catalogue, comparison
+from metrics.catalogue import Kpi
+from warehouse.reads import Window
+
+_NOW, _THEN, _TREND = 0, 1, 2
+Row_ = dict[str, Any]
+
+
+def build(ctx: Context, choice: Choice, places: Places, calendar: Calendar, codes: Sequence[str]) -> Matrix | None:
+    """The matrix of a choice; None where its window had not begun."""
+    window = windows.resolve(choice.window, calendar)
+    if window is None:
+        return None
+    compared = windows.compared(choice.window, choice.compare, calendar)
+    asked = (window, compared or window, *windows.trend(window))
+    columns = _columns(ctx, choice, places)
+    rows = tuple(_row(ctx, choice, columns, catalogue.load()[code], asked, compared is not None) for code in codes)
+    return Matrix(columns, rows, window, compared)
+
+
+def _columns(ctx: Context, choice: Choice, places: Places) -> tuple[Column, ...]:
+    parts = places.at(choice.parts, choice.district, choice.circle) if choice.parts else ()
+    held = {unit.code: _held(ctx, unit.district_code) if unit.level == "district" else () for unit in parts}
+    columns = [Column(unit.code, unit.name(ctx.lang), is_whole=False, held=held[unit.code]) for unit in parts]
+    return (_whole(ctx, choice, places), *columns)
+
+
+def _whole(ctx: Context, choice: Choice, places: Places) -> Column:
+    """The column that sums up the rest: the range, or the unit that is chosen."""
+    if choice.whole == "range":
+        return Column("range", say(ctx.lang, "matrix.range"), is_whole=True)
+    unit = places.find(choice.whole, getattr(choice, choice.whole))
+    assert unit is not None, "a choice is only ever made among the viewer's own places"
+    return Column(unit.code, unit.name(ctx.lang), is_whole=True, held=_held(ctx, unit.district_code))
+
+
+def _held(ctx: Context, district: str) -> tuple[Held, ...]:
+    return tuple(
+        Held(
+            held.return_name,
+            " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons),
+            held.last_good_day,
+        )
+        for held in ctx.snapshot.manifest.held
+        if held.district_code == district
+    )
+
+
+def _row(
+    ctx: Context, choice: Choice, columns: Sequence[Column], kpi: Kpi, asked: tuple[Window, ...], is_compared: bool
+) -> Row:
+    scope = choice.within(ctx.scope)
+    whole = door.measured(ctx, scope, kpi.code, choice.whole, asked)
+    parts = door.measured(ctx, scope, kpi.code, choice.parts, asked) if choice.parts else {}
+    cells = (
+        _cell(kpi, column.unit_code, whole if column.is_whole else parts, len(asked), is_compared) for column in columns
+    )
+    return Row(kpi, tuple(cells))
+
+
+def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool) -> Cell:
+    now = rows.get((_NOW, unit))
+    if now is None:
+        return Cell(unit)
+    gaps: dict[str, Any] = {name: int(now[name] or 0) for name in ("n_unknown", "n_missing", "n_expected")}
+    if now["is_suppressed"]:
+        return Cell(unit, status=now["status"], is_suppressed=True, **gaps)
+    figures = {name: now[name] for name in ("value", "numerator", "denominator", "low", "high", "status")}
+    then = rows.get((_THEN, unit)) if is_compared else None
+    moved = comparison.change(kpi, now, then) if then and _shown(then) is not None else None
+    trend = tuple(_shown(rows.get((n, unit))) for n in range(_TREND, n_windows))
+    return Cell(unit, before=_shown(then), change=moved, trend=trend, **figures, **gaps)
+
+
+def _shown(row: Row_ | None) -> float | None:
+    """A value that may be shown: a suppressed window leaves a gap in the line, not a figure to subtract from."""
+    if row is None or row["is_suppressed"] or row["value"] is None:
+        return None
+    return float(row["value"])
+
+
+def place(choice: Choice, places: Places, lang: str) -> str:
+    """What is being looked at, in words: जनपद हापुड़ › सर्किल पिलखुवा, or the range."""
+    chosen = (places.find(level, getattr(choice, level)) for level in LEVELS)
+    return " › ".join(unit.name(lang) for unit in chosen if unit) or say(lang, "matrix.range")

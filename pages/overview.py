@@ -1,0 +1,31 @@
+"""समीक्षा सार: how are the four districts doing?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import door, exceptions, export, filters, frame, header, link, matrix_html, panel
+from components.context import Context
+from locales import say
+
+KPIS = ("C1", "K1", "K2", "F2", "B1", "B3", "B4", "I1", "I2", "P1", "A2", "D2")
+
+
+def render(ctx: Context) -> None:
+    """Choose, measure, draw, export."""
+    frame.title("overview", ctx.lang)
+    if not ctx.has_data:
+        frame.empty(ctx.lang)
+        return
+    places, calendar = door.places(ctx), door.calendar(ctx)
+    choice = filters.choose(places, calendar, ctx.lang)
+    matrix = panel.build(ctx, choice, places, calendar, KPIS)
+    if matrix is None:
+        frame.card(say(ctx.lang, "window.not_begun"))
+        return
+    st.html(header.line(ctx, choice.within(ctx.scope), matrix.window, places))
+    st.html(exceptions.panel(ctx, choice, matrix))
+    st.html(matrix_html.table(matrix, ctx.lang))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        export.button(ctx, matrix, choice, panel.place(choice, places, ctx.lang))
+        link.show(choice, ctx.lang)

@@ -1,0 +1,168 @@
+"""A small snapshot for the screen tests: every thana of the master lists, eight weeks, one held slice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from access.settings import Settings
+from warehouse import build
+from warehouse.batch import Batch, BatchReason
+from warehouse.reference import Reference, load_reference
+from warehouse.store import Store
+
+FIRST, LAST = date(2025, 9, 22), date(2025, 11, 30)
+RECEIVED = datetime(2025, 12, 1, 9, 30)
+HELD_REASON = "पंक्तियाँ पिछली विवरणी से 41 प्रतिशत कम हैं।"
+DIMENSIONS = [
+    "psychosocial",
+    "legal",
+    "medical",
+    "family_mediation",
+    "safety",
+    "rehabilitation",
+    "scheme_linkage",
+]  # all seven, so that 360° is complete
+
+Rows = list[dict[str, Any]]
+
+
+def _days(step: int, start: int = 0) -> Iterator[date]:
+    for offset in range(start, (LAST - FIRST).days + 1, step):
+        yield FIRST + timedelta(days=offset)
+
+
+def _number(district: str, thana: str, serial: int) -> str:
+    return f"MSK/{district.upper()}/{thana.upper()}/2025/{serial:04}"
+
+
+def cases(district: str, thana: str, seat: int) -> Rows:
+    """A case every third day; one in four stays open, one in five needs an FIR that comes the same day."""
+    return [
+        {
+            "unique_no": _number(district, thana, serial),
+            "received_on": day,
+            "entered_on": day,
+            "counselling_needed": True,
+            "fir_needed_on": datetime.combine(day, datetime.min.time()) if serial % 5 == seat % 5 else None,
+            "fir_registered_on": datetime.combine(day, datetime.min.time()) if serial % 5 == seat % 5 else None,
+            "fir_needed_has_time": False,
+            "fir_registered_has_time": False,
+            "closed_on": None if serial % 4 == 0 else min(day + timedelta(days=6), LAST),
+        }
+        for serial, day in enumerate(_days(3, seat % 3), 1)
+    ]
+
+
+def counselling(district: str, thana: str, seat: int) -> Rows:
+    """Two days after it came, all seven dimensions; every sixth case is left out."""
+    return [
+        {
+            "unique_no": _number(district, thana, serial),
+            "session_no": number,
+            "held_on": min(day + timedelta(days=2), LAST),
+            "dimension": dimension,
+            "status": "done",
+        }
+        for serial, day in enumerate(_days(3, seat % 3), 1)
+        if serial % 6
+        for number, dimension in enumerate(DIMENSIONS, 1)
+    ]
+
+
+def inspections(district: str, thana: str, seat: int) -> Rows:
+    """The SHO every week, the CO every fortnight but for every seventh thana."""
+    sho = [{"inspected_on": day, "inspector_rank": "sho"} for day in _days(7, 2)]
+    return sho + [{"inspected_on": day, "inspector_rank": "co"} for day in _days(14, 5) if seat % 7]
+
+
+def squad_daily(district: str, thana: str, seat: int) -> Rows:
+    return [
+        {"day": day, "persons_checked": 40, "warned": 12, "preventive": 1, "firs": 0, "arrests": 0} for day in _days(1)
+    ]
+
+
+def awareness(district: str, thana: str, seat: int) -> Rows:
+    return [
+        {
+            "held_on": day,
+            "venue_kind": "school",
+            "venue_hash": f"{thana}-{number}",
+            "departments": ["police", "education"] if number % 3 else ["police"],
+            "women": 30,
+        }
+        for number, day in enumerate(_days(4, seat % 4))
+    ]
+
+
+def patrols(reference: Reference) -> Callable[[str, str, int], Rows]:
+    places: dict[str, list[str]] = {}
+    for row in reference.places.iter_rows(named=True):
+        places.setdefault(row["thana_code"], []).append(row["place_code"])
+
+    def rows(district: str, thana: str, seat: int) -> Rows:
+        return [
+            {"visited_on": day, "place_code": place, "persons_checked": 9, "warned": 2, "arrests": 0, "officers": 3}
+            for place in places.get(thana, [])
+            for day in _days(3, seat % 3)
+        ]
+
+    return rows
+
+
+def make(settings: Settings) -> str:
+    """Commit one batch for each return and district, hold one, publish; returns the snapshot's id."""
+    store, reference = Store(settings), load_reference(settings)
+    writers = {
+        "cases": cases,
+        "counselling": counselling,
+        "inspections": inspections,
+        "squad_daily": squad_daily,
+        "awareness": awareness,
+        "patrols": patrols(reference),
+    }
+    for return_name, write in writers.items():
+        for district in reference.district_codes:
+            _commit(store, return_name, district, reference.thanas_of_district[district], write)
+    _hold(store)
+    return build.publish(store, settings)
+
+
+def _commit(
+    store: Store, return_name: str, district: str, thanas: tuple[str, ...], write: Callable[[str, str, int], Rows]
+) -> None:
+    rows = [
+        {"thana_code": thana, "district_code": district, **row}
+        for seat, thana in enumerate(thanas)
+        for row in write(district, thana, seat)
+    ]
+    frame = pl.DataFrame(rows, infer_schema_length=None).with_row_index("row_id")
+    store.commit(_batch(store, return_name, district, thanas, accepted=frame.height), frame)
+
+
+def _batch(store: Store, return_name: str, district: str, thanas: tuple[str, ...], **more: Any) -> Batch:
+    seq = store.next_seq()
+    facts = {
+        "batch_id": f"{seq:04}-{return_name}-{district}",
+        "seq": seq,
+        "return_name": return_name,
+        "district_code": district,
+        "thanas": thanas,
+        "first_day": FIRST,
+        "last_day": LAST,
+        "file_name": f"{district}_{return_name}.csv",
+        "received_at": RECEIVED,
+        "loaded_at": RECEIVED,
+        "verdict": "published",
+    }
+    return Batch(**{**facts, **more})
+
+
+def _hold(store: Store) -> None:
+    """Baghpat's December inspections fell too far; the slice before them stands."""
+    reason = BatchReason(rule="row_fall", count=1, sentence_hi=HELD_REASON, sentence_en="Rows fell by 41 per cent.")
+    days = {"first_day": date(2025, 12, 1), "last_day": date(2025, 12, 7)}
+    store.commit(_batch(store, "inspections", "baghpat", (), verdict="held", reasons=(reason,), **days))

@@ -1,0 +1,277 @@
+"""Turns one column of text into typed values: each distinct text is read once, plain text without leaving Polars."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import polars as pl
+
+from etl.codebook import open_codebook
+from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
+from etl.fold import fold, one_dash, tidy
+from etl.masking import has_identity, without_numbers
+from etl.names import Gazetteer
+from etl.numbers import read_count, read_degrees
+from etl.reading import EMPTY, Reading, failed, mended
+from etl.recipes import Field, FieldType
+from etl.unique_no import Numbering
+from etl.words import load_words
+
+Read = Callable[[str], Reading]
+NOTES = pl.Schema(
+    {
+        "at": pl.UInt32(),
+        "mend": pl.String(),
+        "rule": pl.String(),
+        "warning": pl.String(),
+        "before": pl.String(),
+        "after": pl.String(),
+        "suggestion": pl.String(),
+    }
+)
+_PERSON = r"[0-9०-९](?:[\s-]?[0-9०-९]){9}|/[oO]|पुत्र|पत्नी"
+_MOMENT = r"^20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$"
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The typed columns of a field, and a line for each cell (at position `at`) of which there is something to say."""
+
+    columns: dict[str, pl.Series]
+    notes: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the rows come from: the district whose names and numbers they may use."""
+
+    district_code: str
+    gazetteer: Gazetteer
+
+
+def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | None = None) -> Converted:
+    """The typed columns of one field. `thanas`, the thana codes of the rows, settle places that share a name."""
+    if field.type == "place" and thanas is not None:
+        return _places(field, texts, place, thanas)
+    if field.type == "datetime":
+        return _moments(field, texts)
+    if field.type == "note":
+        return _notes(field, texts)
+    dtype = field.columns[field.column]
+    plain = _plainly(field, texts, place, dtype)
+    values, notes = _slowly(texts, plain, _guarded(_reader(field, place)), dtype)
+    return Converted({field.column: values}, notes)
+
+
+def _reader(field: Field, place: Place) -> Read:
+    kind: FieldType = field.type
+    if field.code:
+        book = open_codebook(field.code)
+        by_type: dict[str, Read] = {"yes_no": book.read_yes_no, "age_band": book.read_age, "code_list": book.read_list}
+        return by_type.get(kind, book.read)
+    if kind == "unique_no":
+        return Numbering(place.district_code, place.gazetteer.district_of_thana).read
+    if kind == "thana":
+        return place.gazetteer.thanas(place.district_code).read
+    readers: dict[str, Read] = {
+        "date": _read_date,
+        "time": _read_time,
+        "count": read_count,
+        "degrees": read_degrees,
+        "venue": _read_venue,
+        "text": _read_text,
+        "district": place.gazetteer.districts.read,
+    }
+    return readers[kind]
+
+
+def _plainly(field: Field, texts: pl.Series, place: Place, dtype: pl.DataType) -> pl.Series:
+    """Values of those cells that are written the canonical way; null for all that need a closer look."""
+    text = pl.col("text")
+    expressions: dict[str, pl.Expr] = {
+        "date": _between_years(text.str.to_date("%Y-%m-%d", strict=False)),
+        "time": text.str.to_time("%H:%M", strict=False),
+        "count": text.cast(pl.Int64, strict=False),
+        "unique_no": pl.when(text.str.contains(_number_pattern(place))).then(text),
+    }
+    if field.type in ("code", "yes_no_not_seen", "age_band") and field.code:
+        known = open_codebook(field.code).as_written
+        expressions[field.type] = text.replace_strict(list(known), list(known.values()), default=None)
+    chosen = expressions.get(field.type)
+    if chosen is None:
+        return pl.Series("value", [None] * len(texts), dtype=dtype)
+    return texts.to_frame("text").select(chosen.cast(dtype).alias("value")).to_series()
+
+
+def _between_years(day: pl.Expr) -> pl.Expr:
+    return pl.when(day.dt.year().is_between(2000, 2099)).then(day)
+
+
+def _number_pattern(place: Place) -> str:
+    thanas = place.gazetteer.reference.thanas_of_district[place.district_code]
+    spelt = "|".join(code.upper() for code in thanas)
+    return (
+        rf"^MSK/{place.district_code.upper()}/(?:{spelt})/20\d\d/(?:\d\d\d[1-9]|\d\d[1-9]\d|\d[1-9]\d\d|[1-9]\d\d\d)$"
+    )
+
+
+def _guarded(read: Read) -> Read:
+    def guarded(text: str) -> Reading:
+        told = tidy(text)
+        if told in load_words().cell_errors:
+            return Reading(rule="cell_error", before=told)
+        return read(text) if told else EMPTY
+
+    return guarded
+
+
+def _slowly(texts: pl.Series, plain: pl.Series, read: Read, dtype: pl.DataType) -> tuple[pl.Series, pl.DataFrame]:
+    """The plain values, completed by reading each distinct text that is not plain."""
+    left = texts.is_not_null() & plain.is_null()
+    if not left.any():
+        return plain, no_notes()
+    told = pl.DataFrame({"text": texts}).with_row_index("at").filter(left)
+    distinct = told["text"].unique()
+    readings = [read(text) for text in distinct]
+    looked_up = told.join(_lookup(distinct, readings, dtype), on="text", how="left", maintain_order="left")
+    filled = looked_up.filter(pl.col("value").is_not_null())
+    values = plain
+    if filled.height:
+        values = _put(plain, filled["at"], filled["value"])
+    return values, _said(looked_up)
+
+
+def _put(values: pl.Series, at: pl.Series, found: pl.Series) -> pl.Series:
+    if not values.dtype.is_nested():
+        return values.clone().scatter(at, found)
+    frame = pl.DataFrame({"value": values}).with_row_index("at")
+    return frame.update(pl.DataFrame({"at": at, "value": found}), on="at").get_column("value")
+
+
+def _lookup(distinct: pl.Series, readings: list[Reading], dtype: pl.DataType) -> pl.DataFrame:
+    said = {name: [getattr(one, name) for one in readings] for name in NOTES if name != "at"}
+    values = pl.Series("value", [one.value for one in readings], dtype=dtype)
+    types = {name: NOTES[name] for name in said}
+    return pl.DataFrame(said, schema=types).with_columns(distinct.alias("text"), values)
+
+
+def _said(looked_up: pl.DataFrame) -> pl.DataFrame:
+    something = pl.any_horizontal(pl.col("mend", "rule", "warning").is_not_null())
+    return looked_up.filter(something).select(pl.col(name).cast(dtype) for name, dtype in NOTES.items())
+
+
+def no_notes() -> pl.DataFrame:
+    return pl.DataFrame(schema=NOTES)
+
+
+def _places(field: Field, texts: pl.Series, place: Place, thanas: pl.Series) -> Converted:
+    book = place.gazetteer.places(place.district_code)
+    rows = pl.DataFrame({"text": texts, "thana_code": thanas}).with_row_index("at")
+    distinct = rows.select("text", "thana_code").filter(pl.col("text").is_not_null()).unique()
+    readings = [
+        _guarded(lambda told, thana=thana: book.read(told, thana))(text)  # type: ignore[misc]  # bound at once
+        for text, thana in distinct.iter_rows()
+    ]
+    lookup = _lookup(distinct["text"], readings, pl.String()).with_columns(distinct["thana_code"])
+    found = rows.join(lookup, on=["text", "thana_code"], how="left", nulls_equal=True, maintain_order="left")
+    return Converted({field.column: found["value"]}, _said(found))
+
+
+def _moments(field: Field, texts: pl.Series) -> Converted:
+    """A day with or without a time becomes a datetime and whether the time was given."""
+    name, has_time = field.columns
+    text = pl.col("text")
+    stamp = (
+        text.str.replace("T", " ")
+        .str.pad_end(19, ":")
+        .str.replace("::::*$", ":00")
+        .str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False)
+    )
+    rows = pl.DataFrame({"text": texts}).with_columns(
+        text.str.contains(_MOMENT).fill_null(value=False).alias("is_plain")
+    )
+    plain = rows.select(pl.when("is_plain").then(stamp).cast(pl.Datetime("us")).alias("value")).to_series()
+    values, notes = _slowly(texts, plain, _guarded(_read_moment), pl.Datetime("us"))
+    timed = rows.select(pl.when(text.str.ends_with("00:00:00").not_() & pl.col("is_plain")).then(True)).to_series()
+    told = rows.filter(~pl.col("is_plain"))["text"].drop_nulls().unique()
+    with_clock = [one for one in told if (moment := read_moment(one)) and moment.clock is not None]
+    timed = (
+        (timed.fill_null(value=False) | texts.is_in(with_clock).fill_null(value=False)).zip_with(
+            values.is_not_null(), pl.Series([None], dtype=pl.Boolean)
+        )
+        if len(values)
+        else timed.cast(pl.Boolean)
+    )
+    return Converted({name: values, has_time: timed.alias(has_time)}, notes)
+
+
+def _notes(field: Field, texts: pl.Series) -> Converted:
+    """A note's length and the hash of its words; the text goes no further."""
+    length, hashed = field.columns
+    distinct = texts.drop_nulls().unique()
+    told = [tidy(text) for text in distinct]
+    kept = [text if text and not load_words().is_nil(text) else None for text in told]
+    lookup = pl.DataFrame(
+        {
+            "text": distinct,
+            length: pl.Series([len(text) if text else None for text in kept], dtype=pl.Int32),
+            hashed: pl.Series([_hash(without_numbers(text)) if text else None for text in kept], dtype=pl.String),
+        }
+    )
+    found = texts.to_frame("text").join(lookup, on="text", how="left", maintain_order="left")
+    return Converted({length: found[length], hashed: found[hashed]}, no_notes())
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(fold(text).encode(), digest_size=8).hexdigest()
+
+
+def _read_date(text: str) -> Reading:
+    reading = _read_moment(text)
+    if not isinstance(reading.value, datetime):
+        return reading
+    return replace(reading, value=reading.value.date(), after=reading.after[:10])
+
+
+def _read_moment(text: str) -> Reading:
+    told = tidy(text)
+    if load_words().is_nil(told):
+        return EMPTY
+    moment = read_moment(told)
+    if moment is None:
+        return failed("date_unreadable", told, is_known=has_day_shape(told))
+    if moment.is_plain:
+        return Reading(moment.at)
+    after = moment.at.isoformat(" ", "minutes") if moment.clock else moment.day.isoformat()
+    return mended(moment.at, "date", told, after)
+
+
+def _read_time(text: str) -> Reading:
+    told = tidy(text)
+    if load_words().is_nil(told):
+        return EMPTY
+    if (plain := read_clock_plainly(told)) is not None:
+        return Reading(plain)
+    clock = read_clock(one_dash(told))
+    if clock is None:
+        return failed("time_unreadable", told, is_known=has_day_shape(told))
+    return mended(clock, "time", told, clock.isoformat("minutes"))
+
+
+def _read_text(text: str) -> Reading:
+    told = tidy(text)
+    if load_words().is_nil(told):
+        return EMPTY
+    return failed("identity_in_cell", told, is_known=False) if has_identity(told) else Reading(told)
+
+
+def _read_venue(text: str) -> Reading:
+    reading = _read_text(text)
+    return Reading(_hash(str(reading.value))) if reading.value is not None else reading
+
+
+def texts_of(cells: pl.DataFrame, columns: Iterable[int]) -> list[pl.Series]:
+    return [cells.get_column(f"c{at}") for at in columns]

@@ -1,0 +1,168 @@
+"""Which district each row belongs to: its column, else the sheet's name, else the title, else the file's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from access.errors import Refused
+from etl.fold import tidy
+from etl.headers import ColumnMap
+from etl.masking import MASK
+from etl.names import Gazetteer
+from etl.reading import Reading
+from etl.tables import RawTable
+from etl.words import load_words
+
+SAID = pl.Schema(
+    {
+        "row_id": pl.UInt32(),
+        "source_row": pl.Int64(),
+        "field": pl.String(),
+        "rule": pl.String(),
+        "value": pl.String(),
+        "suggestion": pl.String(),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Located:
+    """The rows of each district, and what was wrong or odd about the district that some of them name."""
+
+    parts: dict[str, pl.DataFrame]
+    faults: pl.DataFrame
+    warnings: pl.DataFrame
+    mends: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The district that a table's surroundings name, if they name one."""
+
+    table: RawTable
+    gazetteer: Gazetteer
+    district_code: str | None
+
+    @classmethod
+    def of(cls, table: RawTable, gazetteer: Gazetteer) -> Whereabouts:
+        lines = (table.sheet, *table.title, table.file_name)
+        found = (gazetteer.district_in(line) for line in lines)
+        return cls(table, gazetteer, next((code for code in found if code), None))
+
+    def refusal(self, key: str, **values: object) -> Refused:
+        districts = self.gazetteer.districts.known.values()
+        return Refused(
+            key,
+            file=self.table.file_name,
+            sheet=self.table.sheet or self.table.file_name,
+            known_hi=", ".join(one.name_hi for one in districts),
+            known_en=", ".join(one.name_en for one in districts),
+            **values,
+        )
+
+    def district_of(self, text: str | None) -> str | None:
+        """The district that a cell names, else that of the surroundings."""
+        code = self.read(text).value if text else None
+        return str(code) if code else self.district_code
+
+    def read(self, text: str) -> Reading:
+        """The district of one cell; a nil mark there names none."""
+        told = tidy(text)
+        return Reading() if load_words().is_nil(told) else self.gazetteer.districts.read(told)
+
+
+def locate(data: pl.DataFrame, columns: ColumnMap, where: Whereabouts, nil: tuple[str, ...]) -> Located:
+    """The data rows by district. Raises Refused when neither rows nor surroundings name a district of the range.
+
+    `nil`: districts that nil rows name; a table of nil rows alone needs no other.
+    """
+    at = columns.fields.get("district")
+    texts = data[f"c{at}"] if at is not None else pl.Series([None] * data.height, dtype=pl.String)
+    distinct = texts.drop_nulls().unique()
+    readings = {text: where.read(text) for text in distinct}
+    codes = {text: str(reading.value) for text, reading in readings.items() if reading.value}
+    fallback = where.district_code or _most_named(texts, codes) or (nil[0] if nil else None)
+    if fallback is None:
+        unknown = [reading for reading in readings.values() if reading.rule]
+        found = ", ".join(sorted({reading.before for reading in unknown})) or MASK
+        raise (
+            where.refusal("etl.refused.unknown_district", found=found)
+            if unknown
+            else where.refusal("etl.refused.no_district")
+        )
+    rows = data.with_columns(
+        texts.alias("told"),
+        texts.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
+        .fill_null(fallback)
+        .alias("district_code"),
+    )
+    parts = {
+        str(key[0]): part for key, part in rows.partition_by("district_code", as_dict=True, maintain_order=True).items()
+    }
+    dropped = {code: part.drop("told", "district_code") for code, part in parts.items()}
+    return Located(
+        dropped if dropped or nil else {fallback: data},
+        _faults(rows, readings),
+        _disagreements(rows, codes, where),
+        _mends(rows, readings),
+    )
+
+
+def _most_named(texts: pl.Series, codes: dict[str, str]) -> str | None:
+    """The district of the rows that leave it out: the one that the others name, when they name only one."""
+    named = set(codes.values())
+    if len(named) == 1:
+        return named.pop()
+    counts = texts.filter(texts.is_in(list(codes))).value_counts(sort=True)
+    return codes[counts.row(0)[0]] if counts.height else None
+
+
+def _faults(rows: pl.DataFrame, readings: dict[str, Reading]) -> pl.DataFrame:
+    """Rows that name a district which is none of the range's."""
+    wrong = {text: reading for text, reading in readings.items() if reading.rule}
+    found = rows.filter(pl.col("told").is_in(list(wrong)))
+    lines = [
+        (
+            row["row_id"],
+            row["source_row"],
+            "district",
+            wrong[row["told"]].rule,
+            wrong[row["told"]].before,
+            wrong[row["told"]].suggestion,
+        )
+        for row in found.select("row_id", "source_row", "told").iter_rows(named=True)
+    ]
+    return pl.DataFrame(lines, schema=SAID, orient="row")
+
+
+def _mends(rows: pl.DataFrame, readings: dict[str, Reading]) -> pl.DataFrame:
+    """Rows whose district was written in a spelling that had to be resolved."""
+    mended = {text: reading for text, reading in readings.items() if reading.mend}
+    found = rows.filter(pl.col("told").is_in(list(mended))).select("row_id", "source_row", "told")
+    return found.with_columns(
+        pl.lit("district").alias("field"),
+        pl.lit("spelling").alias("kind"),
+        pl.col("told")
+        .replace_strict({text: reading.before for text, reading in mended.items()}, default="")
+        .alias("before"),
+        pl.col("told")
+        .replace_strict({text: reading.after for text, reading in mended.items()}, default="")
+        .alias("after"),
+    ).drop("told")
+
+
+def _disagreements(rows: pl.DataFrame, codes: dict[str, str], where: Whereabouts) -> pl.DataFrame:
+    """Rows whose own district is not the one that sheet, title or file name; the row is believed, with a warning."""
+    if where.district_code is None:
+        return pl.DataFrame(schema=SAID)
+    other = pl.col("told").is_in(list(codes)) & (pl.col("district_code") != where.district_code)
+    return rows.filter(other).select(
+        "row_id",
+        "source_row",
+        pl.lit("district").alias("field"),
+        pl.lit("district_disagrees").alias("rule"),
+        pl.col("district_code").alias("value"),
+        pl.lit(where.district_code).alias("suggestion"),
+    )

@@ -1,0 +1,184 @@
+"""Tells a table's data rows from its totals, notes, repeated headers, blank, numbered-only and nil rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from etl.fold import fold, tidy, words
+from etl.headers import ColumnMap
+from etl.names import Gazetteer
+from etl.numbers import read_count
+from etl.recipes import Recipe
+from etl.tables import RawTable
+from etl.words import load_words
+
+_FEW = 2  # a row with more cells than this is no signature and no note
+_LABELS = 3  # leading columns that may hold the word योग
+_TOTAL_HINT = r"(?i)योग|कुल|जोड|total|sum"
+_DIGIT = r"[0-9०-९]"
+_MAYBE_NOTE = "maybe note"
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The data rows of a table, what the other rows were, and what its totals row says."""
+
+    data: pl.DataFrame
+    non_data: dict[str, int]
+    total_row: dict[str, int] | None
+    nil_rows: tuple[tuple[str | None, str], ...] = ()  # (district as written, thana as written)
+
+
+@dataclass
+class Sorter:
+    """Sorts the rows of one table. `district_code` is that of the sheet, title or file, when they name one."""
+
+    recipe: Recipe
+    table: RawTable
+    columns: ColumnMap
+    gazetteer: Gazetteer
+    district_code: str | None
+    _totals: list[tuple[bool, dict[str, int]]] = field(default_factory=list)
+    _nil: list[tuple[str | None, str]] = field(default_factory=list)
+
+    def sort(self) -> Sorted:
+        cells = self.table.cells.with_row_index("at")
+        odd = cells.filter(self._looks_odd())
+        kinds = {row["at"]: kind for row in odd.iter_rows(named=True) if (kind := self._kind(row))}
+        last_data = self._last_data(cells.height, kinds)
+        is_note = {at for at, kind in kinds.items() if kind == _MAYBE_NOTE and at > last_data}
+        kinds = {
+            at: "note" if at in is_note else kind for at, kind in kinds.items() if at in is_note or kind != _MAYBE_NOTE
+        }
+        data = cells.filter(~pl.col("at").is_in(list(kinds))) if kinds else cells
+        return Sorted(data.drop("at"), dict(Counter(kinds.values())), self._total(), tuple(self._nil))
+
+    def _looks_odd(self) -> pl.Expr:
+        """Rows worth a look one by one: without a date, with hardly a cell, or with a word for total."""
+        names = [name for name in self.table.cells.columns if name != "source_row"]
+        n_filled = pl.sum_horizontal(pl.col(name).str.len_bytes().fill_null(0) > 0 for name in names)
+        totals = [pl.col(name).str.contains(_TOTAL_HINT).fill_null(value=False) for name in names[:_LABELS]]
+        odd = pl.any_horizontal(n_filled <= _FEW, *totals)
+        at = self.columns.fields.get(self.recipe.period_field)
+        return (
+            odd | ~pl.col(f"c{at}").str.contains(_DIGIT).fill_null(value=False)
+            if at is not None
+            else pl.lit(value=True)
+        )
+
+    @staticmethod
+    def _last_data(height: int, kinds: Mapping[int, str]) -> int:
+        return next((at for at in range(height - 1, -1, -1) if at not in kinds), -1)
+
+    def _kind(self, row: Mapping[str, str | None]) -> str | None:
+        """What a row is when it is no data; None when it is."""
+        cells = {int(name[1:]): tidy(text) for name, text in row.items() if name not in ("at", "source_row") and text}
+        cells = {at: text for at, text in cells.items() if text}
+        if not cells:
+            return "blank"
+        if set(cells) <= set(self.columns.serial):
+            return "serial" if all(any(map(str.isdigit, text)) for text in cells.values()) else self._label(cells)
+        return self._label(cells) or self._nil_kind(cells) or self._note_kind(cells)
+
+    def _label(self, cells: Mapping[int, str]) -> str | None:
+        if self._is_header(cells):
+            return "header"
+        if label := self._total_label(cells):
+            self._totals.append((fold(label) in load_words().grand_total, self._counts(cells)))
+            return "total"
+        return None
+
+    def _is_header(self, cells: Mapping[int, str]) -> bool:
+        same = [
+            at
+            for at, text in cells.items()
+            if at < len(self.table.header) and fold(text) == fold(self.table.header[at])
+        ]
+        return len(same) >= 2 and 2 * len(same) >= len(cells)
+
+    def _total_label(self, cells: Mapping[int, str]) -> str | None:
+        leading = [cells[at] for at in sorted(cells) if at < _LABELS or at in self._naming_columns()]
+        if exact := next((text for text in leading if load_words().is_total(text)), None):
+            return exact
+        day = self.columns.fields.get(self.recipe.period_field)
+        if any(map(str.isdigit, cells.get(-1 if day is None else day, ""))):
+            return None
+        return next((text for text in leading if (said := words(text)) and said[0] in load_words().total), None)
+
+    def _naming_columns(self) -> set[int]:
+        naming = self.recipe.of_type("thana", "district", "unique_no", "date")
+        return {self.columns.fields[one.name] for one in naming if one.name in self.columns.fields}
+
+    def _counts(self, cells: Mapping[int, str]) -> dict[str, int]:
+        read = {
+            one.name: read_count(cells[at]).value
+            for one in self.recipe.of_type("count")
+            if (at := self.columns.fields.get(one.name)) is not None and at in cells
+        }
+        return {name: value for name, value in read.items() if isinstance(value, int)}
+
+    def _total(self) -> dict[str, int] | None:
+        """The table's own totals: the grand total, a last row that adds up the others, or the part totals added."""
+        told = [counts for _, counts in self._totals if counts]
+        grand = [counts for is_grand, counts in self._totals if is_grand and counts]
+        if not told:
+            return None
+        if grand or len(told) == 1:
+            return (grand or told)[-1]
+        parts = _added(told[:-1])
+        return told[-1] if parts == told[-1] else _added(told)
+
+    def _nil_kind(self, cells: Mapping[int, str]) -> str | None:
+        """A thana's row that says only निल means: this thana has filed, and has nothing to report."""
+        said = load_words()
+        fields = self.columns.fields
+        where = {fields[name] for name in ("thana", "district") if name in fields}
+        rest = [
+            text for at, text in cells.items() if at not in where | set(self.columns.serial) | set(self.columns.unknown)
+        ]
+        if not rest or not any(said.is_nil(text) or said.is_nil_report(text) for text in rest):
+            return None
+        if not all(said.is_nil(text) or said.is_nil_report(text) or text in ("0", "०") for text in rest):
+            return None
+        return self._nil_thana(cells.get(fields.get("district", -1)), cells.get(fields.get("thana", -1)))
+
+    def _nil_thana(self, district: str | None, thana: str | None) -> str | None:
+        if thana is None or load_words().is_nil(thana):
+            return "nil"
+        code = self.gazetteer.districts.read(district).value if district else self.district_code
+        if code is None or self.gazetteer.thanas(str(code)).read(thana).value is None:
+            return None
+        self._nil.append((district, thana))
+        return "nil"
+
+    def _note_kind(self, cells: Mapping[int, str]) -> str | None:
+        known = set(self.columns.fields.values()) | {at for group in self.columns.banned.values() for at in group}
+        if not set(cells) & known and not set(cells) & set(self.columns.serial):
+            return "note"
+        if len(cells) > _FEW or any(self._is_readable(at, text) for at, text in cells.items()):
+            return None
+        if any(load_words().is_note(text) or load_words().is_nil_report(text) for text in cells.values()):
+            return "note"
+        has_digit = any(any(map(str.isdigit, text)) for text in cells.values())
+        return "note" if len(cells) == 1 and not has_digit else _MAYBE_NOTE
+
+    def _is_readable(self, at: int, text: str) -> bool:
+        """Whether a cell holds what its column is for, so that its row may be a row with the rest left out."""
+        if "MSK" in text.upper():
+            return True
+        if at == self.columns.fields.get("thana"):
+            districts = [self.district_code] if self.district_code else list(self.gazetteer.reference.district_codes)
+            return any(self.gazetteer.thanas(code).read(text).value is not None for code in districts)
+        counts = {self.columns.fields.get(one.name) for one in self.recipe.of_type("count")}
+        return at in counts and read_count(text).rule is None
+
+
+def _added(parts: list[dict[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(part)
+    return dict(total)

@@ -1,0 +1,109 @@
+"""What the command line prints: the one JSON object for machines, lines for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from etl.batches import Outcome
+from etl.recipes import load_recipe
+from etl.run import Report
+from etl.standing import manifest_of
+from locales import say
+from warehouse.batch import Batch
+from warehouse.store import Store
+
+
+def as_json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, default=str)
+
+
+def load_json(report: Report) -> dict[str, Any]:
+    return {"batches": [_outcome_json(outcome) for outcome in report.outcomes], "snapshot": report.snapshot}
+
+
+def load_lines(report: Report, lang: str) -> Iterator[str]:
+    for outcome in report.outcomes:
+        yield say(
+            lang,
+            "gate.cli.batch",
+            file=outcome.file,
+            sheet=outcome.sheet or "-",
+            name=_label(outcome.return_name, lang),
+            district=outcome.district or "-",
+            verdict=say(lang, f"gate.verdict.{outcome.verdict}"),
+            rows_read=outcome.rows_read,
+            accepted=outcome.accepted,
+            quarantined=outcome.quarantined,
+        )
+        for reason in outcome.reasons:
+            yield f"    {reason.sentence_hi if lang == 'hi' else reason.sentence_en} ({reason.count})"
+    yield snapshot_line(report.snapshot, lang)
+
+
+def status_json(store: Store) -> dict[str, Any]:
+    """The snapshot shown, those there are, every batch on record, and what is held at present."""
+    current = store.current_id()
+    shown = manifest_of(store, current) if current else None
+    return {
+        "snapshot": current,
+        "data_through": shown.data_through if shown else None,
+        "snapshots": store.snapshots(),
+        "held": [held.model_dump(mode="json") for held in shown.held] if shown else [],
+        "batches": [_batch_json(batch) for batch in store.batches()],
+    }
+
+
+def status_lines(store: Store, lang: str) -> Iterator[str]:
+    """The last batch of each return and district, and every one that is held at present."""
+    batches, current = store.batches(), store.current_id()
+    last = {(batch.return_name, batch.district_code): batch for batch in batches}
+    held = {one.batch_id for one in manifest_of(store, current).held} if current else set()
+    for batch in batches:
+        if batch.batch_id in held or last[batch.return_name, batch.district_code] is batch:
+            yield _batch_line(batch, lang)
+            if batch.verdict != "published":
+                yield from (f"    {one.sentence_hi if lang == 'hi' else one.sentence_en}" for one in batch.reasons)
+    yield snapshot_line(current, lang)
+
+
+def snapshot_line(snapshot: str | None, lang: str) -> str:
+    return say(lang, "gate.cli.snapshot", snapshot=snapshot) if snapshot else say(lang, "gate.cli.no_snapshot")
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    told = asdict(outcome)
+    told["return"] = told.pop("return_name")
+    names = ("file", "sheet", "return", "district", "rows_read", "accepted", "mended", "quarantined", "non_data")
+    return {name: told[name] for name in (*names, "verdict", "reasons")}
+
+
+def _batch_json(batch: Batch) -> dict[str, Any]:
+    told = batch.model_dump(mode="json")
+    told["batch"], told["return"], told["district"] = (
+        told.pop(name) for name in ("batch_id", "return_name", "district_code")
+    )
+    return told
+
+
+def _batch_line(batch: Batch, lang: str) -> str:
+    return say(
+        lang,
+        "gate.cli.status_batch",
+        batch_id=batch.batch_id,
+        name=_label(batch.return_name, lang),
+        district=batch.district_code or "-",
+        period=f"{batch.first_day:%d.%m.%Y} – {batch.last_day:%d.%m.%Y}" if batch.first_day and batch.last_day else "-",
+        verdict=say(lang, f"gate.verdict.{batch.verdict}"),
+        accepted=batch.accepted,
+        quarantined=batch.quarantined,
+    )
+
+
+def _label(return_name: str | None, lang: str) -> str:
+    if return_name is None:
+        return "-"
+    recipe = load_recipe(return_name)
+    return recipe.label_hi if lang == "hi" else recipe.label_en

@@ -1,0 +1,149 @@
+"""A load: every file of every delivery prepared, judged and committed in a fixed order, then one publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from access.errors import BadChoice
+from access.settings import Settings
+from etl.ahead import prepare_in_order
+from etl.batches import Delivery, Outcome, refuse, take_in, unchanged
+from etl.prepare import Checked, FileFacts, Prepared, file_facts
+from etl.progress import Progress
+from etl.register import Register
+from etl.standing import find_batch, is_behind
+from expectations.verdict import PUBLISHED, UNCHANGED
+from warehouse.batch import Batch
+from warehouse.build import publish
+from warehouse.reference import load_reference
+from warehouse.store import Store
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Files handed in together, in the order in which they are read."""
+
+    paths: tuple[Path, ...]
+    delivery: Delivery
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a load did: an outcome for each slice or refused file, and the snapshot that stands afterwards."""
+
+    outcomes: tuple[Outcome, ...]
+    snapshot: str | None
+
+    @property
+    def is_all_good(self) -> bool:
+        return all(outcome.verdict in (PUBLISHED, UNCHANGED) for outcome in self.outcomes)
+
+
+def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
+    """Load deliveries in order and publish once. Raises MissionError when nothing could be done."""
+    reference = load_reference(settings)
+    store = Store(settings)
+    with store.lock():
+        store.clean_up()
+        sifted = [_sift(lot, store) for lot in lots]
+        jobs = [
+            (path, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for path in fresh
+        ]
+        progress.expect(len(jobs))
+        coming = prepare_in_order(jobs, settings, reference, progress)
+        desk = _Desk(store, settings, Register(store), progress)
+        outcomes: list[Outcome] = []
+        for lot, (fresh, known) in zip(lots, sifted, strict=True):
+            outcomes += [*known, *desk.take(coming, len(fresh), lot.delivery)]
+        if is_behind(store):
+            publish(store, settings, progress.step)
+    return Report(tuple(outcomes), store.current_id())
+
+
+def returns_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files to load: those named, and in folders every file of a kind that returns come in, by name."""
+    named = list(paths)
+    for path in named:
+        if not path.exists():
+            raise BadChoice("gate.load.no_path", path=path)
+    found = [file for path in named for file in (_in_folder(path) if path.is_dir() else [path])]
+    if not found:
+        raise BadChoice("gate.load.no_files", paths=", ".join(map(str, named)), endings=", ".join(ENDINGS))
+    return tuple(dict.fromkeys(found))
+
+
+def batch_to_correct(batch_id: str, paths: Sequence[Path], settings: Settings) -> Batch:
+    """The batch that one file is said to correct."""
+    if len(paths) != 1:
+        raise BadChoice("gate.load.one_file", count=len(paths))
+    batch = find_batch(batch_id, Store(settings))
+    if batch.verdict == "refused":
+        raise BadChoice("gate.load.not_published", batch=batch_id)
+    return batch
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
+    return sorted(path for path in files if not path.name.startswith((".", "~$")))
+
+
+def _sift(lot: Lot, store: Store) -> tuple[list[Path], list[Outcome]]:
+    """The files of a lot that have to be read, and the outcomes of those that came before, byte for byte."""
+    fresh: list[Path] = []
+    known: list[Outcome] = []
+    for path in lot.paths:
+        before = [] if lot.delivery.corrects else _came_before(file_facts(path), store)
+        known += before
+        fresh += [] if before else [path]
+    return fresh, known
+
+
+def _came_before(file: FileFacts, store: Store) -> list[Outcome]:
+    """What the same bytes were, if all of it was published; what was held or refused is tried again."""
+    same = [batch for batch in store.batches() if file.sha256 and batch.file_sha256 == file.sha256]
+    last = {(batch.sheet, batch.return_name, batch.district_code, batch.first_day): batch for batch in same}
+    if any(batch.verdict != PUBLISHED for batch in last.values()):
+        return []
+    return [unchanged(batch, file, "same_bytes") for batch in last.values()]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """The part of a load that must happen in order: judging against the register, and committing."""
+
+    store: Store
+    settings: Settings
+    register: Register
+    progress: Progress
+
+    def take(self, coming: Iterator[Prepared], n_files: int, delivery: Delivery) -> list[Outcome]:
+        """The outcomes of one delivery. Child rows are judged last, when all of its cases are in the register."""
+        outcomes: list[Outcome] = []
+        children: list[tuple[FileFacts, Checked]] = []
+        for _ in range(n_files):
+            prepared = next(coming)
+            _check_correction(prepared, delivery)
+            outcomes += [refuse(part, prepared.file, delivery, self.store) for part in prepared.refused]
+            later = [checked for checked in prepared.checked if checked.slice_.recipe.child_of]
+            children += [(prepared.file, checked) for checked in later]
+            now = [checked for checked in prepared.checked if not checked.slice_.recipe.child_of]
+            outcomes += [self._take_in(checked, prepared.file, delivery) for checked in now]
+        return outcomes + [self._take_in(checked, file, delivery) for file, checked in children]
+
+    def _take_in(self, checked: Checked, file: FileFacts, delivery: Delivery) -> Outcome:
+        outcome = take_in(checked, file, delivery, self.store, self.register, self.settings)
+        self.progress.settle(outcome.file, outcome.verdict)
+        return outcome
+
+
+def _check_correction(prepared: Prepared, delivery: Delivery) -> None:
+    batch = delivery.corrects
+    for checked in prepared.checked if batch else ():
+        slice_ = checked.slice_
+        if batch and (slice_.return_name, slice_.district_code) != (batch.return_name, batch.district_code):
+            there, here = f"{batch.return_name}/{batch.district_code}", f"{slice_.return_name}/{slice_.district_code}"
+            raise BadChoice("gate.load.corrects_other", batch=batch.batch_id, there=there, here=here)

@@ -37,13 +37,16 @@ from datetime import datetime
 from pathlib import Path
 import great_expectations, pandas, duckdb, polars, fastexcel
 import great_expectations.expectations
-from etl.run import load_paths
+from etl.batches import Delivery
+from etl.progress import Progress
+from etl.run import Lot, load, returns_in
 from access.settings import load_settings
 start = time.perf_counter()
-report = load_paths([Path(sys.argv[1])], load_settings(), received_at=datetime(2026, 12, 31, 12))
+lot = Lot(returns_in([Path(sys.argv[1])]), Delivery(datetime(2026, 12, 31, 12)))
+report = load([lot], load_settings(), Progress("en"))
 seconds = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-batches = [{"verdict": batch.verdict, "accepted": batch.accepted} for batch in report.batches]
+batches = [{"verdict": batch.verdict, "return": batch.return_name} for batch in report.outcomes]
 print(json.dumps({"seconds": seconds, "peak_mb": peak, "batches": batches}))
 """
 

@@ -14,7 +14,6 @@ from metrics import wording
 from metrics.catalogue import Catalogue, Kpi, load
 
 PAGE = Path(__file__).with_name("kpis.md")
-NOTHING = "—"
 
 Cell = Callable[[Kpi, str], str]
 app = typer.Typer(add_completion=False)
@@ -51,7 +50,7 @@ def _index(catalogue: Catalogue) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for kpi in catalogue.kpis:
         direction = say("en", f"metrics.docs.direction.{kpi.direction.lower()}")
-        target = NOTHING if kpi.target is None else f"{_target(kpi, 'en')} · {kpi.target_source}"
+        target = _target(kpi, "en") + (f" · {kpi.target_source}" if kpi.target_source else "")
         pair = _link(kpi.pair) if kpi.pair else f"({kpi.pair_awaits})"
         yield f"| {_link(kpi.code)} | {kpi.hi.label} | {kpi.en.label} | {direction} | {target} | {pair} |"
     yield ""
@@ -90,13 +89,8 @@ def _word(group: str, value: str, lang: str) -> str:
 
 
 def _target(kpi: Kpi, lang: str) -> str:
-    if kpi.target is None:
-        return _word("target", "none", lang)
-    if isinstance(kpi.target, str):
-        return _word("target", kpi.target, lang)
-    figure = wording.figure(lang, kpi, kpi.target)
-    text = say(lang, f"metrics.docs.target.{kpi.direction.lower()}", target=figure)
-    return text + (say(lang, "metrics.docs.target.days", days=kpi.target_days) if kpi.target_days else "")
+    days = say(lang, "metrics.docs.target.days", days=kpi.target_days) if kpi.target_days else ""
+    return wording.target(lang, kpi) + days
 
 
 def _target_in_full(kpi: Kpi, lang: str) -> str:

@@ -13,7 +13,8 @@ from metrics import catalogue, findings, signal, status, wording
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.disclosure import Path
-from metrics.findings import Finding, Tree, Unit
+from metrics.findings import Finding, Readings, Tree, Unit
+from metrics.readings import Ask, read
 from metrics.status import Reading
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
@@ -73,20 +74,19 @@ def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | Non
     explains it, one KPI at most three times; nothing is said of too few cases or of suppressed counts. With
     `compare`, the reason also says where the figure fell beyond noise since.
     """
-    tree = Tree.of(snapshot, scope)
-    gaps = sorted(_gaps(snapshot, scope, window, tree), key=lambda draft: draft.order)[:MOST_GAPS]
+    tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
+    received, *kpis = catalogue.load()[RECEIVED], *_judged(window)
+    asks = [Ask(kpi, "thana", _asked(kpi, window, compare), scope, snapshot) for kpi in (received, *kpis)]
+    duties, *readings = (read(ask, with_missing=False) for ask in asks)
+    gaps = sorted(_gaps(snapshot.manifest.held, duties, tree), key=lambda draft: draft.order)[:MOST_GAPS]
     found = [
         finding
-        for kpi in _judged(window)
-        for finding in findings.find(kpi, _asked(kpi, window, compare), scope, snapshot, tree, _small_cell())
+        for kpi, counts in zip(kpis, readings, strict=True)
+        for finding in findings.find(kpi, counts, tree, small_cell)
     ]
     drafts = sorted((_draft(finding) for finding in _once(found)), key=lambda draft: draft.order)
     chosen = sorted([*gaps, *_capped(drafts)[: MOST - len(gaps)]], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
-
-
-def _small_cell() -> int:
-    return load_settings().small_cell
 
 
 def _judged(window: Window) -> Iterator[Kpi]:
@@ -98,7 +98,8 @@ def _judged(window: Window) -> Iterator[Kpi]:
 
 
 def _asked(kpi: Kpi, window: Window, compare: Window | None) -> list[Window]:
-    return [window] if compare is None or kpi.is_against_last_review else [window, compare]
+    is_compared = compare is not None and not kpi.is_against_last_review and kpi.code != RECEIVED
+    return [window, compare] if compare is not None and is_compared else [window]
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:
@@ -142,8 +143,7 @@ def _key(finding: Finding) -> str:
     if kpi.is_against_last_review:
         return "metrics.exception.stock_rose"
     shape = "ratio" if kpi.kind == "ratio" else "share"
-    side = "below" if kpi.direction == "UP" else "above"
-    return f"metrics.exception.{shape}_{side}{'_and_worse' if _is_worse(finding) else ''}"
+    return f"metrics.exception.{shape}{'_and_worse' if _is_worse(finding) else ''}"
 
 
 def _is_worse(finding: Finding) -> bool:
@@ -169,22 +169,22 @@ def _values(lang: str, finding: Finding) -> Values:
     before = _counts(finding.before)
     return {
         "value": wording.figure(lang, kpi, status.value_of(kpi, now) or 0.0),
-        "target": wording.figure(lang, kpi, float(kpi.target or 0)),
+        "target": wording.target(lang, kpi),
         "numerator": wording.count(lang, now.numerator or 0),
         "denominator": wording.count(lang, now.denominator or 0),
         "before": wording.figure(lang, kpi, kpi.scale * before[0] / before[1]) if before else "",
     }
 
 
-def _gaps(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+def _gaps(held: Sequence[Held], duties: Readings, tree: Tree) -> Iterator[_Draft]:
     """Slices that are held, then, in districts without one, Kendras whose due returns did not come."""
     districts = {unit.code: unit for unit in tree.units.values() if unit.level == "district"}
-    held = [slice_ for slice_ in snapshot.manifest.held if slice_.district_code in districts]
-    for slice_ in held:
-        yield _held(slice_, districts[slice_.district_code])
     with_held = {slice_.district_code for slice_ in held}
+    for slice_ in held:
+        if slice_.district_code in districts:
+            yield _held(slice_, districts[slice_.district_code])
     silent: dict[str, list[Unit]] = defaultdict(list)
-    for thana, reading in findings.by_thana(catalogue.load()[RECEIVED], window, scope, snapshot).items():
+    for (_, thana), reading in duties.items():
         unit = tree.units.get(tree.thanas.get(thana, ()))
         if unit and unit.district not in with_held and (reading.denominator or 0) > (reading.numerator or 0):
             silent[unit.district].append(unit)

@@ -12,15 +12,17 @@ from access.scope import Scope
 from metrics import disclosure, status
 from metrics.catalogue import Kpi
 from metrics.disclosure import Path
-from metrics.readings import Ask, read
+from metrics.readings import Key
 from metrics.signal import Z_SPEAK
 from metrics.status import Reading
 from warehouse import reads
 from warehouse.query import Snapshot
-from warehouse.reads import Window
 
 LEVELS = {2: "district", 3: "circle", 4: "thana"}  # by length of the path from the range down
 EXPLAINS_SHARE = 0.5  # POLICY: a part with more than half of its whole's shortfall is named instead of the whole
+
+
+Readings = Mapping[Key, Reading]
 
 
 @dataclass(frozen=True)
@@ -77,62 +79,67 @@ class Tree:
         return cls(units, thanas, inside)
 
 
-def find(
-    kpi: Kpi, windows: Sequence[Window], scope: Scope, snapshot: Snapshot, tree: Tree, small: int
-) -> list[Finding]:
-    """The units to name for one KPI in the first window; a second window, if given, is what it is set against."""
-    readings = read(Ask(kpi, "thana", windows, scope, snapshot), with_missing=False)
-    now, *earlier = (_add_up(readings, number, tree) for number in range(len(windows)))
-    before = earlier[0] if earlier else {}
-    hidden = _hidden(kpi, now, tree, small)
+def find(kpi: Kpi, readings: Readings, tree: Tree, small_cell: int) -> list[Finding]:
+    """The units to name for one KPI, from its readings by thana: window 0, set against window 1 if there is one."""
+    parts = _parts(readings, 0, tree)
+    now = {path: together(group) for path, group in parts.items()}
+    hidden = _hidden(kpi, now, tree, small_cell)
     missed = {
-        path: Finding(kpi, tree.units[path], reading, before.get(path), beyond(kpi, reading), shortfall(kpi, reading))
+        path: shortfall(kpi, reading)
         for path, reading in now.items()
         if path not in hidden and status.decide(kpi, reading) == "missed"
     }
     topmost = [path for path in missed if not any(path[:depth] in missed for depth in range(2, len(path)))]
-    return [missed[_lowest(path, missed, tree)] for path in topmost]
+    named = [_lowest(path, missed, tree) for path in topmost]
+    before = _parts(readings, 1, tree) if named else {}
+    return [
+        Finding(
+            kpi,
+            tree.units[path],
+            now[path],
+            together(before[path]) if path in before else None,
+            beyond(kpi, now[path]),
+            missed[path],
+        )
+        for path in named
+    ]
 
 
-def by_thana(kpi: Kpi, window: Window, scope: Scope, snapshot: Snapshot) -> dict[str, Reading]:
-    """The counts of one KPI by thana."""
-    readings = read(Ask(kpi, "thana", [window], scope, snapshot), with_missing=False)
-    return {unit: reading for (_, unit), reading in readings.items()}
-
-
-def _lowest(path: Path, missed: Mapping[Path, Finding], tree: Tree) -> Path:
+def _lowest(path: Path, missed: Mapping[Path, float], tree: Tree) -> Path:
     """Down to the part that holds most of the shortfall, as long as one does."""
     parts = [part for part in tree.inside.get(path, ()) if part in missed]
-    if not parts:
-        return path
-    worst = max(parts, key=lambda part: missed[part].shortfall)
-    if missed[worst].shortfall <= EXPLAINS_SHARE * missed[path].shortfall:
+    worst = max(parts, key=lambda part: missed[part], default=path)
+    if worst == path or missed[worst] <= EXPLAINS_SHARE * missed[path]:
         return path
     return _lowest(worst, missed, tree)
 
 
-def _add_up(readings: Mapping[tuple[int, str], Reading], number: int, tree: Tree) -> dict[Path, Reading]:
+def _parts(readings: Readings, number: int, tree: Tree) -> dict[Path, list[Reading]]:
+    """For each district, circle and thana the readings of its thanas in one window."""
     parts: dict[Path, list[Reading]] = defaultdict(list)
     for (window_no, thana), reading in readings.items():
         path = tree.thanas.get(thana)
         if window_no == number and path is not None:
             for depth in LEVELS:
                 parts[path[:depth]].append(reading)
-    return {path: together(group) for path, group in parts.items()}
+    return parts
 
 
 def together(readings: Sequence[Reading]) -> Reading:
     """One reading of several units: counts added, never rates averaged; the earliest day a stock was read."""
+    first = readings[0]
+    if len(readings) == 1:
+        return first
     return Reading(
         numerator=_sum(reading.numerator for reading in readings),
         denominator=_sum(reading.denominator for reading in readings),
         n_unknown=sum(reading.n_unknown for reading in readings),
         n_missing=sum(reading.n_missing for reading in readings),
         n_expected=sum(reading.n_expected for reading in readings),
-        n_days=readings[0].n_days,
+        n_days=first.n_days,
         read_on=_earliest(reading.read_on for reading in readings),
         then=_sum(reading.then for reading in readings),
-        then_on=readings[0].then_on,
+        then_on=first.then_on,
     )
 
 

@@ -8,6 +8,7 @@ from unicodedata import category
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from locales import say
 from metrics.catalogue import Kpi
 
 _LOCALES = {"hi": "hi_IN", "en": "en_IN"}
@@ -28,6 +29,17 @@ def figure(lang: str, kpi: Kpi, value: float) -> str:
     digits = 0 if value == int(value) else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
     text = format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang])
     return f"{text}%" if kpi.unit == "pct" else str(text)
+
+
+def target(lang: str, kpi: Kpi) -> str:
+    """The target in words: "at least 95%"; a bare figure where there is nothing beyond it. "—" where there is none."""
+    if kpi.target is None:
+        return "—"
+    if isinstance(kpi.target, str):
+        return say(lang, f"metrics.target.{kpi.target}")
+    text = figure(lang, kpi, kpi.target)
+    is_the_end = kpi.is_proportion and kpi.target == (kpi.scale if kpi.direction == "UP" else 0)
+    return text if is_the_end else say(lang, f"metrics.target.{kpi.direction.lower()}", target=text)
 
 
 def day(lang: str, when: date) -> str:

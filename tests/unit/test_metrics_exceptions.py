@@ -209,10 +209,10 @@ def test_a_rise_in_open_cases_is_told_only_beyond_noise(calm: Range) -> None:
 def test_a_fall_since_the_compared_window_is_said(calm: Range) -> None:
     calm.trouble("counselling_360", "hapur-c0-t1", 10, 50)
     worse = calm.found(compare=SEPTEMBER)[0]
-    assert worse.key == "metrics.exception.share_below_and_worse"
+    assert worse.key == "metrics.exception.share_and_worse"
     assert "100%" in worse.sentence("en")
     calm.before = {("counselling_360", "hapur-c0-t1"): (10.0, 50.0)}
-    assert calm.found(compare=SEPTEMBER)[0].key == "metrics.exception.share_below"
+    assert calm.found(compare=SEPTEMBER)[0].key == "metrics.exception.share"
 
 
 def held(district: str, last_good_day: date | None) -> Held:

@@ -23,6 +23,8 @@ from etl.standing import find_batch, roll_back
 from locales import LANGUAGES, say
 from warehouse.store import Store, now
 
+_LOG = logging.getLogger("etl")
+
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
 Lang = Annotated[str, typer.Option("--lang", help="Language of lines for people: hi or en.")]
@@ -137,6 +139,13 @@ def _answering(json: bool, lang: str) -> Iterator[None]:
             print(as_json({"error": told}))
         for sentence in told.values():
             print(sentence, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        _LOG.exception("the command stopped")
+        for one in ("hi", "en"):
+            print(say(one, "gate.load.fault", fault=type(error).__name__), file=sys.stderr)
         raise typer.Exit(2) from None
 
 

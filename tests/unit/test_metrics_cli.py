@@ -1,0 +1,150 @@
+"""`python -m metrics`: one JSON object or a neat table, and a sentence with exit 2 for what does not exist."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from access.scope import Scope
+from metrics import __main__ as cli
+from metrics.catalogue import Kpi
+from metrics.measure import SCHEMA
+from metrics.wording import width
+from warehouse import reads
+from warehouse.manifest import Manifest
+from warehouse.query import Snapshot
+from warehouse.reads import Window
+
+ROW = {
+    "window_no": 0,
+    "unit_code": "hapur",
+    "numerator": 81.0,
+    "denominator": 263.0,
+    "value": 30.8,
+    "low": 25.5,
+    "high": 36.6,
+    "n_unknown": 2,
+    "n_missing": 1,
+    "n_expected": 11,
+    "status": "missed",
+}
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, Window, Scope]]:
+    """What measure() was asked, on a snapshot of 2025-09-22 to 2026-11-15."""
+    questions: list[tuple[str, str, Window, Scope]] = []
+
+    def measured(kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, _snapshot: Snapshot) -> pl.DataFrame:
+        questions.append((kpi.code, by, windows[0], scope))
+        return pl.DataFrame([ROW], schema=SCHEMA)
+
+    manifest = Manifest(
+        snapshot_id="s1",
+        published_at=datetime(2026, 11, 16),
+        data_through=date(2026, 11, 15),
+        starts_on=date(2025, 9, 22),
+        versions={},
+        inputs=(),
+        held=(),
+        refused=(),
+        counts={},
+        review_dates=(),
+    )
+    monkeypatch.setattr(cli, "open_snapshot", lambda _settings: Snapshot("s1", Path("s1"), manifest))
+    monkeypatch.setattr(cli, "measure", measured)
+    monkeypatch.setattr(reads, "units", lambda _s, _c, level: pl.DataFrame({"unit_code": [f"a-{level}"]}))
+    return questions
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli.app, list(arguments))
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_json_holds_the_counts_the_interval_and_what_is_missing() -> None:
+    code, out, _ = run("K2", "--by", "district", "--from", "2026-10-01", "--to", "2026-10-31", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert {name: told[name] for name in ("kpi", "by", "from", "to", "as_of", "snapshot")} == {
+        "kpi": "K2",
+        "by": "district",
+        "from": "2026-10-01",
+        "to": "2026-10-31",
+        "as_of": "2026-10-31",
+        "snapshot": "s1",
+    }
+    assert told["rows"] == [
+        {
+            "code": "K2",
+            "unit": "hapur",
+            "numerator": 81,
+            "denominator": 263,
+            "value": 30.8,
+            "low": 25.5,
+            "high": 36.6,
+            "status": "missed",
+            "unknown": 2,
+            "missing_returns": 1,
+            "expected_returns": 11,
+        }
+    ]
+
+
+def test_the_default_is_thirty_days_to_the_last_day_of_data(asked: list[tuple[str, str, Window, Scope]]) -> None:
+    run("counselling_360")
+    assert asked[0][:3] == ("K2", "range", Window(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15)))
+
+
+def test_an_as_of_day_alone_ends_the_window(asked: list[tuple[str, str, Window, Scope]]) -> None:
+    run("K2", "--as-of", "2026-06-30")
+    assert asked[0][2] == Window(date(2026, 6, 1), date(2026, 6, 30), date(2026, 6, 30))
+
+
+def test_all_rungs_of_the_ladder_are_told() -> None:
+    _, out, _ = run("p6", "--json")
+    told = json.loads(out)
+    assert told["kpi"] == "P6"
+    assert len(told["rows"]) == 5
+
+
+def test_one_unit_narrows_the_scope(asked: list[tuple[str, str, Window, Scope]]) -> None:
+    run("K2", "--unit", "a-circle")
+    assert asked[0][3].circles == frozenset({"a-circle"})
+
+
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_table_stands_in_columns(lang: str) -> None:
+    code, out, _ = run("K2", "--lang", lang)
+    lines = out.splitlines()
+    head, row = lines[-2:]
+    assert code == 0
+    assert "263" in row
+    first = row.index("hapur")
+    assert width(head[: head.index("इकाई" if lang == "hi" else "unit")]) == first
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ZZ",),
+        ("K2", "--by", "village"),
+        ("K2", "--unit", "nowhere"),
+        ("K2", "--from", "31.10.2026"),
+        ("K2", "--from", "2026-10-31", "--to", "2026-10-01"),
+        ("K2", "--from", "2026-10-01", "--to", "2026-10-31", "--as-of", "2026-09-01"),
+        ("K2", "--from", "2030-01-01", "--to", "2030-01-31"),
+        ("K2", "--lang", "fr"),
+    ],
+)
+def test_what_does_not_exist_is_answered_with_a_sentence_and_exit_2(arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err

@@ -1,11 +1,12 @@
 -- One row for each case row received, accepted or held back for its number (C1).
 select
-    'unique_number' as stream,
+    'unique_number'    as stream,
     thana_code,
-    'cases'         as return_name,
-    received_on     as due_on,
-    received_on     as met_on,
-    true            as is_known
+    'cases'            as return_name,
+    received_on        as due_on,
+    received_on        as met_on,
+    true               as is_known,
+    cast(null as date) as doubtful_from
 from core_case
 union all
 select
@@ -14,7 +15,8 @@ select
     'cases'            as return_name,
     min(day)           as due_on,
     cast(null as date) as met_on,
-    true               as is_known
+    true               as is_known,
+    cast(null as date) as doubtful_from
 from core_quarantine
 where
     return_name = 'cases'

@@ -7,7 +7,8 @@ select
     case
         when first_session.held_on <= core_case.entered_on + 3 then first_session.held_on
     end                         as met_on,
-    accepted.day is not null    as is_known
+    accepted.day is not null    as is_known,
+    cast(null as date)          as doubtful_from
 from core_case
 left join (
     select

@@ -5,7 +5,8 @@ select
     'counselling'               as return_name,
     core_case.entered_on + 15   as due_on,
     complete.completed_on       as met_on,
-    accepted.day is not null    as is_known
+    accepted.day is not null    as is_known,
+    cast(null as date)          as doubtful_from
 from core_case
 left join (
     select

@@ -5,7 +5,8 @@ select
     'cases'                         as return_name,
     cast(fir_needed_on as date)     as due_on,
     cast(fir_registered_on as date) as met_on,
-    true                            as is_known
+    true                            as is_known,
+    cast(null as date)              as doubtful_from
 from core_case
 where
     fir_needed_on is not null

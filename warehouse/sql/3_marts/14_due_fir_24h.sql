@@ -1,4 +1,5 @@
--- One row for each case that was found to need an FIR: due within 24 hours, unknown where a time is missing and the days differ (F2).
+-- One row for each case that was found to need an FIR: due within 24 hours (F2). Where a time is missing and the days differ,
+-- nobody can say, from the day of registration on, whether it was in time.
 select
     'fir_24h'                       as stream,
     thana_code,
@@ -8,17 +9,17 @@ select
         when has_both_times and fir_registered_on <= fir_needed_on + interval '24' hour then cast(fir_registered_on as date)
         when not has_both_times and is_same_day then cast(fir_registered_on as date)
     end                             as met_on,
-    has_both_times or is_same_day or fir_registered_on is null as is_known
+    true                            as is_known,
+    case
+        when not has_both_times and not is_same_day then cast(fir_registered_on as date)
+    end                             as doubtful_from
 from (
     select
         thana_code,
         fir_needed_on,
         fir_registered_on,
-        fir_registered_on is not null
-            and coalesce(fir_needed_has_time, false)
-            and coalesce(fir_registered_has_time, false) as has_both_times,
-        fir_registered_on is not null
-            and cast(fir_registered_on as date) = cast(fir_needed_on as date) as is_same_day
+        coalesce(fir_needed_has_time, false) and coalesce(fir_registered_has_time, false) as has_both_times,
+        cast(fir_registered_on as date) = cast(fir_needed_on as date)                     as is_same_day
     from core_case
     where
         fir_needed_on is not null

@@ -2,10 +2,11 @@
 select
     round_due.stream,
     dim_thana.thana_code,
-    'inspections'                    as return_name,
-    round_due.ends_on                as due_on,
+    'inspections'                     as return_name,
+    round_due.ends_on                 as due_on,
     min(core_inspection.inspected_on) as met_on,
-    max(accepted.day) is not null    as is_known
+    max(accepted.day) is not null     as is_known,
+    cast(null as date)                as doubtful_from
 from (
     select distinct
         'inspection_sho_week' as stream,

@@ -5,7 +5,8 @@ select
     'patrols'                as return_name,
     week_due.ends_on         as due_on,
     visit.visited_on         as met_on,
-    accepted.day is not null as is_known
+    accepted.day is not null as is_known,
+    cast(null as date)       as doubtful_from
 from dim_place
 inner join dim_thana
     on dim_thana.thana_code = dim_place.thana_code

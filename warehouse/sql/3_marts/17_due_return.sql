@@ -5,16 +5,18 @@ select
     return_name,
     due_on,
     cast(received_at as date) as met_on,
-    true                      as is_known
+    true                      as is_known,
+    cast(null as date)        as doubtful_from
 from core_due
 union all
 select
-    'return_on_time' as stream,
+    'return_on_time'   as stream,
     thana_code,
     return_name,
     due_on,
     case
         when received_at <= cut_off_at then cast(received_at as date)
-    end              as met_on,
-    true             as is_known
+    end                as met_on,
+    true               as is_known,
+    cast(null as date) as doubtful_from
 from core_due

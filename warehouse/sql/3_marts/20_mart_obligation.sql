@@ -1,4 +1,5 @@
--- One row for each kind of duty, thana, return, day due, day met and whether it can be known, with how many there are.
+-- One row for each kind of duty, thana, return, day due, day met and whether that can be known, with how many there are.
+-- From doubtful_from on nobody can say whether the duty was met in time; seen from an earlier day it is simply not met.
 select
     duty.stream,
     dim_thana.district_code,
@@ -8,6 +9,7 @@ select
     duty.due_on,
     duty.met_on,
     duty.is_known,
+    duty.doubtful_from,
     count(*) as n
 from (
     select * from due_unique_number
@@ -36,7 +38,8 @@ group by
     duty.return_name,
     duty.due_on,
     duty.met_on,
-    duty.is_known
+    duty.is_known,
+    duty.doubtful_from
 order by
     duty.stream,
     duty.due_on,

@@ -18,18 +18,26 @@ asked_day as (
 select
     window_no,
     {unit} as unit_code,
-    case
-        when count(case when is_known then 1 end) > 0
-            then sum(case when is_known and met_on <= as_of then n else 0 end)
-    end                                                       as numerator,
-    sum(case when is_known then n end)                        as denominator,
-    cast(sum(case when is_known then 0 else n end) as bigint) as n_unknown
-from mart_obligation
-inner join asked_day
-    on asked_day.day = mart_obligation.due_on
-where
-    stream = $stream
-    and {scope}
+    sum(case when is_sure and met_on <= as_of then n else 0 end) as numerator,
+    sum(case when is_sure then n else 0 end)                     as denominator,
+    cast(sum(case when is_sure then 0 else n end) as bigint)     as n_unknown
+from (
+    select
+        asked_day.window_no,
+        asked_day.as_of,
+        district_code,
+        circle_code,
+        thana_code,
+        met_on,
+        is_known and (doubtful_from is null or doubtful_from > asked_day.as_of) as is_sure,
+        n
+    from mart_obligation
+    inner join asked_day
+        on asked_day.day = mart_obligation.due_on
+    where
+        stream = $stream
+        and {scope}
+) as duty
 group by
     window_no,
     unit_code

@@ -28,4 +28,4 @@ def lots(folder: Path) -> list[Lot]:
     """The deliveries of the sample in the order in which they came, each with the moment it was received."""
     listed = tomllib.loads((folder / _LIST).read_text(encoding="utf-8"))["deliveries"]
     listed.sort(key=lambda entry: entry["received_at"])
-    return [Lot(returns_in([folder / one["folder"]]), Delivery(one["received_at"])) for one in listed]
+    return [Lot(returns_in([folder / one["folder"]]), Delivery(one["received_at"]), retries=False) for one in listed]

@@ -9,7 +9,7 @@ from pathlib import Path
 from access.errors import BadChoice
 from access.settings import Settings
 from etl.ahead import prepare_in_order
-from etl.batches import Delivery, Outcome, refuse, take_in, unchanged
+from etl.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
 from etl.prepare import Checked, FileFacts, Prepared, file_facts
 from etl.progress import Progress
 from etl.register import Register
@@ -25,10 +25,14 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 @dataclass(frozen=True)
 class Lot:
-    """Files handed in together, in the order in which they are read."""
+    """Files handed in together, in the order in which they are read.
+
+    With `retries`, a file that was held or refused is tried again: lists and settings may have changed since.
+    """
 
     paths: tuple[Path, ...]
     delivery: Delivery
+    retries: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,19 +100,22 @@ def _sift(lot: Lot, store: Store) -> tuple[list[Path], list[Outcome]]:
     fresh: list[Path] = []
     known: list[Outcome] = []
     for path in lot.paths:
-        before = [] if lot.delivery.corrects else _came_before(file_facts(path), store)
+        before = [] if lot.delivery.corrects else _came_before(file_facts(path), store, lot.retries)
         known += before
         fresh += [] if before else [path]
     return fresh, known
 
 
-def _came_before(file: FileFacts, store: Store) -> list[Outcome]:
-    """What the same bytes were, if all of it was published; what was held or refused is tried again."""
+def _came_before(file: FileFacts, store: Store, retries: bool) -> list[Outcome]:
+    """What became of the same bytes; nothing when some of it was held or refused and is worth another try."""
     same = [batch for batch in store.batches() if file.sha256 and batch.file_sha256 == file.sha256]
     last = {(batch.sheet, batch.return_name, batch.district_code, batch.first_day): batch for batch in same}
-    if any(batch.verdict != PUBLISHED for batch in last.values()):
+    if retries and any(batch.verdict != PUBLISHED for batch in last.values()):
         return []
-    return [unchanged(batch, file, "same_bytes") for batch in last.values()]
+    return [
+        unchanged(batch, file, "same_bytes") if batch.verdict == PUBLISHED else outcome_of(batch)
+        for batch in last.values()
+    ]
 
 
 @dataclass(frozen=True)

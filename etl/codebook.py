@@ -107,11 +107,9 @@ class CodeBook:
 
     def _pieces(self, told: str) -> list[str]:
         """The items of a list: the longest known names are lifted out first, so that `महिला एवं बाल विकास` stays one."""
-        pieces: list[str] = []
-        for name in _by_length(self):
-            pattern = re.compile(rf"(?<![\w\u0900-\u097f]){re.escape(name)}(?![\w\u0900-\u097f])", re.IGNORECASE)
-            told, n = pattern.subn(",", told)
-            pieces += [name] * min(n, 1)
+        names = _long_names(self.codes.name)
+        pieces = [found[0] for found in names.finditer(told)]
+        told = names.sub(",", told)
         rest = [piece for part in _SEPARATORS.split(told) if (piece := part.strip(" .-"))]
         return pieces + [item for piece in rest for item in (piece.split() if _NUMBERS.fullmatch(piece) else [piece])]
 
@@ -135,14 +133,13 @@ def _ways(text: str, numbers: tuple[str, ...]) -> list[list[str]]:
 
 
 @cache
-def _names(name: str) -> tuple[str, ...]:
+def _long_names(name: str) -> re.Pattern[str]:
+    """Finds the names of a list that hold a separator themselves, the longest first."""
     entries = load_codes(name).entries
     spelt = {tidy(word) for code, entry in entries.items() for word in (code, *entry.labels, *entry.spellings)}
-    return tuple(sorted((word for word in spelt if " " in word or "/" in word or "-" in word), key=len, reverse=True))
-
-
-def _by_length(book: CodeBook) -> tuple[str, ...]:
-    return _names(book.codes.name)
+    long = sorted((word for word in spelt if _SEPARATORS.search(word) or " " in word), key=len, reverse=True)
+    either = "|".join(map(re.escape, long)) or "(?!)"
+    return re.compile(rf"(?<![\w\u0900-\u097f])(?:{either})(?![\w\u0900-\u097f])", re.IGNORECASE)
 
 
 @cache

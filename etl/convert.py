@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,6 +33,7 @@ NOTES = pl.Schema(
     }
 )
 _PERSON = r"[0-9०-९](?:[\s-]?[0-9०-९]){9}|/[oO]|पुत्र|पत्नी"
+_BESIDE = "\x1f"  # stands between a place's name and the row's thana; no cell holds it
 _MOMENT = r"^20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$"
 
 
@@ -54,6 +55,10 @@ class Place:
 
 def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | None = None) -> Converted:
     """The typed columns of one field. `thanas`, the thana codes of the rows, settle places that share a name."""
+    if texts.null_count() == len(texts):
+        return Converted(
+            {name: _nothing(texts, dtype).alias(name) for name, dtype in field.columns.items()}, no_notes()
+        )
     if field.type == "place" and thanas is not None:
         return _places(field, texts, place, thanas)
     if field.type == "datetime":
@@ -102,8 +107,12 @@ def _plainly(field: Field, texts: pl.Series, place: Place, dtype: pl.DataType) -
         expressions[field.type] = text.replace_strict(list(known), list(known.values()), default=None)
     chosen = expressions.get(field.type)
     if chosen is None:
-        return pl.Series("value", [None] * len(texts), dtype=dtype)
+        return _nothing(texts, dtype)
     return texts.to_frame("text").select(chosen.cast(dtype).alias("value")).to_series()
+
+
+def _nothing(texts: pl.Series, dtype: pl.DataType) -> pl.Series:
+    return pl.Series("value", [None], dtype=dtype).new_from_index(0, len(texts))
 
 
 def _between_years(day: pl.Expr) -> pl.Expr:
@@ -133,34 +142,38 @@ def _slowly(texts: pl.Series, plain: pl.Series, read: Read, dtype: pl.DataType) 
     left = texts.is_not_null() & plain.is_null()
     if not left.any():
         return plain, no_notes()
-    told = pl.DataFrame({"text": texts}).with_row_index("at").filter(left)
-    distinct = told["text"].unique()
-    readings = [read(text) for text in distinct]
-    looked_up = told.join(_lookup(distinct, readings, dtype), on="text", how="left", maintain_order="left")
-    filled = looked_up.filter(pl.col("value").is_not_null())
-    values = plain
-    if filled.height:
-        values = _put(plain, filled["at"], filled["value"])
-    return values, _said(looked_up)
+    at, told = left.arg_true(), texts.filter(left)
+    readings = {text: read(text) for text in told.unique()}
+    values = _looked_up(told, readings, dtype)
+    return (values if len(told) == len(texts) else _put(plain, at, values)), _said(at, told, readings)
+
+
+def _looked_up(told: pl.Series, readings: dict[str, Reading], dtype: pl.DataType) -> pl.Series:
+    values = pl.Series([one.value for one in readings.values()], dtype=dtype)
+    if not dtype.is_nested():
+        return told.replace_strict(list(readings), values, return_dtype=dtype)
+    return values.gather(told.replace_strict(list(readings), range(len(readings)), return_dtype=pl.UInt32))
 
 
 def _put(values: pl.Series, at: pl.Series, found: pl.Series) -> pl.Series:
     if not values.dtype.is_nested():
         return values.clone().scatter(at, found)
-    frame = pl.DataFrame({"value": values}).with_row_index("at")
-    return frame.update(pl.DataFrame({"at": at, "value": found}), on="at").get_column("value")
+    filled = values.to_list()
+    for position, value in zip(at, found, strict=True):
+        filled[position] = value
+    return pl.Series(values.name, filled, dtype=values.dtype)
 
 
-def _lookup(distinct: pl.Series, readings: list[Reading], dtype: pl.DataType) -> pl.DataFrame:
-    said = {name: [getattr(one, name) for one in readings] for name in NOTES if name != "at"}
-    values = pl.Series("value", [one.value for one in readings], dtype=dtype)
-    types = {name: NOTES[name] for name in said}
-    return pl.DataFrame(said, schema=types).with_columns(distinct.alias("text"), values)
-
-
-def _said(looked_up: pl.DataFrame) -> pl.DataFrame:
-    something = pl.any_horizontal(pl.col("mend", "rule", "warning").is_not_null())
-    return looked_up.filter(something).select(pl.col(name).cast(dtype) for name, dtype in NOTES.items())
+def _said(at: pl.Series, told: pl.Series, readings: dict[str, Reading]) -> pl.DataFrame:
+    """A line for each cell whose text was mended, failed or deserves a warning."""
+    said = {text: one for text, one in readings.items() if one.mend or one.rule or one.warning}
+    if not said:
+        return no_notes()
+    columns = {name: [getattr(one, name) for one in said.values()] for name in NOTES if name != "at"}
+    types = {"text": pl.String()} | {name: NOTES[name] for name in columns}
+    lookup = pl.DataFrame({"text": list(said), **columns}, schema=types)
+    cells = pl.DataFrame({"at": at.cast(pl.UInt32), "text": told})
+    return cells.join(lookup, on="text", how="inner", maintain_order="left").select(NOTES.names())
 
 
 def no_notes() -> pl.DataFrame:
@@ -168,16 +181,22 @@ def no_notes() -> pl.DataFrame:
 
 
 def _places(field: Field, texts: pl.Series, place: Place, thanas: pl.Series) -> Converted:
+    """Places by name; a name that several thanas share is looked up together with the row's thana."""
     book = place.gazetteer.places(place.district_code)
-    rows = pl.DataFrame({"text": texts, "thana_code": thanas}).with_row_index("at")
-    distinct = rows.select("text", "thana_code").filter(pl.col("text").is_not_null()).unique()
-    readings = [
-        _guarded(lambda told, thana=thana: book.read(told, thana))(text)  # type: ignore[misc]  # bound at once
-        for text, thana in distinct.iter_rows()
-    ]
-    lookup = _lookup(distinct["text"], readings, pl.String()).with_columns(distinct["thana_code"])
-    found = rows.join(lookup, on=["text", "thana_code"], how="left", nulls_equal=True, maintain_order="left")
-    return Converted({field.column: found["value"]}, _said(found))
+    shared = [text for text in texts.drop_nulls().unique() if book.is_shared(text)]
+    told = pl.DataFrame({"text": texts, "thana": thanas}).select(
+        pl.when(pl.col("text").is_in(shared) & pl.col("thana").is_not_null())
+        .then(pl.concat_str("text", "thana", separator=_BESIDE))
+        .otherwise("text")
+        .alias("text")
+    )
+
+    def read(text: str) -> Reading:
+        name, _, thana = text.partition(_BESIDE)
+        return _guarded(lambda cell: book.read(cell, thana or None))(name)
+
+    values, notes = _slowly(told.to_series(), _nothing(texts, pl.String()), read, pl.String())
+    return Converted({field.column: values}, notes)
 
 
 def _moments(field: Field, texts: pl.Series) -> Converted:
@@ -271,7 +290,3 @@ def _read_text(text: str) -> Reading:
 def _read_venue(text: str) -> Reading:
     reading = _read_text(text)
     return Reading(_hash(str(reading.value))) if reading.value is not None else reading
-
-
-def texts_of(cells: pl.DataFrame, columns: Iterable[int]) -> list[pl.Series]:
-    return [cells.get_column(f"c{at}") for at in columns]

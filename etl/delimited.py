@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from operator import methodcaller
 
 import polars as pl
 
@@ -21,7 +22,7 @@ def read_delimited(container: Container, settings: Settings) -> pl.DataFrame:
     data = _as_utf8(container)
     separator = _separator(data)
     lines = data.split(b"\n")
-    n_columns = max(line.count(separator.encode()) for line in lines) + 1
+    n_columns = max(map(methodcaller("count", separator.encode()), lines)) + 1
     if len(lines) > settings.max_rows + 1 and data.count(b'"') == 0:
         _refuse_rows(container.name, len(lines), settings)
     if max(map(len, lines)) > settings.max_cell_characters or n_columns > settings.max_columns:
@@ -73,8 +74,7 @@ def _separator(data: bytes) -> str:
 
 def _read(name: str, data: bytes, separator: str, n_columns: int) -> pl.DataFrame:
     """The fast reader, when every quote stands where a quote may stand; else the careful one."""
-    mark = re.escape(separator.encode())
-    if b'"' in data and re.search(rb'[^\n"' + mark + rb']"[^\n"' + mark + rb"]", data):
+    if _has_stray_quotes(data, separator.encode()):
         return _read_carefully(name, data, separator)
     head = separator.join(f"c{at}" for at in range(n_columns)).encode() + b"\n"
     try:
@@ -87,6 +87,16 @@ def _read(name: str, data: bytes, separator: str, n_columns: int) -> pl.DataFram
         )
     except pl.exceptions.PolarsError:
         return _read_carefully(name, data, separator)
+
+
+def _has_stray_quotes(data: bytes, mark: bytes) -> bool:
+    """Whether a quote stands inside a cell, where the fast reader would take it for the cell's end."""
+    n_opening = data.count(mark + b'"') + data.count(b'\n"') + data.startswith(b'"')
+    n_closing = data.count(b'"' + mark) + data.count(b'"\n') + data.endswith(b'"')
+    if data.count(b'"') == n_opening + n_closing:
+        return False
+    mark = re.escape(mark)
+    return re.search(rb'[^\n"' + mark + rb']"[^\n"' + mark + rb"]", data) is not None
 
 
 def _read_carefully(name: str, data: bytes, separator: str) -> pl.DataFrame:

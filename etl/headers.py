@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.fold import fold, tidy, without_brackets, words
 from etl.reading import likeness
@@ -51,8 +51,8 @@ class HeaderBook:
         told = fold(header)
         if len(told) < _SHORTEST:
             return None
-        near = {name: likeness(told, key) for key, (name, _) in self.fields.items() if likeness(told, key) >= _ALIKE}
-        return (next(iter(near)), 0.5) if len(near) == 1 else None
+        near = {name for key, (name, _) in self.fields.items() if likeness(told, key) >= _ALIKE}
+        return (near.pop(), 0.5) if len(near) == 1 else None
 
     def score(self, cells: Iterable[str | None]) -> float:
         """How much of this return stands in a row: the weights of the distinct fields found."""
@@ -93,10 +93,6 @@ def _book(recipe: Recipe) -> HeaderBook:
     return HeaderBook(recipe, fields, banned, single)
 
 
-def book_of(recipe: Recipe) -> HeaderBook:
-    return next((book for book in header_books() if book.recipe == recipe), None) or _book(recipe)
-
-
 @cache
 def vocabulary() -> frozenset[str]:
     """Every folded header of every return."""
@@ -114,7 +110,12 @@ def is_header_row(cells: Sequence[str | None]) -> bool:
 
 def map_columns(recipe: Recipe, header: Sequence[str]) -> ColumnMap:
     """Which column is which. Of two columns for one field the better named, then the first, is taken."""
-    book = book_of(recipe)
+    return _mapped(recipe.name, tuple(header))
+
+
+@lru_cache(maxsize=4096)
+def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
+    book = next(one for one in header_books() if one.recipe.name == recipe_name)
     best: dict[str, tuple[float, int]] = {}
     banned: dict[str, tuple[int, ...]] = {}
     serial: list[int] = []

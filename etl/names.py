@@ -57,6 +57,7 @@ class NameBook:
         self._sounds = self._index(lambda one: one.spellings, sound)
         self._alike = {text: codes for text, codes in self._sounds.items() if len(text) >= _SHORTEST_ALIKE}
         self._dropped = _dropped_words(dropped)
+        self._ways = ((self._exact, tidy), (self._folded, fold), (self._sounds, sound))
 
     def _index(self, names: Callable[[Known], Iterable[str]], key: Callable[[str], str]) -> Index:
         index: Index = {}
@@ -78,6 +79,10 @@ class NameBook:
             return mended(code, "spelling", told, self.known[code].both)
         suggestion = "; ".join(self.known[code].both for _, code in ranked)
         return failed(self.rule, told, suggestion, is_known=self._may_show(told, ranked))
+
+    def is_shared(self, text: str) -> bool:
+        """Whether several places of the district bear this name, so that only the row's thana can tell them apart."""
+        return any(len(found.get(key(tidy(text)), ())) > 1 for found, key in self._ways)
 
     def find(self, text: str) -> str | None:
         """The code of a name written exactly or as a listed alias."""

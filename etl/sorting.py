@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
@@ -18,7 +19,7 @@ from etl.words import load_words
 
 _FEW = 2  # a row with more cells than this is no signature and no note
 _LABELS = 3  # leading columns that may hold the word योग
-_TOTAL_HINT = r"(?i)योग|कुल|जोड|total|sum"
+_TOTAL_HINT = r"(?i)योग|कुल|जोड|\b(?:total|sum|sub)"
 _DIGIT = r"[0-9०-९]"
 _MAYBE_NOTE = "maybe note"
 
@@ -101,7 +102,7 @@ class Sorter:
         return len(same) >= 2 and 2 * len(same) >= len(cells)
 
     def _total_label(self, cells: Mapping[int, str]) -> str | None:
-        leading = [cells[at] for at in sorted(cells) if at < _LABELS or at in self._naming_columns()]
+        leading = [cells[at] for at in sorted(cells) if at < _LABELS or at in self._naming_columns]
         if exact := next((text for text in leading if load_words().is_total(text)), None):
             return exact
         day = self.columns.fields.get(self.recipe.period_field)
@@ -109,6 +110,7 @@ class Sorter:
             return None
         return next((text for text in leading if (said := words(text)) and said[0] in load_words().total), None)
 
+    @cached_property
     def _naming_columns(self) -> set[int]:
         naming = self.recipe.of_type("thana", "district", "unique_no", "date")
         return {self.columns.fields[one.name] for one in naming if one.name in self.columns.fields}

@@ -10,6 +10,8 @@ from etl.fold import fold, tidy
 from etl.headers import is_header_row, vocabulary
 
 _LOOKED_AT = 80  # rows in which the first header is looked for cell by cell
+_DIGIT = r"[0-9०-९]"
+_MANY = 500  # distinct texts from which those with digits, no headers, are left out first
 _LEADING = 6  # columns in which later headers are looked for
 
 
@@ -76,13 +78,13 @@ def _folded(row: tuple[str | None, ...]) -> tuple[str, ...]:
 
 def _likely_headers(cells: pl.DataFrame, start: int) -> list[int]:
     """Rows below the first header of which at least two leading cells are words known as headers."""
-    below = cells.slice(start)
+    below = cells.slice(start).select(pl.nth(range(1, min(_LEADING + 1, cells.width))))
     marks = []
-    for name in below.columns[1 : _LEADING + 1]:
-        wordy = below.filter(~pl.col(name).str.contains(r"[0-9०-९]"))[name].unique()
+    for texts in below.iter_columns():
+        wordy = texts.unique() if texts.n_unique() < _MANY else texts.filter(~texts.str.contains(_DIGIT)).unique()
         known = [text for text in wordy.drop_nulls() if fold(text) in vocabulary()]
         if known:
-            marks.append(pl.col(name).is_in(known).fill_null(value=False))
+            marks.append(pl.col(texts.name).is_in(known).fill_null(value=False))
     if len(marks) < 2:
         return []
     return [start + at for at in below.select(pl.sum_horizontal(marks).ge(2).arg_true()).to_series()]

@@ -39,7 +39,7 @@ def target(kpi: Kpi, lang: str) -> str:
     if kpi.target is None:
         return say(lang, "target.none")
     key = "target.at_least" if kpi.direction == "UP" else "target.at_most"
-    return say(lang, key, value=words.value(lang, kpi.unit, kpi.target))
+    return say(lang, key, value=words.target(lang, kpi.unit, kpi.target))
 
 
 def target_and_source(kpi: Kpi, lang: str) -> str:

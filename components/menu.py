@@ -30,26 +30,32 @@ def run_instead(pages: Pages, shown: Callable[[], None], lang: str) -> None:
     _navigate({name: partial(shown) for name in pages}, None, lang)
 
 
-def _navigate(pages: Mapping[str, Callable[[], None]], viewer: Viewer | None, lang: str) -> None:
-    """The overview lives at the bare address; one that the role does not hold is left out and refuses in words.
+def address(name: str) -> str:
+    """Where the menu leads: never the bare name of a page file.
 
-    Until a first session has come through here, Streamlit answers `/overview` with the page file itself, which only
-    defines and so shows nothing: links therefore lead to the bare address.
+    Until a first session has come through here, Streamlit answers `/glossary` with pages/glossary.py itself, which
+    only defines and so shows an empty page.
     """
-    home = _page(HOME, pages[HOME], viewer, lang, is_home=True)
-    others = [_page(name, run_page, viewer, lang) for name, run_page in pages.items()]
-    st.navigation([home, *others], position="top").run()
+    return "" if name == HOME else f"view-{name}"
 
 
-def _page(
-    name: str, run_page: Callable[[], None], viewer: Viewer | None, lang: str, *, is_home: bool = False
-) -> st.Page:
-    is_listed = viewer is not None and may(check_may_open, viewer, name) and (is_home or name != HOME)
+def _navigate(pages: Mapping[str, Callable[[], None]], viewer: Viewer | None, lang: str) -> None:
+    """Listed are the pages of the role; the others refuse in words. The bare names lead to the same, unlisted."""
+    listed = [_page(name, run_page, address(name), _is_listed(name, viewer), lang) for name, run_page in pages.items()]
+    aliases = [_page(name, run_page, name, False, lang) for name, run_page in pages.items()]
+    st.navigation([*listed, *aliases], position="top").run()
+
+
+def _is_listed(name: str, viewer: Viewer | None) -> bool:
+    return viewer is not None and may(check_may_open, viewer, name)
+
+
+def _page(name: str, run_page: Callable[[], None], path: str, is_listed: bool, lang: str) -> st.Page:
     return st.Page(
         run_page,
         title=say(lang, f"{name}.title"),
-        url_path="home" if is_home else name,
-        default=is_home,
+        url_path=path or "home",
+        default=path == "",
         visibility="visible" if is_listed else "hidden",
     )
 

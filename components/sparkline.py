@@ -56,7 +56,7 @@ def svg(trend: Trend, target: float | None = None) -> str | None:
         assert y is not None
         parts.append(f'<path d="M0 {y[1]:.1f}H{WIDTH}" stroke-width="1.4" stroke-dasharray="3 4" opacity=".55"/>')
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<g stroke="#000" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round">{"".join(parts)}</g></svg>'
     )
 

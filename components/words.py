@@ -13,7 +13,6 @@ Lang = Literal["hi", "en"]
 
 NOTHING = "—"
 _LOCALE = {"hi": "hi_IN", "en": "en_IN"}
-_UNITS = {"pct": "%"}
 
 
 @lru_cache(maxsize=8192)
@@ -36,10 +35,16 @@ def digits_for(unit: str, amount: float) -> int:
 
 def value(lang: str, unit: str, amount: float | None) -> str:
     """A KPI's value with its unit; a dash where there is none (never 0)."""
-    if amount is None:
-        return NOTHING
-    written = number(lang, amount, digits_for(unit, amount))
-    return f"{written}\u202f%" if unit in _UNITS else written
+    return NOTHING if amount is None else _with_unit(unit, number(lang, amount, digits_for(unit, amount)))
+
+
+def target(lang: str, unit: str, amount: float) -> str:
+    """A target as it was set: 95 %, not 95.0 %."""
+    return _with_unit(unit, number(lang, amount, 0 if amount == int(amount) else 1))
+
+
+def _with_unit(unit: str, written: str) -> str:
+    return f"{written}\u202f%" if unit == "pct" else written
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,135 @@
+"""One small snapshot for all screen tests, a running dashboard, and a browser that photographs what fails."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from access.settings import Settings, load_settings
+from tests.browser import FLAGS, find_browser
+from tests.screens import small_range
+
+HOME = Path(__file__).resolve().parents[2]
+FAILURES = Path(__file__).with_name("failures")
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the small snapshot."""
+    folder = tmp_path_factory.mktemp("published")
+    small_range.make(Settings(data=folder))
+    return folder
+
+
+@pytest.fixture
+def use_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Settings]]:
+    """Points this process at a data folder."""
+
+    def point(folder: Path) -> Settings:
+        monkeypatch.setenv("MISSION_DATA", str(folder))
+        monkeypatch.chdir(HOME)
+        load_settings.cache_clear()
+        return load_settings()
+
+    yield point
+    load_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard that serves the small snapshot."""
+    yield from _serve(published, tmp_path_factory.mktemp("served") / "log")
+
+
+def _serve(data: Path, log: Path) -> Iterator[str]:
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=HOME, env={**os.environ, "MISSION_DATA": str(data)}, stdout=out, stderr=out
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(address: str, log: Path, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the dashboard did not start: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_browser()
+    assert path, "the screen tests need a browser: apt-get install chromium fonts-noto-core"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens an address of the dashboard in a fresh session; signs in where a viewer is named."""
+    contexts: list[BrowserContext] = []
+
+    def open_it(viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), **more: str) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            accept_downloads=True,
+            color_scheme=more.get("theme", "light"),
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(served + at)
+        page.locator(".ms-card").first.wait_for(timeout=30_000)
+        if viewer:
+            page.locator(f".st-key-sign_in_{viewer} button").click()
+            page.locator(".ms-title").wait_for(timeout=30_000)
+        return page
+
+    yield open_it
+    if getattr(request.node, "has_failed", False):
+        _photograph(request.node.name, contexts)
+    for context in contexts:
+        context.close()
+
+
+def _photograph(name: str, contexts: list[BrowserContext]) -> None:
+    FAILURES.mkdir(exist_ok=True)
+    for number, page in enumerate(page for context in contexts for page in context.pages):
+        page.screenshot(path=FAILURES / f"{re.sub(r'[^A-Za-z0-9_-]+', '_', name)}-{number}.png", full_page=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.has_failed = True  # type: ignore[attr-defined]  # read when the browser fixture is taken down
+    return report

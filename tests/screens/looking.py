@@ -1,0 +1,40 @@
+"""Runs the dashboard's script without a browser, as one of the demonstration's viewers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from access.roles import demo_viewers
+from components import menu
+
+HOME = Path(__file__).resolve().parents[2]
+VIEWERS = tuple(demo_viewers())
+ASPS = tuple(code for code in VIEWERS if code.startswith("asp-"))
+
+
+def look(viewer: str | None, page: str = "", **query: str) -> AppTest:
+    """The page as that viewer sees it; "" is the overview at the bare address."""
+    app = AppTest.from_file(str(HOME / "dashboard.py"), default_timeout=60)
+    if viewer:
+        app.session_state["viewer"] = viewer
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page:  # a page made of a function has no file to switch to
+        app._page_hash = calc_hash(menu.address(page))
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    """All hand-built HTML of the page but for its style sheet."""
+    bodies = (str(getattr(element.proto, "body", "")) for element in app.main if element.type == "html")
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+def words(app: AppTest) -> str:
+    """The HTML and everything the widgets say."""
+    labels = [text for select in app.selectbox for text in (select.label, *select.options)]
+    buttons = [button.label for button in app.button]
+    return "\n".join([html(app), *labels, *buttons, *(warning.value for warning in app.warning)])

@@ -71,8 +71,9 @@ def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | Non
     """At most twelve, in order: LAW and ORDER, then returns held or not received, then the rest.
 
     Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
-    explains it, one KPI at most three times; nothing is said of too few cases or of suppressed counts. With
-    `compare`, the reason also says where the figure fell beyond noise since.
+    explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
+    Nothing is said of too few cases or of suppressed counts. With `compare`, the reason also says where the figure
+    went the wrong way beyond noise since.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
     received, *kpis = catalogue.load()[RECEIVED], *_judged(window)
@@ -84,8 +85,8 @@ def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | Non
         for kpi, counts in zip(kpis, readings, strict=True)
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    drafts = sorted((_draft(finding) for finding in _once(found)), key=lambda draft: draft.order)
-    chosen = sorted([*gaps, *_capped(drafts)[: MOST - len(gaps)]], key=lambda draft: draft.order)
+    worst = _chosen([_draft(finding) for finding in _once(found)], MOST - len(gaps))
+    chosen = sorted([*gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
 
@@ -118,16 +119,16 @@ def _is_same_place(one: Path, other: Path) -> bool:
     return one == other[: len(one)] or other == one[: len(other)]
 
 
-def _capped(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """At most three of one KPI, so that one topic does not fill the list."""
+def _chosen(drafts: Sequence[_Draft], n_places: int) -> list[_Draft]:
+    """Each KPI's worst before any KPI's second, at most three of one: no topic fills the list, none is crowded out."""
     counted: Counter[str] = Counter()
-    kept = []
-    for draft in drafts:
+    rounds: list[list[_Draft]] = [[] for _ in range(MOST_PER_KPI)]
+    for draft in sorted(drafts, key=lambda draft: draft.order):
         code = draft.kpi.code if draft.kpi else ""
+        if counted[code] < MOST_PER_KPI:
+            rounds[counted[code]].append(draft)
         counted[code] += 1
-        if counted[code] <= MOST_PER_KPI:
-            kept.append(draft)
-    return kept
+    return [draft for each in rounds for draft in each][:n_places]
 
 
 def _draft(finding: Finding) -> _Draft:

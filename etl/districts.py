@@ -9,7 +9,6 @@ import polars as pl
 from access.errors import Refused
 from etl.fold import tidy
 from etl.headers import ColumnMap
-from etl.masking import MASK
 from etl.names import Gazetteer
 from etl.reading import Reading
 from etl.tables import RawTable
@@ -85,29 +84,35 @@ def locate(data: pl.DataFrame, columns: ColumnMap, where: Whereabouts, nil: tupl
     codes = {text: str(reading.value) for text, reading in readings.items() if reading.value}
     fallback = where.district_code or _most_named(texts, codes) or (nil[0] if nil else None)
     if fallback is None:
-        unknown = [reading for reading in readings.values() if reading.rule]
-        found = ", ".join(sorted({reading.before for reading in unknown})) or MASK
-        raise (
-            where.refusal("etl.refused.unknown_district", found=found)
-            if unknown
-            else where.refusal("etl.refused.no_district")
-        )
+        raise _no_district(where, readings)
     rows = data.with_columns(
         texts.alias("told"),
         texts.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
         .fill_null(fallback)
         .alias("district_code"),
     )
-    parts = {
-        str(key[0]): part for key, part in rows.partition_by("district_code", as_dict=True, maintain_order=True).items()
-    }
-    dropped = {code: part.drop("told", "district_code") for code, part in parts.items()}
+    parts = _by_district(rows, fallback)
     return Located(
-        dropped if dropped or nil else {fallback: data},
+        parts if rows.height or not nil else {},
         _faults(rows, readings),
         _disagreements(rows, codes, where),
         _mends(rows, readings),
     )
+
+
+def _no_district(where: Whereabouts, readings: dict[str, Reading]) -> Refused:
+    found = ", ".join(sorted({reading.before for reading in readings.values() if reading.rule}))
+    if found:
+        return where.refusal("etl.refused.unknown_district", found=found)
+    return where.refusal("etl.refused.no_district")
+
+
+def _by_district(rows: pl.DataFrame, fallback: str) -> dict[str, pl.DataFrame]:
+    codes = rows["district_code"].unique(maintain_order=True).to_list() or [fallback]
+    plain = rows.drop("told", "district_code")
+    if len(codes) == 1:
+        return {codes[0]: plain}
+    return {code: plain.filter(rows["district_code"] == code) for code in codes}
 
 
 def _most_named(texts: pl.Series, codes: dict[str, str]) -> str | None:

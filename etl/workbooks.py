@@ -18,6 +18,7 @@ from etl.containers import Container
 from etl.extents import Extent, blank_strings, measure, without_blank_cells, without_prefixes
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
+INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DENSEST = 30_000_000  # cells that a sheet may unfold into
@@ -69,7 +70,7 @@ def _read_zip(container: Container, settings: Settings) -> Workbook:
     data, parts, extents = container.data, [], {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = list(_parts(archive))
-        visible = [part for part in parts if not part.is_hidden]
+        visible = [part for part in parts if not part.is_hidden and part.name != INSTRUCTIONS_SHEET]
         blanks: dict[str, bytes] = {}
         for part in visible:
             xml = without_prefixes(archive.read(part.path))

@@ -15,6 +15,7 @@ from mart_filing
 inner join asked
     on  mart_filing.first_day <= least(asked.end_on, asked.as_of)
     and mart_filing.last_day  >= asked.start_on
+    and asked.start_on        <= least(asked.end_on, asked.as_of)
 where
     list_contains($return_names, return_name)
     and {scope}

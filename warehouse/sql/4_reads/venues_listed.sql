@@ -19,6 +19,7 @@ inner join (
     inner join asked
         on  mart_filing.first_day <= least(asked.end_on, asked.as_of)
         and mart_filing.last_day  >= asked.start_on
+        and asked.start_on        <= least(asked.end_on, asked.as_of)
     where
         mart_filing.return_name = 'awareness'
         and mart_filing.is_accepted

@@ -7,6 +7,7 @@ from typing import get_args
 
 from access.scope import Scope
 from components import door, words
+from components.choice import Choice
 from components.context import Context
 from components.places import Places
 from locales import say
@@ -16,12 +17,13 @@ from warehouse.reads import Window
 RETURNS: tuple[str, ...] = get_args(Return)
 
 
-def line(ctx: Context, scope: Scope, window: Window, places: Places) -> str:
+def line(ctx: Context, choice: Choice, window: Window, places: Places) -> str:
     """The facts as a definition list, then each held slice in a sentence."""
     facts = "".join(
-        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in _facts(ctx, scope, window)
+        f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>"
+        for label, text in _facts(ctx, choice.within(ctx.scope), window)
     )
-    return f'<dl class="ms-facts">{facts}</dl>{_held(ctx, places)}'
+    return f'<dl class="ms-facts">{facts}</dl>{_held(ctx, choice, places)}'
 
 
 def _facts(ctx: Context, scope: Scope, window: Window) -> list[tuple[str, str]]:
@@ -49,12 +51,12 @@ def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
     return say(ctx.lang, "header.n_missing", n=words.number(ctx.lang, total), of=of, names=names)
 
 
-def held_sentences(ctx: Context, places: Places) -> list[str]:
-    """Each slice held back in the viewer's districts: which, why, and up to when its figures are good."""
+def held_sentences(ctx: Context, choice: Choice, places: Places) -> list[str]:
+    """Each slice held back in the districts that are shown: which, why, and up to when its figures are good."""
     sentences = []
     for held in ctx.snapshot.manifest.held:
         district = places.find("district", held.district_code)
-        if district is None:
+        if district is None or choice.district not in (None, district.code):
             continue
         reason = " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons)
         good = held.last_good_day
@@ -66,6 +68,6 @@ def held_sentences(ctx: Context, places: Places) -> list[str]:
     return sentences
 
 
-def _held(ctx: Context, places: Places) -> str:
-    items = "".join(f"<li>▲ {escape(sentence)}</li>" for sentence in held_sentences(ctx, places))
+def _held(ctx: Context, choice: Choice, places: Places) -> str:
+    items = "".join(f"<li>▲ {escape(sentence)}</li>" for sentence in held_sentences(ctx, choice, places))
     return f'<ul class="ms-held">{items}</ul>' if items else ""

@@ -46,7 +46,8 @@ def _whole(ctx: Context, choice: Choice, places: Places) -> Column:
         return Column("range", say(ctx.lang, "matrix.range"), is_whole=True)
     unit = places.find(choice.whole, getattr(choice, choice.whole))
     assert unit is not None, "a choice is only ever made among the viewer's own places"
-    return Column(unit.code, unit.name(ctx.lang), is_whole=True, held=_held(ctx, unit.district_code))
+    name = say(ctx.lang, f"matrix.whole_{choice.whole}", name=unit.name(ctx.lang))
+    return Column(unit.code, name, is_whole=True, held=_held(ctx, unit.district_code))
 
 
 def _held(ctx: Context, district: str) -> tuple[Held, ...]:

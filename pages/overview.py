@@ -19,12 +19,14 @@ def render(ctx: Context) -> None:
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     choice = filters.choose(places, calendar, ctx.lang)
-    matrix = panel.build(ctx, choice, places, calendar, KPIS)
-    if matrix is None:
-        frame.card(say(ctx.lang, "window.not_begun"))
-        return
-    st.html(header.line(ctx, choice.within(ctx.scope), matrix.window, places))
-    st.html(exceptions.panel(ctx, choice, matrix))
+    with st.spinner(say(ctx.lang, "matrix.measuring")):
+        matrix = panel.build(ctx, choice, places, calendar, KPIS)
+        if matrix is None:
+            frame.card(say(ctx.lang, "window.not_begun"))
+            return
+        told = exceptions.panel(ctx, choice, matrix)
+    st.html(header.line(ctx, choice, matrix.window, places))
+    st.html(told)
     st.html(matrix_html.table(matrix, ctx.lang))
     with st.container(horizontal=True, vertical_alignment="center"):
         export.button(ctx, matrix, choice, panel.place(choice, places, ctx.lang))

@@ -12,7 +12,7 @@ from sample_data.reference import Thana
 from sample_data.rows import Case
 
 Entry = dict[str, Any]
-SPELLINGS = ("Partapur", "PARTAPUR PS", "Pratapur", "थाना परतापुर", "प्रतापपुर")
+SPELLINGS = ("PARTAPUR PS", "Pratapur", "थाना परतापुर", "प्रतापपुर")
 MALFORMED = ("KAKOD-17", "MSK/BULANDSHAHR/26")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from sample_data import Sample
 from sample_data.days import FIRST_DAY, LAST_DAY
+from sample_data.rows import Patrol, SquadDay
 from sample_data.temper import under_recording
 from tests.oracle.figures import Oracle, Span
 
@@ -37,7 +38,8 @@ def test_the_published_return_has_thirteen_measures() -> None:
 
 
 def test_nobody_is_warned_or_arrested_who_was_not_checked(sample: Sample) -> None:
-    good = [row for row in (*sample.squad_days, *sample.patrols) if not row.fault]
+    rows: list[SquadDay | Patrol] = [*sample.squad_days, *sample.patrols]
+    good = [row for row in rows if not row.fault]
     assert all(0 <= row.warned + row.arrests <= row.persons_checked for row in good)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from access.settings import Settings
@@ -61,10 +64,19 @@ class _Worker:
     @classmethod
     def start(cls, settings: Settings, reference: Reference) -> None:
         cls.settings, cls.reference = settings, reference
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
 
     @classmethod
     def prepare(cls, path: Path, received_at: datetime) -> Prepared:
         return prepare(path, cls.settings, cls.reference, received_at, _say_nothing)
+
+
+def _leave_with_parent() -> None:
+    """A worker whose load was killed has nobody left to work for, and would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _say_nothing(_step: str) -> None:

@@ -49,23 +49,27 @@ class Report:
 
 def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
     """Load deliveries in order and publish once. Raises MissionError when nothing could be done."""
-    reference = load_reference(settings)
     store = Store(settings)
     with store.lock():
         store.clean_up()
-        sifted = [_sift(lot, store) for lot in lots]
-        jobs = [
-            (path, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for path in fresh
-        ]
-        progress.expect(len(jobs))
-        coming = prepare_in_order(jobs, settings, reference, progress)
-        desk = _Desk(store, settings, Register(store), progress)
-        outcomes: list[Outcome] = []
-        for lot, (fresh, known) in zip(lots, sifted, strict=True):
-            outcomes += [*known, *desk.take(coming, len(fresh), lot.delivery)]
+        outcomes = commit(lots, store, settings, progress)
         if is_behind(store):
             publish(store, settings, progress.step)
     return Report(tuple(outcomes), store.current_id())
+
+
+def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Progress) -> list[Outcome]:
+    """Judge every file of every delivery and put on record what is new; nothing is published yet."""
+    reference = load_reference(settings)
+    sifted = [_sift(lot, store) for lot in lots]
+    jobs = [(path, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for path in fresh]
+    progress.expect(len(jobs))
+    coming = prepare_in_order(jobs, settings, reference, progress)
+    desk = _Desk(store, settings, Register(store), progress)
+    outcomes: list[Outcome] = []
+    for lot, (fresh, known) in zip(lots, sifted, strict=True):
+        outcomes += [*known, *desk.take(coming, len(fresh), lot.delivery)]
+    return outcomes
 
 
 def returns_in(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -1,0 +1,59 @@
+"""Deliveries and what becomes of them: each folder of `loading/` holds files and, in `expected.toml`, their verdicts."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from access.settings import Settings
+from etl.batches import Delivery, Outcome
+from etl.progress import Silent
+from etl.run import Lot, commit
+from etl.standing import find_batch
+from warehouse.store import Store
+
+HOME = Path(__file__).parent / "loading"
+SCENARIOS = sorted(path.parent.name for path in HOME.glob("*/expected.toml"))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_delivery_gets_the_verdicts_that_its_folder_expects(scenario: str, tmp_path: Path) -> None:
+    for number, step in enumerate(read_expected(scenario)["loads"], start=1):
+        outcomes = load_step(HOME / scenario, step, tmp_path)
+        assert [told(outcome) for outcome in outcomes] == [expected(batch) for batch in step["batches"]], number
+        for outcome in outcomes:
+            assert outcome.rows_read == outcome.accepted + outcome.quarantined + outcome.non_data
+
+
+def read_expected(scenario: str) -> dict[str, Any]:
+    return tomllib.loads((HOME / scenario / "expected.toml").read_text(encoding="utf-8"))
+
+
+def load_step(folder: Path, step: dict[str, Any], data: Path) -> list[Outcome]:
+    settings = Settings(data=data, closed_through=step.get("closed_through", {}))
+    store = Store(settings)
+    corrected = find_batch(step["corrects"], store) if "corrects" in step else None
+    delivery = Delivery(datetime.combine(step["received_on"], time(12)), corrected)
+    with store.lock():
+        return commit([Lot(tuple(folder / name for name in step["files"]), delivery)], store, settings, Silent())
+
+
+def expected(batch: dict[str, Any]) -> dict[str, Any]:
+    return {"return": None, "district": None, **batch}
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "return": outcome.return_name,
+        "district": outcome.district,
+        "verdict": outcome.verdict,
+        "rows_read": outcome.rows_read,
+        "accepted": outcome.accepted,
+        "quarantined": outcome.quarantined,
+        "non_data": outcome.non_data,
+        "rules": [reason.rule for reason in outcome.reasons],
+    }

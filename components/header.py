@@ -69,5 +69,5 @@ def held_sentences(ctx: Context, choice: Choice, places: Places) -> list[str]:
 
 
 def _held(ctx: Context, choice: Choice, places: Places) -> str:
-    items = "".join(f"<li>▲ {escape(sentence)}</li>" for sentence in held_sentences(ctx, choice, places))
+    items = "".join(f"<li>◆ {escape(sentence)}</li>" for sentence in held_sentences(ctx, choice, places))
     return f'<ul class="ms-held">{items}</ul>' if items else ""

@@ -9,14 +9,15 @@ from metrics.catalogue import Kpi
 from metrics.comparison import Change
 from warehouse.reads import Window
 
+# ▲ and ▼ are kept for the direction of a change.
 SHAPES = {
     "met": "●",
     "missed": "■",
-    "watch": "▲",
-    "steady": "◆",
+    "watch": "◆",
+    "steady": "◇",
     "too_few": "○",
     "no_data": "–",
-    "context": "◇",
+    "context": "□",
     "suppressed": "○",
 }
 

@@ -6,7 +6,7 @@ from html import escape
 
 from components import words
 from components.definition import definition, target, target_value
-from components.matrix import Cell, Column, Matrix, Row
+from components.matrix import SHAPES, Cell, Column, Matrix, Row
 from components.sparkline import data_uri
 from locales import say
 from metrics.catalogue import Kpi
@@ -37,8 +37,8 @@ def caption(matrix: Matrix, lang: str) -> str:
 
 
 def legend(lang: str) -> str:
-    shapes = (("met", "●"), ("missed", "■"), ("watch", "▲"), ("steady", "◆"), ("too_few", "○"), ("context", "◇"))
-    items = "".join(f"<span><b>{shape}</b> {escape(say(lang, f'legend.{name}'))}</span>" for name, shape in shapes)
+    shown = ("met", "missed", "watch", "steady", "too_few", "context")
+    items = "".join(f"<span><b>{SHAPES[name]}</b> {escape(say(lang, f'legend.{name}'))}</span>" for name in shown)
     notes = "".join(
         f"<span>{escape(say(lang, key))}</span>" for key in ("legend.change", "legend.trend", "legend.none")
     )

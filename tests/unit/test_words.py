@@ -34,6 +34,7 @@ ALLOWED = {
     *("CSV", "XLSX", "XLS", "ODS", "UTF", "Excel", "csv", "xlsx", "xls", "ods", "toml", "po"),
     *("python", "m", "etl", "load", "PATH", "MSK", "T", "Kruti", "Dev", "English"),
     *("kpi", "target", "pair", "LAW", "ORDER", "PEER", "POLICY", "CONTEXT"),
+    *("DD", "MM", "YYYY", "HH", "MB"),
     *("hi", "en", "yes", "no", "campaign", "hapur", "dehat"),
 }
 TYPED_AS_IT_IS = re.compile(

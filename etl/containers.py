@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -34,6 +36,18 @@ _FOREIGN = (
     (b"PAR1", "Parquet"),
 )
 _MB = 1_000_000
+# What a damaged archive raises, wherever the damage is.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,7 @@ def _zip_kind(name: str, data: bytes, settings: Settings) -> str:
                 if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                     raise Refused("etl.refused.encrypted", file=name)
                 return "ods"
-    except (zipfile.BadZipFile, KeyError, RuntimeError, EOFError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise Refused("etl.refused.unreadable", file=name, fault=type(error).__name__) from None
     return "xlsb" if "xl/workbook.bin" in names else "zip"
 

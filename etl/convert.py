@@ -10,11 +10,11 @@ from datetime import datetime
 import polars as pl
 
 from etl.codebook import open_codebook
+from etl.counts import read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
 from etl.fold import fold, one_dash, tidy
 from etl.masking import has_identity, without_numbers
 from etl.names import Gazetteer
-from etl.numbers import read_count, read_degrees
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
 from etl.unique_no import Numbering

@@ -119,7 +119,7 @@ def _hour(hour: int, part: str) -> int | None:
 def _excel_clock(text: str) -> time | None:
     if found := re.fullmatch(r"1(?:899-12-3[01]|900-01-0[01])[ T](\d\d:\d\d:\d\d)(?:\.\d+)?", text):
         return time.fromisoformat(found[1])
-    if re.fullmatch(r"0?\.\d{3,}", text):
+    if re.fullmatch(r"0?\.\d{3,}|0\.[6-9]\d?", text):
         seconds = round(float(text) * 86_400)
         return (datetime.min + timedelta(seconds=seconds)).time()
     return None
@@ -130,6 +130,8 @@ def read_clock(text: str) -> time | None:
     text = digits(tidy(text))
     if (stored := _excel_clock(text)) is not None:
         return stored
+    if re.fullmatch(r"0\.\d\d?", text):
+        return None  # 00:25 or a quarter of a day: not for us to say
     if (found := _part_of_day(text)) is None:
         return None
     clock, part = found

@@ -41,9 +41,7 @@ def _as_utf8(container: Container) -> bytes:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = _decoded(container.name, data, "utf-16").encode()
     elif b"\x00" in data:
-        if data[:2000].count(0) < 200 and len(data) > 2000:
-            raise Refused("etl.refused.unreadable", file=container.name, fault="NUL")
-        data = _decoded(container.name, data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be").encode()
+        data = _decoded(container.name, data, _wide_encoding(container.name, data)).encode()
     else:
         data = data.removeprefix(b"\xef\xbb\xbf")
         try:
@@ -53,9 +51,17 @@ def _as_utf8(container: Container) -> bytes:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
+def _wide_encoding(name: str, data: bytes) -> str:
+    """Which byte comes first in text of two bytes a letter: the zeros of its separators all stand on one side."""
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if len(data) % 2 or min(even, odd) * 20 > max(even, odd) or max(even, odd) * 100 < len(data):
+        raise Refused("etl.refused.unreadable", file=name, fault="NUL")
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
 def _decoded(name: str, data: bytes, encoding: str) -> str:
     try:
-        return data.decode(encoding).replace("\x00", "")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused("etl.refused.unreadable", file=name, fault=f"{encoding}: {error.reason}") from None
 

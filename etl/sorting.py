@@ -9,10 +9,10 @@ from functools import cached_property
 
 import polars as pl
 
+from etl.counts import read_count
 from etl.fold import fold, tidy, words
 from etl.headers import ColumnMap
 from etl.names import Gazetteer
-from etl.numbers import read_count
 from etl.recipes import Recipe
 from etl.tables import RawTable
 from etl.words import load_words

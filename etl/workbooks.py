@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import fastexcel
 import polars as pl
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.containers import Container
+from etl.containers import DAMAGED, Container
 from etl.extents import Extent, blank_strings, measure, without_blank_cells, without_prefixes
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PROBE = str(Path(__file__).with_name("probe.py"))
+_PATIENCE = 120  # seconds
 _DENSEST = 30_000_000  # cells that a sheet may unfold into
 _ERRORS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!"}
 _ODS_ROWS = re.compile(
@@ -60,7 +65,7 @@ def read_workbook(container: Container, settings: Settings) -> Workbook:
         if container.kind == "ods":
             _check_ods(container, settings)
         return _read_listed(container, settings)
-    except (fastexcel.FastExcelError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError) as error:
+    except (fastexcel.FastExcelError, ElementTree.ParseError, *DAMAGED) as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise Refused("etl.refused.encrypted", file=container.name) from None
         raise Refused("etl.refused.unreadable", file=container.name, fault=type(error).__name__) from None
@@ -88,6 +93,7 @@ def _read_zip(container: Container, settings: Settings) -> Workbook:
 
 def _read_listed(container: Container, settings: Settings) -> Workbook:
     """An .xls or .ods file, whose sheets say themselves whether they are visible."""
+    _try_apart(container)
     reader = fastexcel.read_excel(container.data)
     loaded = [reader.load_sheet(name, **_AS_TEXT) for name in reader.sheet_names]
     visible = [sheet for sheet in loaded if sheet.visible == "visible"]
@@ -95,6 +101,19 @@ def _read_listed(container: Container, settings: Settings) -> Workbook:
         _check_extent(container.name, sheet.name, Extent(sheet.height, sheet.width, 0, 0), settings)
     sheets = (_sheet(sheet, Extent(sheet.height, sheet.width, 0, 0)) for sheet in visible)
     return Workbook(tuple(sheet for sheet in sheets if sheet.cells.height), len(loaded) - len(visible))
+
+
+def _try_apart(container: Container) -> None:
+    """Raises Refused when the file cannot be opened in a process of its own; then it would end ours, too."""
+    try:
+        tried = subprocess.run([sys.executable, "-I", _PROBE], input=container.data, capture_output=True, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise Refused("etl.refused.unreadable", file=container.name, fault="timeout") from None
+    if tried.returncode == 0:
+        return
+    said = tried.stderr.decode(errors="replace").lower()
+    key = "encrypted" if "password" in said or "encrypt" in said else "unreadable"
+    raise Refused(f"etl.refused.{key}", file=container.name, fault="fastexcel")
 
 
 _AS_TEXT = {"header_row": None, "skip_rows": 0, "dtypes": "string"}

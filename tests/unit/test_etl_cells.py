@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.codebook import open_codebook
+from etl.counts import read_count, read_degrees
 from etl.masking import MASK, has_identity, shown
-from etl.numbers import read_count, read_degrees
 from etl.unique_no import Numbering
 from tests.etl_kit import AADHAAR, PHONE
 

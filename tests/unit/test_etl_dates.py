@@ -78,6 +78,7 @@ def test_a_moment_knows_whether_its_time_was_given(text: str, clock: time | None
         ("सायं 5 बजे", time(17)),
         ("14.30 hrs", time(14, 30)),
         ("0.395833333", time(9, 30)),
+        ("0.75", time(18)),
         ("1899-12-31 09:30:00", time(9, 30)),
     ],
 )
@@ -85,7 +86,7 @@ def test_a_time_is_read(text: str, clock: time) -> None:
     assert read_clock(text) == clock
 
 
-@pytest.mark.parametrize("text", ["24:00", "9:60", "9", "रात", "सुबह", "", "9:30 क", "13:00 am"])
+@pytest.mark.parametrize("text", ["24:00", "9:60", "9", "रात", "सुबह", "", "0.25", "0.5", "9:30 क", "13:00 am"])
 def test_what_is_no_time_is_not_guessed(text: str) -> None:
     assert read_clock(text) is None
 

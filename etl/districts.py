@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import polars as pl
@@ -83,6 +84,7 @@ def locate(data: pl.DataFrame, columns: ColumnMap, where: Whereabouts, nil: tupl
     readings = {text: where.read(text) for text in distinct}
     codes = {text: str(reading.value) for text, reading in readings.items() if reading.value}
     fallback = where.district_code or _most_named(texts, codes) or (nil[0] if nil else None)
+    is_sure = where.district_code is not None or len({*codes.values(), *nil}) <= 1
     if fallback is None:
         raise _no_district(where, readings)
     rows = data.with_columns(
@@ -94,7 +96,7 @@ def locate(data: pl.DataFrame, columns: ColumnMap, where: Whereabouts, nil: tupl
     parts = _by_district(rows, fallback)
     return Located(
         parts if rows.height or not nil else {},
-        _faults(rows, readings),
+        _faults(rows, readings, is_sure),
         _disagreements(rows, codes, where),
         _mends(rows, readings),
     )
@@ -116,28 +118,22 @@ def _by_district(rows: pl.DataFrame, fallback: str) -> dict[str, pl.DataFrame]:
 
 
 def _most_named(texts: pl.Series, codes: dict[str, str]) -> str | None:
-    """The district of the rows that leave it out: the one that the others name, when they name only one."""
-    named = set(codes.values())
-    if len(named) == 1:
-        return named.pop()
-    counts = texts.filter(texts.is_in(list(codes))).value_counts(sort=True)
-    return codes[counts.row(0)[0]] if counts.height else None
+    """Where rows are put that name no district: with the district that most of the others name."""
+    counts = Counter(codes[text] for text in texts.drop_nulls() if text in codes)
+    return max(sorted(counts), key=counts.__getitem__) if counts else None
 
 
-def _faults(rows: pl.DataFrame, readings: dict[str, Reading]) -> pl.DataFrame:
-    """Rows that name a district which is none of the range's."""
+def _faults(rows: pl.DataFrame, readings: dict[str, Reading], is_sure: bool) -> pl.DataFrame:
+    """Rows that name a district which is none of the range's, or none where several could be meant."""
     wrong = {text: reading for text, reading in readings.items() if reading.rule}
-    found = rows.filter(pl.col("told").is_in(list(wrong)))
+    unnamed = {text for text, reading in readings.items() if reading.value is None} - set(wrong)
+    is_unnamed = pl.col("told").is_null() | pl.col("told").is_in(list(unnamed))
+    found = rows.filter(pl.col("told").is_in(list(wrong)) | (is_unnamed & (not is_sure)))
+    unsaid = Reading(rule="district_unknown")
     lines = [
-        (
-            row["row_id"],
-            row["source_row"],
-            "district",
-            wrong[row["told"]].rule,
-            wrong[row["told"]].before,
-            wrong[row["told"]].suggestion,
-        )
-        for row in found.select("row_id", "source_row", "told").iter_rows(named=True)
+        (row_id, source_row, "district", reading.rule, reading.before, reading.suggestion)
+        for row_id, source_row, told in found.select("row_id", "source_row", "told").iter_rows()
+        for reading in [wrong.get(told, unsaid)]
     ]
     return pl.DataFrame(lines, schema=SAID, orient="row")
 

@@ -9,7 +9,6 @@ from etl.read import says_nil
 from etl.recipes import Recipe
 from etl.tables import RawTable
 
-_FEWEST = 3
 _MISSING = 2.0  # what a missing required column takes from a recipe's score
 _TITLE = 1.5  # what a matching title, sheet or file name adds
 
@@ -21,8 +20,6 @@ def recognise(table: RawTable) -> Recipe:
     ranked = sorted(header_books(), key=lambda book: -_score(book, table))
     book = ranked[0]
     columns = map_columns(book.recipe, table.header)
-    if len(columns.fields) < _FEWEST:
-        raise Refused("etl.refused.unknown_return", **_where(table), found=_headers(table))
     if missing := columns.missing(book.recipe):
         wanted = [book.recipe.field(name) for name in missing]
         raise Refused(
@@ -52,7 +49,7 @@ def _by_name(table: RawTable) -> Recipe:
     """A nil report may have no table at all; its title, sheet or file name must then say which return it is."""
     named = [book.recipe for book in header_books() if _is_named(book.recipe, table)]
     if not says_nil(table):
-        raise Refused("etl.refused.no_header", **_where(table))
+        raise Refused("etl.refused.unknown_return", **_where(table))
     if len(named) != 1:
         raise Refused("etl.refused.nil_of_what", **_where(table))
     return named[0]

@@ -139,6 +139,7 @@ class Sorter:
         said = load_words()
         fields = self.columns.fields
         where = {fields[name] for name in ("thana", "district") if name in fields}
+        where = {at for at in where if at in cells and not said.is_nil(cells[at])}
         rest = [
             text for at, text in cells.items() if at not in where | set(self.columns.serial) | set(self.columns.unknown)
         ]

@@ -1,4 +1,4 @@
-"""Deliveries and what becomes of them: each folder of `loading/` holds files and, in `expected.toml`, their verdicts."""
+"""Deliveries and what becomes of them: each folder of `loading/` holds files and their expected verdicts."""
 
 from __future__ import annotations
 

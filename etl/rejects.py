@@ -99,10 +99,10 @@ def _claimed_elsewhere(batch: Batch, recipe: Recipe, store: Store) -> pl.DataFra
     if not recipe.is_cumulative or not path.exists():
         return _nothing()
     others = [one for one in store.batches() if one.return_name == batch.return_name and one.seq > batch.seq]
-    paths = [path for one in others if (path := store.path_of(one, "quarantined")).exists()]
-    if not paths:
+    told = [held for one in others if (held := store.path_of(one, "quarantined")).exists()]
+    if not told:
         return _nothing()
-    clashes = pl.concat([pl.read_parquet(one, columns=["unique_no", "rule", "thana_code"]) for one in paths])
+    clashes = pl.concat([pl.read_parquet(one, columns=["unique_no", "rule", "thana_code"]) for one in told])
     clashes = clashes.filter(pl.col("rule") == "number_conflict").unique("unique_no")
     rows = pl.read_parquet(path, columns=["source_sheet", "source_row", "unique_no"])
     joined = rows.join(clashes.select("unique_no", "thana_code"), on="unique_no")

@@ -56,6 +56,7 @@ class NameBook:
         self._folded = self._index(lambda one: one.spellings, fold)
         self._sounds = self._index(lambda one: one.spellings, sound)
         self._alike = {text: codes for text, codes in self._sounds.items() if len(text) >= _SHORTEST_ALIKE}
+        self._named = {frozenset(words(name)) for one in self.known.values() for name in one.spellings}
         self._dropped = _dropped_words(dropped)
         self._ways = ((self._exact, tidy), (self._folded, fold), (self._sounds, sound))
 
@@ -131,7 +132,7 @@ class NameBook:
         if ranked and ranked[0][0] >= NEAR:
             return True
         said = set(words(self._bare(told)))
-        return any(said and said <= set(words(name)) for one in self.known.values() for name in one.spellings)
+        return bool(said) and any(said <= named for named in self._named)
 
 
 def _dropped_words(dropped: Iterable[str]) -> re.Pattern[str]:

@@ -22,8 +22,6 @@ from etl.extents import Extent, blank_strings, measure, without_blank_cells, wit
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PROBE = str(Path(__file__).with_name("probe.py"))
 _PATIENCE = 120  # seconds
 _DENSEST = 30_000_000  # cells that a sheet may unfold into
@@ -106,7 +104,9 @@ def _read_listed(container: Container, settings: Settings) -> Workbook:
 def _try_apart(container: Container) -> None:
     """Raises Refused when the file cannot be opened in a process of its own; then it would end ours, too."""
     try:
-        tried = subprocess.run([sys.executable, "-I", _PROBE], input=container.data, capture_output=True, timeout=_PATIENCE)
+        tried = subprocess.run(
+            [sys.executable, "-I", _PROBE], input=container.data, capture_output=True, timeout=_PATIENCE
+        )
     except subprocess.TimeoutExpired:
         raise Refused("etl.refused.unreadable", file=container.name, fault="timeout") from None
     if tried.returncode == 0:
@@ -123,11 +123,17 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[_Part]:
     rels = ElementTree.fromstring(_no_entities(archive.read("xl/_rels/workbook.xml.rels")))
     targets = {rel.get("Id"): rel.get("Target", "") for rel in rels}
     book = ElementTree.fromstring(_no_entities(archive.read("xl/workbook.xml")))
-    for sheet in book.iter(f"{_MAIN}sheet"):
-        target = targets.get(sheet.get(_LINK), "")
+    for sheet in (one for one in book.iter() if _local(one.tag) == "sheet"):
+        link = next((value for name, value in sheet.attrib.items() if _local(name) == "id"), None)
+        target = targets.get(link, "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if "worksheets/" in path:
             yield _Part(sheet.get("name", ""), path, sheet.get("state", "visible") != "visible")
+
+
+def _local(name: str) -> str:
+    """A name without its namespace, of which there are two kinds in use."""
+    return name.rpartition("}")[2]
 
 
 def _no_entities(xml: bytes) -> bytes:

@@ -32,6 +32,19 @@ class BadBuild(Exception):
     """A table came out against its own description; nothing is published."""
 
 
+_BATCH: dict[str, pl.DataType | type[pl.DataType]] = {
+    "batch_seq": pl.Int64,
+    "batch_id": pl.String,
+    "return_name": pl.String,
+    "district_code": pl.String,
+    "first_day": pl.Date,
+    "last_day": pl.Date,
+    "received_at": pl.Datetime("us"),
+    "source_file": pl.String,
+    "source_sheet": pl.String,
+}
+
+
 @dataclass(frozen=True)
 class Inputs:
     """All that a snapshot is a function of."""
@@ -173,24 +186,31 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
         "publication": pl.DataFrame(
             {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
         ),
-        "published_batch": pl.DataFrame(
-            [(b.seq, b.return_name, b.district_code, b.first_day, b.last_covered_day, b.received_at) for b in batches],
-            schema={
-                "batch_seq": pl.Int64,
-                "return_name": pl.String,
-                "district_code": pl.String,
-                "first_day": pl.Date,
-                "last_day": pl.Date,
-                "received_at": pl.Datetime("us"),
-            },
-            orient="row",
-        ),
+        "published_batch": _batch_frame(batches),
         "batch_thana": pl.DataFrame(
             [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
             schema={"batch_seq": pl.Int64, "thana_code": pl.String},
             orient="row",
         ),
     }
+
+
+def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
+    rows = [
+        (
+            b.seq,
+            b.batch_id,
+            b.return_name,
+            b.district_code,
+            b.first_day,
+            b.last_covered_day,
+            b.received_at,
+            b.file_name,
+            b.sheet,
+        )
+        for b in batches
+    ]
+    return pl.DataFrame(rows, schema=_BATCH, orient="row")
 
 
 def _run(con: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -35,7 +35,7 @@ class Snapshot:
 
     id: str
     folder: Path
-    manifest: Manifest
+    manifest: Manifest = field(compare=False)
 
 
 _snapshots: dict[Path, Snapshot] = {}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -25,8 +24,6 @@ _NAMES = {
     "thana": {"name_en": "thana_en", "name_hi": "thana_hi"},
 }
 _NEVER_NULL = ("n_unknown", "n_missing", "n_expected")
-_UNITS_KEPT = 256
-_units: dict[tuple[Path, Scope, str], pl.DataFrame] = {}
 
 
 @dataclass(frozen=True)
@@ -103,15 +100,11 @@ def missing(
     return _ask(snapshot, scope, by, "missing", windows, params={"return_names": list(return_names)})
 
 
+@lru_cache(maxsize=256)
 def units(snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
     """unit_code, name_en, name_hi, district_code, circle_code of every unit in scope, in the order of their codes."""
-    key = (snapshot.folder, scope, by)
-    if key not in _units:
-        parts = {"unit": _unit(by), "district_code": "district_code", "circle_code": "circle_code"} | _NAMES[by]
-        _units[key] = frame(snapshot, _filled("units", parts), scope)
-        while len(_units) > _UNITS_KEPT:
-            _units.pop(next(iter(_units)), None)
-    return _units[key]
+    parts = {"unit": _unit(by), "district_code": "district_code", "circle_code": "circle_code"} | _NAMES[by]
+    return frame(snapshot, _filled("units", parts), scope)
 
 
 def _ask(

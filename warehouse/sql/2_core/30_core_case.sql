@@ -32,11 +32,8 @@ select
     live_cases.identity_recorded,
     live_cases.mobile_recorded,
     live_cases.address_recorded,
-    live_cases.batch_id,
     live_cases.batch_seq,
     live_cases.row_id,
-    live_cases.source_file,
-    live_cases.source_sheet,
     live_cases.source_row
 from live_cases
 inner join dim_thana

@@ -15,11 +15,8 @@ select
     live_counselling.reason,
     live_counselling.note_length,
     live_counselling.note_hash,
-    live_counselling.batch_id,
     live_counselling.batch_seq,
     live_counselling.row_id,
-    live_counselling.source_file,
-    live_counselling.source_sheet,
     live_counselling.source_row
 from live_counselling
 inner join core_case

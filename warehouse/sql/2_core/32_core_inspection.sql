@@ -20,11 +20,8 @@ select
     live_inspections.defects_closed_on,
     live_inspections.remark_length,
     live_inspections.remark_hash,
-    live_inspections.batch_id,
     live_inspections.batch_seq,
     live_inspections.row_id,
-    live_inspections.source_file,
-    live_inspections.source_sheet,
     live_inspections.source_row
 from live_inspections
 inner join dim_thana

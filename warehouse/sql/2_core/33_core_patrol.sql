@@ -20,11 +20,8 @@ select
     live_patrols.briefed,
     live_patrols.body_camera,
     live_patrols.complaints_against_squad,
-    live_patrols.batch_id,
     live_patrols.batch_seq,
     live_patrols.row_id,
-    live_patrols.source_file,
-    live_patrols.source_sheet,
     live_patrols.source_row
 from live_patrols
 inner join dim_thana

@@ -18,11 +18,8 @@ select
     live_squad_daily.number_plates,
     live_squad_daily.mv_challans,
     live_squad_daily.vehicles_seized,
-    live_squad_daily.batch_id,
     live_squad_daily.batch_seq,
     live_squad_daily.row_id,
-    live_squad_daily.source_file,
-    live_squad_daily.source_sheet,
     live_squad_daily.source_row
 from live_squad_daily
 inner join dim_thana

@@ -19,11 +19,8 @@ select
     live_awareness.victims_met,
     live_awareness.families_counselled,
     live_awareness.self_defence,
-    live_awareness.batch_id,
     live_awareness.batch_seq,
     live_awareness.row_id,
-    live_awareness.source_file,
-    live_awareness.source_sheet,
     live_awareness.source_row
 from live_awareness
 inner join dim_thana

@@ -4,7 +4,7 @@ select
     dim_place.thana_code,
     'patrols'                as return_name,
     week_due.ends_on         as due_on,
-    visit.visited_on         as met_on,
+    visit.enough_on          as met_on,
     accepted.day is not null as is_known,
     cast(null as date)       as doubtful_from
 from dim_place
@@ -24,23 +24,45 @@ inner join (
     and (dim_thana.valid_to is null or dim_thana.valid_to >= week_due.ends_on)
 left join (
     select
-        core_patrol.place_code,
-        core_patrol.visited_on,
-        dim_day.week_ends_on,
-        row_number() over (
-            partition by
-                core_patrol.place_code,
-                dim_day.week_ends_on
-            order by
-                core_patrol.visited_on
-        ) as visit_no
-    from core_patrol
-    inner join dim_day
-        on dim_day.day = core_patrol.visited_on
+        place_code,
+        week_ends_on,
+        min(day) as enough_on
+    from (
+        select
+            visit_day.place_code,
+            visit_day.day,
+            dim_day.week_ends_on,
+            sum(visit_day.n_visits) over (
+                partition by
+                    visit_day.place_code,
+                    dim_day.week_ends_on
+                order by
+                    visit_day.day
+                rows between unbounded preceding and current row
+            ) as n_visits_so_far
+        from (
+            select
+                place_code,
+                visited_on as day,
+                count(*)   as n_visits
+            from core_patrol
+            group by
+                place_code,
+                visited_on
+        ) as visit_day
+        inner join dim_day
+            on dim_day.day = visit_day.day
+    ) as running
+    inner join dim_place as wanted
+        using (place_code)
+    where
+        n_visits_so_far >= wanted.required_visits_a_week
+    group by
+        place_code,
+        week_ends_on
 ) as visit
     on  visit.place_code   = dim_place.place_code
     and visit.week_ends_on = week_due.ends_on
-    and visit.visit_no     = dim_place.required_visits_a_week
 left join core_accepted as accepted
     on  accepted.return_name = 'patrols'
     and accepted.thana_code  = dim_place.thana_code

@@ -10,36 +10,45 @@ select
     duty.met_on,
     duty.is_known,
     duty.doubtful_from,
-    count(*) as n
+    duty.n
 from (
-    select * from due_unique_number
-    union all
-    select * from due_counselling_first
-    union all
-    select * from due_counselling_360
-    union all
-    select * from due_fir_registered
-    union all
-    select * from due_fir_24h
-    union all
-    select * from due_inspection
-    union all
-    select * from due_place_visited
-    union all
-    select * from due_return
+    select
+        stream,
+        thana_code,
+        return_name,
+        due_on,
+        met_on,
+        is_known,
+        doubtful_from,
+        count(*) as n
+    from (
+        select * from due_unique_number
+        union all
+        select * from due_counselling_first
+        union all
+        select * from due_counselling_360
+        union all
+        select * from due_fir_registered
+        union all
+        select * from due_fir_24h
+        union all
+        select * from due_inspection
+        union all
+        select * from due_place_visited
+        union all
+        select * from due_return
+    ) as single
+    group by
+        stream,
+        thana_code,
+        return_name,
+        due_on,
+        met_on,
+        is_known,
+        doubtful_from
 ) as duty
 inner join dim_thana
     on dim_thana.thana_code = duty.thana_code
-group by
-    duty.stream,
-    dim_thana.district_code,
-    dim_thana.circle_code,
-    duty.thana_code,
-    duty.return_name,
-    duty.due_on,
-    duty.met_on,
-    duty.is_known,
-    duty.doubtful_from
 order by
     duty.stream,
     duty.due_on,

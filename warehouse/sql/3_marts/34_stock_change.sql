@@ -14,15 +14,23 @@ from (
         thana_code,
         band,
         enters_on as day,
-        1         as change
+        count(*)  as change
     from stay
+    group by
+        thana_code,
+        band,
+        enters_on
     union all
     select
         thana_code,
         band,
         leaves_on as day,
-        -1        as change
+        -count(*) as change
     from stay
+    group by
+        thana_code,
+        band,
+        leaves_on
 ) as changes
 group by
     thana_code,

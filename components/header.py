@@ -58,7 +58,7 @@ def held_sentences(ctx: Context, choice: Choice, places: Places) -> list[str]:
         district = places.find("district", held.district_code)
         if district is None or choice.district not in (None, district.code):
             continue
-        reason = " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons)
+        reason = getattr(held.reasons[0], f"sentence_{ctx.lang}")  # the ground; the rest stands in the column's head
         good = held.last_good_day
         tail = say(ctx.lang, "held.good_until", day=words.day(ctx.lang, good)) if good else say(ctx.lang, "held.never")
         name = say(ctx.lang, f"return.{held.return_name}")

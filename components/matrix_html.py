@@ -83,8 +83,7 @@ def _cell(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
         f'<td class="{classes}"><div class="ms-cell"><span class="ms-unit">{escape(column.name)}</span>'
         f"{_value(kpi, cell, lang)}{_spark(kpi, cell, lang)}"
         f'<span class="ms-line"><b class="status">{cell.shape} {escape(say(lang, f"status.{cell.standing}"))}</b>'
-        f"{_change(kpi, cell.change, lang)}</span>"
-        f'<span class="ms-line">{_counts(kpi, cell, lang)}{_gaps(kpi, cell, column, lang)}</span></div></td>'
+        f"{_change(kpi, cell.change, lang)}{_counts(kpi, cell, lang)}{_gaps(kpi, cell, column, lang)}</span></div></td>"
     )
 
 

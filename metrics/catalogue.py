@@ -54,7 +54,7 @@ class Kpi(BaseModel):
     stream: str | None = Field(None, min_length=1)
     numerator_columns: list[str] = []
     denominator_columns: list[str] = []
-    returns: list[Return] = Field(min_length=1)
+    returns: list[Return] = []
     direction: Direction
     unit: Unit
     min_n: int = Field(10, ge=1)

@@ -33,6 +33,8 @@ UNITS: dict[str, frozenset[str]] = {
     "ratio": frozenset({"pct", "per_thousand"}),
 }
 SHARES = frozenset({"pct"})
+# These count the returns themselves: what did not come stands in their own figures and is not missing beside them.
+STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,6 +77,10 @@ def _source(kpi: Kpi) -> Iterator[Fault]:
         yield Fault("source_missing", name, {"kind": kpi.kind})
     for name in sorted(given - NEEDS[kpi.kind]):
         yield Fault("source_extra", name, {"kind": kpi.kind, "found": getattr(kpi, name)})
+    if kpi.stream in STREAMS_OF_RETURNS and kpi.returns:
+        yield Fault("source_extra", "returns", {"kind": kpi.stream, "found": ", ".join(kpi.returns)})
+    elif kpi.stream not in STREAMS_OF_RETURNS and not kpi.returns:
+        yield Fault("source_missing", "returns", {"kind": kpi.kind})
 
 
 def _unit(kpi: Kpi) -> Iterator[Fault]:

@@ -167,6 +167,8 @@ BROKEN = {
     "no pair": ('pair_awaits = "X2"\n', "", "pair_none", "pair"),
     "two pairs": ('pair_awaits = "X2"', 'pair_awaits = "X2"\npair = "X3"', "pair_twice", "pair_awaits"),
     "obligation without stream": ('stream = "sample"\n', "", "source_missing", "stream"),
+    "no return named": ('returns = ["cases"]\n', "", "source_missing", "returns"),
+    "returns beside a count of returns": ('stream = "sample"', 'stream = "return_received"', "source_extra", "returns"),
     "obligation with columns": ("stream =", 'numerator_columns = ["n"]\nstream =', "source_extra", "numerator_columns"),
     "share per thousand": ('unit = "pct"', 'unit = "per_thousand"', "unit", "unit"),
     "English in Hindi": ('label = "नमूना"', 'label = "नमूना FIR"', "foreign_hi", "label"),

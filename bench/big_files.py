@@ -40,9 +40,7 @@ def _pick(frame: pl.DataFrame, random: np.random.Generator, n: int) -> pl.DataFr
 def cases(random: np.random.Generator) -> pl.DataFrame:
     """N_CASES register rows over all thanas, headers as in the English form."""
     thanas, _ = _units()
-    picked = thanas.select("district_code", "thana_code", "name_en")[
-        random.integers(0, thanas.height, N_CASES).tolist()
-    ]
+    picked = _pick(thanas.select("district_code", "thana_code", "name_en"), random, N_CASES)
     received = _plus(np.sort(random.integers(0, N_DAYS, N_CASES)))
     frame = picked.with_columns(
         received_on=received, closed_on=_plus(_offsets(received) + random.integers(1, 40, N_CASES))

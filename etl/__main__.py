@@ -15,6 +15,7 @@ import typer
 from access.errors import BadChoice, MissionError
 from access.settings import load_settings
 from etl.batches import Delivery
+from etl.bugs import log_bug
 from etl.progress import Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import as_json, load_json, load_lines, snapshot_line, status_json, status_lines
@@ -22,8 +23,6 @@ from etl.run import Lot, Report, batch_to_correct, load, returns_in
 from etl.standing import find_batch, roll_back
 from locales import LANGUAGES, say
 from warehouse.store import Store, now
-
-_LOG = logging.getLogger("etl")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
@@ -142,10 +141,10 @@ def _answering(json: bool, lang: str) -> Iterator[None]:
         raise typer.Exit(2) from None
     except typer.Exit:
         raise
-    except Exception as error:
-        _LOG.exception("the command stopped")
+    except Exception as error:  # noqa: BLE001  nobody should meet a traceback; it is logged
+        fault = log_bug("python -m etl", error)
         for one in ("hi", "en"):
-            print(say(one, "gate.load.fault", fault=type(error).__name__), file=sys.stderr)
+            print(say(one, "gate.load.fault", fault=fault), file=sys.stderr)
         raise typer.Exit(2) from None
 
 

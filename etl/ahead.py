@@ -1,4 +1,4 @@
-"""Files prepared in their order: one by one here, or ahead of their turn in two other processes when there are many."""
+"""Files prepared in their order, some ahead of their turn: beside the judging of the last, or in other processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -18,38 +18,51 @@ from etl.progress import Progress, Step
 from warehouse.reference import Reference
 
 Job = tuple[Path, datetime]
+Begin = Callable[[Job], "Future[Prepared]"]
 
-_POOL_PAYS_FROM = 12  # files: below that, starting two processes costs more than they save (measured)
+_PROCESSES_PAY_FROM = 12  # files: below that, starting two processes costs more than they save (measured)
+_LARGE_BYTES = 5_000_000  # files of this size on average are shared between threads, which need less memory
 _N_WORKERS = 2
-_AHEAD = 8  # files prepared before their turn, so that memory stays bounded
+_AHEAD_IN_PROCESSES, _AHEAD_IN_THREADS = 8, 3  # files prepared before their turn, so that memory stays bounded
 
 
 def prepare_in_order(
     jobs: Sequence[Job], settings: Settings, reference: Reference, progress: Progress
 ) -> Iterator[Prepared]:
     """What each file holds, in the order of `jobs`, whoever prepared it."""
-    if len(jobs) < _POOL_PAYS_FROM:
-        for path, received_at in jobs:
-            yield prepare(path, settings, reference, received_at, progress.begin(path.name))
-        return
-    spawning = multiprocessing.get_context("spawn")  # a forked Polars hangs
-    with ProcessPoolExecutor(_N_WORKERS, spawning, _Worker.start, (settings, reference)) as pool:
-        yield from _ahead(pool, jobs, progress)
+    if len(jobs) >= _PROCESSES_PAY_FROM and _are_small(jobs):
+        spawning = multiprocessing.get_context("spawn")  # a forked Polars hangs
+        with ProcessPoolExecutor(_N_WORKERS, spawning, _Worker.start, (settings, reference)) as processes:
+            yield from _ahead(lambda job: processes.submit(_Worker.prepare, *job), jobs, progress, _AHEAD_IN_PROCESSES)
+    else:
+        with ThreadPoolExecutor(_N_WORKERS) as threads:
+
+            def begin(job: Job) -> Future[Prepared]:
+                return threads.submit(prepare, job[0], settings, reference, job[1])
+
+            yield from _ahead(begin, jobs, progress, _AHEAD_IN_THREADS)
 
 
-def _ahead(pool: ProcessPoolExecutor, jobs: Sequence[Job], progress: Progress) -> Iterator[Prepared]:
+def _are_small(jobs: Sequence[Job]) -> bool:
+    return sum(path.stat().st_size for path, _ in jobs if path.exists()) < _LARGE_BYTES * len(jobs)
+
+
+def _ahead(begin: Begin, jobs: Sequence[Job], progress: Progress, n_ahead: int) -> Iterator[Prepared]:
     coming, begun = iter(jobs), deque[tuple[Step, "Future[Prepared]"]]()
     try:
         while True:
-            for path, received_at in coming:
-                begun.append((progress.begin(path.name), pool.submit(_Worker.prepare, path, received_at)))
-                if len(begun) >= _AHEAD:
+            for job in coming:
+                step = progress.begin(job[0].name)
+                step("gate.step.read")
+                begun.append((step, begin(job)))
+                if len(begun) >= n_ahead:
                     break
             if not begun:
                 return
             step, future = begun.popleft()
+            prepared = future.result()
             step("gate.step.check")
-            yield future.result()
+            yield prepared
     finally:
         for _step, future in begun:
             future.cancel()
@@ -68,7 +81,7 @@ class _Worker:
 
     @classmethod
     def prepare(cls, path: Path, received_at: datetime) -> Prepared:
-        return prepare(path, cls.settings, cls.reference, received_at, _say_nothing)
+        return prepare(path, cls.settings, cls.reference, received_at)
 
 
 def _leave_with_parent() -> None:
@@ -77,7 +90,3 @@ def _leave_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _say_nothing(_step: str) -> None:
-    return

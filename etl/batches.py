@@ -59,9 +59,8 @@ def take_in(
     if _is_held_again(batch, earlier):
         return outcome_of(batch)
     is_published = verdict.verdict == "published"
-    store.commit(
-        batch, sorted_rows.accepted if is_published else None, sorted_rows.lines, _mends(checked.slice_, sorted_rows)
-    )
+    accepted = sorted_rows.accepted if is_published else None
+    store.commit(batch, accepted, sorted_rows.lines, _mends(checked.slice_))
     if is_published and checked.slice_.recipe.is_cumulative:
         register.add(sorted_rows.accepted, batch)
     return outcome_of(batch, is_new=True)
@@ -243,9 +242,12 @@ def _batch(
     )
 
 
-def _mends(slice_: Slice, sorted_rows: _Sorted) -> pl.DataFrame:
+def _mends(slice_: Slice) -> pl.DataFrame:
+    """The mends with the sheet of their row; a register has millions of them, and nearly always one sheet."""
     sheets = slice_.rows.select(pl.col("row_id").cast(pl.UInt32), "source_sheet")
-    return slice_.mends.with_columns(pl.col("row_id").cast(pl.UInt32)).join(sheets, on="row_id", how="left")
+    if sheets["source_sheet"].n_unique() == 1:
+        return slice_.mends.with_columns(pl.lit(sheets["source_sheet"][0]).alias("source_sheet"))
+    return slice_.mends.join(sheets, on="row_id", how="left")
 
 
 def _known_already(checked: Checked, file: FileFacts, delivery: Delivery, earlier: Sequence[Batch]) -> Outcome | None:

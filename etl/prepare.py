@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
-import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,8 +12,8 @@ import polars as pl
 
 from access.errors import MissionError, Refused
 from access.settings import Settings
+from etl.bugs import log_bug
 from etl.clean import Cleaned, clean
-from etl.progress import Step
 from etl.read import RawTable, ReadFile, read_file
 from etl.recipes import Recipe
 from etl.recognise import recognise
@@ -27,7 +25,6 @@ from expectations.verdict import TotalOff
 from locales import say
 from warehouse.reference import Reference
 
-_LOG = logging.getLogger(__name__)
 _UNKNOWN = "etl.refused.unknown_return"
 
 
@@ -85,20 +82,17 @@ def file_facts(path: Path) -> FileFacts:
         return FileFacts(path.name, 0, "")
 
 
-def prepare(path: Path, settings: Settings, reference: Reference, received_at: datetime, step: Step) -> Prepared:
+def prepare(path: Path, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
     """Everything about one file that needs no other file. A file's own failure never stops the others."""
     file = file_facts(path)
     try:
-        step("gate.step.read")
         read = read_file(path, settings)
         slices, refused = _slices(read, reference, received_at)
-        step("gate.step.check")
         return Prepared(file, tuple(_check(slices, received_at)), tuple(refused))
     except MissionError as error:
         return Prepared(file, (), (_refused("", error),))
     except Exception as error:  # noqa: BLE001  a bug met in one file must not stop the others; it is logged
-        _LOG.error("%s: %s\n%s", path.name, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-        fault = type(error).__name__
+        fault = log_bug(path.name, error)
         return Prepared(file, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
 
 

@@ -51,6 +51,7 @@ def conflicts_in_file(slices: Sequence[Slice]) -> list[Conflicts]:
     named = pl.concat(
         [_named_rows(slice_, number) for number, slice_ in enumerate(slices)] or [_no_rows()], how="vertical"
     )
+    named = named.filter(pl.col("unique_no").is_duplicated())
     cases = named.group_by("unique_no").agg(
         pl.struct("thana_code", "received_on").n_unique().alias("n_cases"),
         pl.col("district_code").unique().sort().alias("districts"),

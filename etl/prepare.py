@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from etl.recipes import Recipe
 from etl.recognise import recognise
 from etl.repeats import Conflicts, conflicts_in_file, drop_repeats, fold_updates
 from etl.slices import Slice, Span, content_hash, join_overlapping
-from expectations.gate import RuleCount, validate
-from expectations.rules import check_rows
+from expectations.gate import RuleCount, count_rules
+from expectations.rules import derive, failures
+from expectations.suites import load_suite
 from expectations.verdict import TotalOff
 from locales import say
 from warehouse.reference import Reference
@@ -188,16 +189,17 @@ def _check(slices: Sequence[Slice], received_at: datetime) -> Iterator[Checked]:
 
 
 def _checked(slice_: Slice, conflicts: Conflicts, received_at: datetime) -> Checked:
-    day, hash_ = received_at.date(), content_hash(slice_)
-    failures = check_rows(slice_.return_name, slice_.rows, day)
+    day, hash_, suite = received_at.date(), content_hash(slice_), load_suite(slice_.return_name)
+    frame = derive(suite, slice_.rows, day)
+    failed = failures(suite, frame)
     if slice_.recipe.is_cumulative:
-        stopped = failures.filter(pl.col("level") == "quarantine")["row_id"]
+        stopped = failed.filter(pl.col("level") == "quarantine")["row_id"]
         unfit = pl.concat([stopped, slice_.faults["row_id"].cast(pl.UInt32), conflicts.row_ids]).unique()
         folded = fold_updates(slice_, unfit)
         if folded is not slice_:
-            slice_, failures = folded, check_rows(slice_.return_name, folded.rows, day)
-    counts = validate(slice_.return_name, slice_.rows, day)
-    return Checked(replace(slice_), failures, counts, conflicts, hash_)
+            slice_, frame = folded, derive(suite, folded.rows, day)
+            failed = failures(suite, frame)
+    return Checked(slice_, failed, count_rules(suite, frame, day), conflicts, hash_)
 
 
 def _refused(sheet: str, error: MissionError, recipe: Recipe | None = None) -> RefusedPart:

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from expectations.rules import derive
-from expectations.suites import Rule, load_suite
+from expectations.suites import Rule, Suite, load_suite
 
 _ONE_AT_A_TIME = threading.Lock()  # its context is shared by the threads that prepare files
 _SEVERITY = {"hold": "critical", "quarantine": "warning", "warn": "info"}
@@ -37,9 +37,13 @@ class RuleCount:
 def validate(return_name: str, rows: pl.DataFrame, submitted_on: date) -> tuple[RuleCount, ...]:
     """Great Expectations' count of each rule of the return's suite on `rows`; no rows fail no rule."""
     suite = load_suite(return_name)
-    if rows.is_empty():
+    return count_rules(suite, derive(suite, rows, submitted_on), submitted_on)
+
+
+def count_rules(suite: Suite, frame: pl.DataFrame, submitted_on: date) -> tuple[RuleCount, ...]:
+    """The same for a frame made by `rules.derive`."""
+    if frame.is_empty():
         return tuple(RuleCount(rule.id, rule.level, 0, 0) for rule in suite.rules)
-    frame = derive(suite, rows, submitted_on)
     conditions = [_condition_column(rule) for rule in suite.rules if rule.equals is not None]
     keys = {name for rule in suite.rules if rule.kind == "unique" for name in rule.columns}
     columns = [_as_numbers(name, frame.schema[name], name in keys) for name in _columns(suite.rules)]

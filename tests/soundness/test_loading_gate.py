@@ -18,7 +18,7 @@ from access.settings import HOME, Settings
 from etl.batches import Delivery, Outcome
 from etl.progress import Silent
 from etl.run import Lot, commit
-from expectations.gate import RuleCount, validate
+from expectations.gate import RuleCount, count_rules, validate
 from tests.unit.gate_rows import random_rows
 from warehouse.store import Store
 
@@ -36,10 +36,10 @@ def _commit(data: Path, *paths: Path) -> list[Outcome]:
 def test_engines_that_disagree_hold_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def miscounted(*arguments: Any) -> tuple[RuleCount, ...]:
         return tuple(
-            replace(one, n_failed=one.n_failed + (one.rule == "count_negative")) for one in validate(*arguments)
+            replace(one, n_failed=one.n_failed + (one.rule == "count_negative")) for one in count_rules(*arguments)
         )
 
-    monkeypatch.setattr(etl.prepare, "validate", miscounted)
+    monkeypatch.setattr(etl.prepare, "count_rules", miscounted)
     (outcome,) = _commit(tmp_path, GOOD)
     assert (outcome.verdict, outcome.reasons[0].rule) == ("held", "gate_disagrees")
     assert "count_negative" in outcome.reasons[0].sentence_en

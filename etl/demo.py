@@ -8,20 +8,35 @@ from pathlib import Path
 import sample_data
 from access.settings import HOME, Settings
 from etl.batches import Delivery
+from etl.prepare import file_facts
 from etl.progress import Progress
 from etl.run import Lot, Report, load, returns_in
+from warehouse.store import Store
 
 SAMPLE = HOME / "sample_returns"
 _LIST = "deliveries.toml"
 
 
 def run_demo(folder: Path, settings: Settings, progress: Progress) -> Report:
-    """Load the sample in `folder`. What is loaded already is left alone, so a second run has nothing to do."""
+    """Load the sample in `folder`. What is loaded already is left alone, so a second run has nothing to do.
+
+    Where the data folder holds other returns, the sample is not mixed in: they are shown as they are.
+    """
+    store = Store(settings)
+    if _others_are_there(store, folder):
+        progress.step("gate.demo.own_returns")
+        return Report((), store.current_id())
     if not (folder / _LIST).exists():
         progress.step("gate.step.sample")
         folder.mkdir(parents=True, exist_ok=True)
         sample_data.write(sample_data.generate(sample_data.DEFAULT_SEED), folder, progress.say)
     return load(lots(folder), settings, progress)
+
+
+def _others_are_there(store: Store, folder: Path) -> bool:
+    """Whether any file on record is none of the sample's."""
+    on_record = {batch.file_sha256 for batch in store.batches()}
+    return bool(on_record) and not on_record <= {file_facts(path).sha256 for path in folder.rglob("*.*")}
 
 
 def lots(folder: Path) -> list[Lot]:

@@ -15,7 +15,7 @@ from components.choice import Choice
 from components.context import Context
 from components.definition import target_and_source
 from components.matrix import Cell, Column, Matrix, Row
-from components.matrix_html import caption, change_words, held_words, shown_value
+from components.matrix_html import caption, change_meaning, held_words, is_held, shown_value
 from locales import say
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -75,7 +75,7 @@ def _head(ctx: Context, matrix: Matrix, place: str) -> list[Line]:
 
 def _titles(lang: str) -> Line:
     keys = ("code", "kpi", "unit", "value", "numerator", "denominator", "low", "high", "status", "target")
-    more = ("before", "change", "unknown", "missing", "expected", "held")
+    more = ("before", "change", "change_means", "unknown", "missing", "expected", "held")
     return [say(lang, f"export.{key}") for key in (*keys, *more)]
 
 
@@ -90,12 +90,13 @@ def _body(matrix: Matrix, lang: str) -> list[Line]:
 def _line(row: Row, cell: Cell, column: Column, lang: str) -> Line:
     kpi, text = row.kpi, row.kpi.words(lang)
     value = shown_value(kpi, cell, lang) if cell.is_suppressed or cell.value is None else _round(cell.value)
-    change = change_words(kpi, cell.change, lang) if cell.change else ""
+    change = (_round(cell.change.amount), change_meaning(cell.change, lang)) if cell.change else ("", "")
+    held = held_words(column, lang) if is_held(kpi, column) else ""
     figures = [_round(figure) for figure in (cell.numerator, cell.denominator, cell.low, cell.high)]
     status = say(lang, f"status.{cell.standing}")
     return [
         *(kpi.code, text.label, column.name, value, *figures, status, target_and_source(kpi, lang)),
-        *(_round(cell.before), change, cell.n_unknown, cell.n_missing, cell.n_expected, held_words(column, lang)),
+        *(_round(cell.before), *change, cell.n_unknown, cell.n_missing, cell.n_expected, held),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components import choice as choices
-from components import windows
+from components import frame, windows
 from components.choice import ALL, Choice
 from components.places import LEVELS, Places
 from components.windows import Calendar
@@ -53,7 +53,7 @@ def _current(places: Places, calendar: Calendar, lang: str) -> Choice:
 def _say_refused(refused: Sequence[str], lang: str) -> None:
     if refused:
         names = ", ".join(say(lang, f"filter.{field}") for field in refused)
-        st.warning(say(lang, "link.refused", fields=names))
+        frame.notice(say(lang, "link.refused", fields=names))
 
 
 def _place(level: str, current: Choice, places: Places, lang: str) -> None:

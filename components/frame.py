@@ -22,6 +22,11 @@ def card(heading: str, *paragraphs: str, is_refusal: bool = False) -> None:
     st.html(f'<div class="ms-card{" refusal" if is_refusal else ""}"><h1>{escape(heading)}</h1>{body}</div>')
 
 
+def notice(text: str) -> None:
+    """One line to be read before the figures."""
+    st.html(f'<p class="ms-notice" role="alert">◆ {escape(text)}</p>')
+
+
 def empty(lang: str) -> None:
     """Nothing published yet: no figure, no zero, but what to do."""
     steps = "".join(

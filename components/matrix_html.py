@@ -51,6 +51,11 @@ def held_words(column: Column, lang: str) -> str:
     return say(lang, "matrix.held", returns=names) if names else ""
 
 
+def is_held(kpi: Kpi, column: Column) -> bool:
+    """Whether a return that the KPI reads is held back for the column."""
+    return any(held.return_name in kpi.returns for held in column.held)
+
+
 def _head(column: Column, lang: str) -> str:
     return f'<th scope="col">{escape(column.name)}{_why_held(column, lang)}</th>'
 
@@ -110,9 +115,14 @@ def change_words(kpi: Kpi, change: Change, lang: str) -> str:
     digits = 0 if kpi.unit == "count" or not change.amount else 1
     amount = words.number(lang, abs(round(change.amount, digits)), digits)
     arrow = "▲" if change.amount > 0 else "▼" if change.amount < 0 else "±"
+    return f"{arrow} {amount} {change_meaning(change, lang)}".rstrip()
+
+
+def change_meaning(change: Change, lang: str) -> str:
+    """Better or worse; nothing where the change is no more than noise, or the KPI has no good direction."""
     if change.is_better is None:
-        return f"{arrow} {amount}"
-    return f"{arrow} {amount} {say(lang, 'change.better' if change.is_better else 'change.worse')}"
+        return ""
+    return say(lang, "change.better" if change.is_better else "change.worse")
 
 
 def _change(kpi: Kpi, change: Change | None, lang: str) -> str:
@@ -124,7 +134,7 @@ def _change(kpi: Kpi, change: Change | None, lang: str) -> str:
 
 def _counts(kpi: Kpi, cell: Cell, lang: str) -> str:
     text = counts_words(kpi, cell, lang)
-    return f"<span>{escape(text)}</span>" if text else ""
+    return f'<span class="n">{escape(text)}</span>' if text else ""
 
 
 def counts_words(kpi: Kpi, cell: Cell, lang: str) -> str:
@@ -151,6 +161,6 @@ def _gaps(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
     if cell.n_missing:
         counts = {"n": words.number(lang, cell.n_missing), "of": words.number(lang, cell.n_expected)}
         said.append(say(lang, "cell.missing", **counts))
-    if any(held.return_name in kpi.returns for held in column.held):
+    if is_held(kpi, column):
         said.append(say(lang, "cell.held"))
     return "".join(f'<span class="gap">{escape(text)}</span>' for text in said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -37,4 +38,10 @@ def words(app: AppTest) -> str:
     """The HTML and everything the widgets say."""
     labels = [text for select in app.selectbox for text in (select.label, *select.options)]
     buttons = [button.label for button in app.button]
-    return "\n".join([html(app), *labels, *buttons, *(warning.value for warning in app.warning)])
+    return "\n".join([html(app), *labels, *buttons])
+
+
+def notice(app: AppTest) -> str:
+    """What the page says before its figures; nothing where it has nothing to say."""
+    found = re.search(r'<p class="ms-notice"[^>]*>.*?</p>', html(app))
+    return found.group() if found else ""

@@ -10,7 +10,7 @@ from datetime import datetime
 import polars as pl
 
 from etl.codebook import open_codebook
-from etl.counts import read_count, read_degrees
+from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
 from etl.fold import fold, one_dash, tidy
 from etl.masking import has_identity, without_numbers
@@ -99,7 +99,7 @@ def _plainly(field: Field, texts: pl.Series, place: Place, dtype: pl.DataType) -
     expressions: dict[str, pl.Expr] = {
         "date": _between_years(text.str.to_date("%Y-%m-%d", strict=False)),
         "time": text.str.to_time("%H:%M", strict=False),
-        "count": text.cast(pl.Int64, strict=False),
+        "count": _countable(text.cast(pl.Int64, strict=False)),
         "unique_no": pl.when(text.str.contains(_number_pattern(place))).then(text),
     }
     if field.type in ("code", "yes_no_not_seen", "age_band") and field.code:
@@ -117,6 +117,10 @@ def _nothing(texts: pl.Series, dtype: pl.DataType) -> pl.Series:
 
 def _between_years(day: pl.Expr) -> pl.Expr:
     return pl.when(day.dt.year().is_between(2000, 2099)).then(day)
+
+
+def _countable(number: pl.Expr) -> pl.Expr:
+    return pl.when(number.abs() < BEYOND_ANY_COUNT).then(number)
 
 
 def _number_pattern(place: Place) -> str:

@@ -11,6 +11,7 @@ from etl.words import load_words
 
 _WHOLE = re.compile(r"-?\d{1,18}(?:\.0+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.0+)?")
+BEYOND_ANY_COUNT = 10**9  # ten digits are a phone number in the wrong column, and would drown every sum
 _WITH_UNIT = re.compile(r"(\d[\d,]*)\s*([^\d.,+\-<>/%~]+)")
 
 
@@ -21,7 +22,7 @@ def _whole(text: str) -> int | None:
 
 
 def read_count(text: str) -> Reading:
-    """A whole number. `निल` is 0; `45 महिलाएं` is 45; `50+`, `लगभग 100`, `40-50` and `32.5` are faults."""
+    """A whole number. `निल` is 0; `45 महिलाएं` is 45; `50+`, `लगभग 100`, `40-50`, `32.5`, a phone number are faults."""
     told = tidy(text)
     if not told:
         return EMPTY
@@ -29,11 +30,13 @@ def read_count(text: str) -> Reading:
         return mended(0, "nil", told)
     plain = one_dash(digits(told))
     number = _whole(plain)
+    if number is not None and abs(number) >= BEYOND_ANY_COUNT:
+        return failed("identity_in_cell", told, is_known=False)
     if number is not None:
         return Reading(number) if plain == told else mended(number, "digits", told)
     if (found := _WITH_UNIT.fullmatch(plain)) and fold(found[2]) in load_words().units:
         number = _whole(found[1])
-        if number is not None:
+        if number is not None and number < BEYOND_ANY_COUNT:
             return mended(number, "unit", told)
     return failed("count_unreadable", told, is_known=_may_show(told))
 

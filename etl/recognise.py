@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from access.errors import Refused
 from etl.fold import fold
-from etl.headers import HeaderBook, header_books, map_columns
+from etl.headers import HeaderBook, header_books, map_columns, vocabulary
+from etl.masking import MASK, has_identity
 from etl.read import says_nil
+from etl.reading import NEAR, likeness
 from etl.recipes import Recipe
 from etl.tables import RawTable
+from etl.words import load_words
 
 _MISSING = 2.0  # what a missing required column takes from a recipe's score
 _TITLE = 1.5  # what a matching title, sheet or file name adds
@@ -60,4 +65,18 @@ def _where(table: RawTable) -> dict[str, str]:
 
 
 def _headers(table: RawTable) -> str:
-    return ", ".join(f"'{text}'" for text in table.header if text)
+    """The headers as they may be said: those near a known one as written, any other masked, for it may be a name."""
+    return ", ".join(f"'{text if _is_near(text) else MASK}'" for text in table.header if text)
+
+
+def _is_near(text: str) -> bool:
+    if has_identity(text):
+        return False
+    if fold(text) in load_words().serial_headers or fold(text) in _banned_headers():
+        return True
+    return any(likeness(fold(text), key) >= NEAR for key in vocabulary())
+
+
+@cache
+def _banned_headers() -> frozenset[str]:
+    return frozenset(key for book in header_books() for key in book.banned)

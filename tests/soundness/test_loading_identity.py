@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
+
 from access.settings import HOME
 
 # Values are put together here, at run time, so that no name or number of a person stands in the repository.
@@ -34,6 +36,10 @@ def test_identities_stay_nowhere(tmp_path: Path) -> None:
     data, sheets = tmp_path / "data", tmp_path / "sheets"
 
     told = _etl(data, "load", str(given), "--received-on", "2026-11-02", "--json")
+    for name, text in _elsewhere().items():
+        other = tmp_path / name
+        other.write_text(text, encoding="utf-8")
+        told += _etl(data, "load", str(other), "--received-on", "2026-11-02", "--json")
     told += _etl(data, "rejects", "cases-hapur-00001", "--out", str(sheets))
     told += _etl(data, "status", "--json")
 
@@ -44,7 +50,21 @@ def test_identities_stay_nowhere(tmp_path: Path) -> None:
         assert secret not in told
         for path in written:
             assert secret.encode() not in path.read_bytes(), path
+    assert _largest_count(data / "accepted") == 10
     assert "•••" in (sheets / "rejects_cases-hapur-00001.csv").read_text(encoding="utf-8-sig")
+
+
+def _elsewhere() -> dict[str, str]:
+    """A phone number in a column of counts, which only a typed column would show; names where a header should be."""
+    return {
+        "hapur_squad_daily.csv": f"थाना,दिनांक,चेक किये गये व्यक्ति\nबाबूगढ़,05.10.2026,{MOBILE}\nधौलाना,05.10.2026,10\n",
+        "hapur_squad_headers.csv": f"थाना,दिनांक,गिरफ्तार व्यक्ति,{LATIN_NAME},{NAME} {MOBILE}\nबाबूगढ़,05.10.2026,1,,\n",
+    }
+
+
+def _largest_count(data: Path) -> int:
+    counts = [pl.read_parquet(path, columns=["persons_checked"]) for path in data.rglob("squad_daily-hapur-*.parquet")]
+    return max(int(one["persons_checked"].max() or 0) for one in counts)  # type: ignore[arg-type]  # a count
 
 
 def _etl(data: Path, *arguments: str) -> str:

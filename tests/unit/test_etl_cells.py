@@ -48,7 +48,13 @@ def test_words_that_belong_to_no_number_are_not_shown() -> None:
     assert read_count("45 दर्जन").before == MASK
 
 
-@given(number=st.integers(0, 10**12))
+@pytest.mark.parametrize("text", [PHONE, AADHAAR.replace(" ", ""), f"{PHONE}.0", f"{PHONE} महिलाएं"])
+def test_a_phone_number_is_no_count_and_is_not_shown(text: str) -> None:
+    assert read_count(text).value is None
+    assert read_count(text).before == MASK
+
+
+@given(number=st.integers(0, 10**9 - 1))
 def test_every_count_survives_both_scripts_and_groups(number: int) -> None:
     devanagari = str(number).translate(str.maketrans("0123456789", "०१२३४५६७८९"))
     assert read_count(str(number)).value == read_count(devanagari).value == read_count(f"{number:,}").value == number
@@ -175,6 +181,12 @@ def test_a_number_is_mended_to_its_canonical_form(text: str) -> None:
 )
 def test_a_number_that_cannot_be_right_is_a_fault(text: str) -> None:
     assert NUMBERING.read(text).rule == "unique_no_invalid"
+
+
+@pytest.mark.parametrize("text", ["MSK/HAPUR/{}/2026/0001", "MSK-{}", "MSK/{}/DHAULANA/2026/0001"])
+def test_a_word_in_a_number_that_is_like_no_thana_is_not_shown(text: str) -> None:
+    assert NUMBERING.read(text.format("Qx" + "zv" * 4)).before == MASK
+    assert NUMBERING.read(text.format("DHAULANNA")).before == text.format("DHAULANNA")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from access.errors import NoSnapshot
 from access.settings import Settings, load_settings
-from components import language, menu, sign_in, theme
+from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
 from pages import glossary, overview
@@ -18,9 +18,16 @@ PAGES = {"overview": overview.render, "glossary": glossary.render}
 
 
 def main() -> None:
-    settings, lang = load_settings(), language.current()
+    lang = language.current()
     st.set_page_config(page_title=say(lang, "app.name"), layout="wide", initial_sidebar_state="collapsed")
     theme.apply()
+    if (fault := start.fault()) is not None:
+        menu.run_instead(PAGES, partial(start.refusal, lang, fault), lang)
+    else:
+        serve(load_settings(), lang)
+
+
+def serve(settings: Settings, lang: str) -> None:
     reason, viewer = sign_in.why_refused(settings), sign_in.viewer()
     if reason is not None:
         menu.run_instead(PAGES, partial(sign_in.refusal, lang, reason), lang)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
+from access.errors import BadSettings
 from access.settings import Settings, load_settings
 from components.guard import is_loopback, why_refused
+from metrics import catalogue
 from tests.screens.looking import html, look
 
 UseData = Callable[[Path], Settings]
@@ -115,3 +118,43 @@ def test_signing_out_leaves_nothing_behind(use_data: UseData, published: Path) -
     app.button(key="sign_out").click().run()
     assert "ms-matrix" not in html(app)
     assert "choice" not in app.session_state
+
+
+def test_a_wrong_setting_is_named_and_nothing_is_served(
+    use_data: UseData, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_data(published)
+    monkeypatch.setenv("MISSION_SMALL_CELL", "many")
+    load_settings.cache_clear()
+    shown = html(look("dig"))
+    assert "MISSION_SMALL_CELL" in shown
+    assert "A setting is wrong" in shown
+    assert "ms-matrix" not in shown
+
+
+def test_a_broken_master_list_is_named_by_its_line_and_nothing_is_served(
+    use_data: UseData, published: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lists = tmp_path / "lists"
+    shutil.copytree(use_data(published).reference, lists)
+    thanas = (lists / "thanas.csv").read_text(encoding="utf-8").splitlines()
+    thanas[4] = "No code!" + thanas[4][thanas[4].index(",") :]
+    (lists / "thanas.csv").write_text("\n".join(thanas) + "\n", encoding="utf-8")
+    monkeypatch.setenv("MISSION_REFERENCE", str(lists))
+    load_settings.cache_clear()
+    shown = html(look("dig"))
+    assert "thanas.csv, line 5" in shown
+    assert "ms-matrix" not in shown
+
+
+def test_a_broken_catalogue_entry_is_named_and_nothing_is_served(
+    use_data: UseData, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> catalogue.Catalogue:
+        raise BadSettings("settings.wrong", faults="catalogue.toml, line 7")
+
+    use_data(published)
+    monkeypatch.setattr(catalogue, "load", broken)
+    shown = html(look("dig"))
+    assert "catalogue.toml, line 7" in shown
+    assert "ms-matrix" not in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,13 +12,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from access.errors import BadSettings
 
+_PREFIX = "MISSION_"
 HOME = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
     """The settings of one installation. Thresholds are POLICY unless their comment names another source."""
 
-    model_config = SettingsConfigDict(env_prefix="MISSION_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     data: Path = Field(HOME / "data", description="Folder of accepted batches, snapshots and the review store.")
     reference: Path = Field(HOME / "warehouse" / "reference", description="Folder of the master lists.")
@@ -40,11 +42,15 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def load_settings() -> Settings:
     """The settings of this process. Raises BadSettings naming each wrong one."""
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in os.environ if name.upper().startswith(_PREFIX) and name.upper() not in known)
+    if unknown:
+        raise BadSettings("settings.unknown", names=", ".join(unknown), known=", ".join(sorted(known)))
     try:
         return Settings()
     except ValidationError as error:
         faults = "; ".join(
-            f"MISSION_{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']} (found {fault['input']!r})"
+            f"{_PREFIX}{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']} (found {fault['input']!r})"
             for fault in error.errors()
         )
         raise BadSettings("settings.wrong", faults=faults) from None

@@ -131,7 +131,8 @@ def _line(batch: Batch, recipe: Recipe, row: dict[str, object]) -> Line:
     rules = {lang: rule_sentence(recipe.name, rule, lang) for lang in ("hi", "en")}
     mends = {lang: mend_sentence(recipe.name, rule, lang) for lang in ("hi", "en")}
     if suggestion:
-        mends = {lang: say(lang, "gate.mend.suggestion", mend=mends[lang], suggestion=suggestion) for lang in mends}
+        key = "gate.mend.elsewhere" if rule == "number_conflict" else "gate.mend.suggestion"
+        mends = {lang: say(lang, key, mend=mends[lang], suggestion=suggestion) for lang in mends}
     return Line(
         file=batch.file_name,
         sheet=str(row["source_sheet"] or batch.sheet),

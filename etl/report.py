@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
+from access.settings import load_settings
 from etl.batches import Outcome
 from etl.recipes import load_recipe
 from etl.run import Report
 from etl.standing import manifest_of
 from locales import say
 from warehouse.batch import Batch
+from warehouse.reference import load_reference
 from warehouse.store import Store
 
 
@@ -32,7 +35,7 @@ def load_lines(report: Report, lang: str) -> Iterator[str]:
             file=outcome.file,
             sheet=outcome.sheet or "-",
             name=_label(outcome.return_name, lang),
-            district=outcome.district or "-",
+            district=_district(outcome.district, lang),
             verdict=say(lang, f"gate.verdict.{outcome.verdict}"),
             rows_read=outcome.rows_read,
             accepted=outcome.accepted,
@@ -57,16 +60,23 @@ def status_json(store: Store) -> dict[str, Any]:
 
 
 def status_lines(store: Store, lang: str) -> Iterator[str]:
-    """The last batch of each return and district, and every one that is held at present."""
+    """The last batch of each return and district, every one held at present, and every file refused to this day."""
     batches, current = store.batches(), store.current_id()
-    last = {(batch.return_name, batch.district_code): batch for batch in batches}
+    last = {_place_of(batch): batch for batch in batches}
     held = {one.batch_id for one in manifest_of(store, current).held} if current else set()
     for batch in batches:
-        if batch.batch_id in held or last[batch.return_name, batch.district_code] is batch:
+        if batch.batch_id in held or last[_place_of(batch)] is batch:
             yield _batch_line(batch, lang)
             if batch.verdict != "published":
                 yield from (f"    {one.sentence_hi if lang == 'hi' else one.sentence_en}" for one in batch.reasons)
     yield snapshot_line(current, lang)
+
+
+def _place_of(batch: Batch) -> tuple[str | None, ...]:
+    """What a later batch takes the place of: a return of a district, or a refused file of that name and sheet."""
+    if batch.district_code:
+        return batch.return_name, batch.district_code
+    return None, None, batch.file_name, batch.sheet
 
 
 def snapshot_line(snapshot: str | None, lang: str) -> str:
@@ -94,12 +104,22 @@ def _batch_line(batch: Batch, lang: str) -> str:
         "gate.cli.status_batch",
         batch_id=batch.batch_id,
         name=_label(batch.return_name, lang),
-        district=batch.district_code or "-",
+        district=_district(batch.district_code, lang),
         period=f"{batch.first_day:%d.%m.%Y} – {batch.last_day:%d.%m.%Y}" if batch.first_day and batch.last_day else "-",
         verdict=say(lang, f"gate.verdict.{batch.verdict}"),
         accepted=batch.accepted,
         quarantined=batch.quarantined,
     )
+
+
+def _district(code: str | None, lang: str) -> str:
+    return _district_names(lang).get(code, code) if code else "-"
+
+
+@cache
+def _district_names(lang: str) -> dict[str, str]:
+    names = load_reference(load_settings()).districts
+    return dict(zip(names["district_code"], names[f"name_{lang}"], strict=True))
 
 
 def _label(return_name: str | None, lang: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from access.errors import BadChoice
+from access.errors import BadChoice, BadSettings
 from access.settings import Settings
 from etl.ahead import prepare_in_order
 from etl.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
 from etl.prepare import Checked, FileFacts, Prepared, file_facts
 from etl.progress import Progress
+from etl.recipes import load_recipes
 from etl.register import Register
 from etl.standing import find_batch, is_behind
 from expectations.verdict import PUBLISHED, UNCHANGED
@@ -49,6 +50,7 @@ class Report:
 
 def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
     """Load deliveries in order and publish once. Raises MissionError when nothing could be done."""
+    check_closed(settings)
     store = Store(settings)
     with store.lock():
         store.clean_up()
@@ -56,6 +58,13 @@ def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
         if is_behind(store):
             publish(store, settings, progress.step)
     return Report(tuple(outcomes), store.current_id())
+
+
+def check_closed(settings: Settings) -> None:
+    """A period closed for a return that does not exist would stay open for the one that was meant."""
+    known = [recipe.name for recipe in load_recipes()]
+    if unknown := sorted(set(settings.closed_through) - set(known)):
+        raise BadSettings("gate.load.closed_unknown", found=", ".join(unknown), known=", ".join(known))
 
 
 def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Progress) -> list[Outcome]:

@@ -145,3 +145,22 @@ def test_a_second_load_at_the_same_time_is_refused_with_a_sentence(tmp_path: Pat
     assert done.returncode == 2
     assert _json(done.stdout)["error"]["sentence_hi"]
     assert Store(Settings(data=tmp_path)).batches() == []
+
+
+def test_every_refused_file_stands_in_the_status_until_it_came_right(tmp_path: Path) -> None:
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    run_etl(tmp_path / "data", "load", str(GOOD), str(tmp_path / "one.csv"), str(tmp_path / "two.csv"))
+    told = run_etl(tmp_path / "data", "status").stdout
+    assert "one.csv" in told
+    assert "two.csv" in told
+    assert "हापुड़" in told
+    assert " hapur " not in told
+
+
+def test_a_period_closed_for_no_return_stops_the_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MISSION_CLOSED_THROUGH", '{"squad_dail": "2026-09-30"}')
+    done = run_etl(tmp_path, "load", str(GOOD))
+    assert done.returncode == 2
+    assert "'squad_dail'" in done.stderr
+    assert "squad_daily" in done.stderr

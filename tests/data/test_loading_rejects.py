@@ -27,7 +27,7 @@ def test_both_holders_of_one_number_are_told(tmp_path: Path) -> None:
     (earlier,) = _lines(tmp_path, "cases-hapur-00001")
     assert later.value == earlier.value == "MSK/HAPUR/BABUGARH/2026/0003"
     assert (earlier.row, later.row) == (5, 3)
-    assert "babugarh" in later.mend_en
+    assert "The other case is recorded at: babugarh." in later.mend_en
     assert "babugarh" in earlier.mend_hi
 
 

@@ -27,3 +27,12 @@ def test_a_wrong_number_is_named_with_what_was_found(monkeypatch: pytest.MonkeyP
     assert "MISSION_MAX_ROWS" in str(caught.value)
     assert "many" in str(caught.value)
     assert "MISSION_MAX_ROWS" in caught.value.sentence("hi")
+
+
+def test_a_misspelt_setting_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MISSION_MAX_ROWZ", "10")
+    with pytest.raises(BadSettings) as caught:
+        load_settings()
+    for lang in ("hi", "en"):
+        assert "MISSION_MAX_ROWZ" in caught.value.sentence(lang)
+        assert "MISSION_MAX_ROWS" in caught.value.sentence(lang)

@@ -24,6 +24,8 @@ LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their dr
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
 _PROBE = str(Path(__file__).with_name("probe.py"))
 _PATIENCE = 120  # seconds
+_LOOKED_AT = 1000  # rows in which a column usually shows whether it is filled, and a sheet where it ends
+_LETTER = r"[^\s\u00a0\u200b-\u200d\ufeff]"
 _DENSEST = 30_000_000  # cells that a sheet may unfold into
 _ERRORS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!"}
 _ODS_ROWS = re.compile(
@@ -205,12 +207,27 @@ def trimmed(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells with their row numbers, without blank rows and columns at the end."""
     if not cells.width:
         return pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64})
-    is_filled = pl.all().str.contains(r"[^\s\u00a0\u200b-\u200d\ufeff]").fill_null(value=False)
-    filled = cells.select(is_filled)
-    columns = [name for name in filled.columns if filled[name].any()]
-    if not columns:
+    width = max((at for at in range(cells.width) if _has_text(cells[f"c{at}"])), default=-1) + 1
+    if not width:
         return pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64})
-    width = int(columns[-1].removeprefix("c")) + 1
-    last = filled.select(pl.any_horizontal(columns).arg_true().max()).item()
-    numbered = cells.select(f"c{at}" for at in range(width)).with_row_index("source_row", offset=1)
-    return numbered.head(last + 1).with_columns(pl.col("source_row").cast(pl.Int64))
+    cells = cells.select(f"c{at}" for at in range(width))
+    n_blank = _blank_at_end(cells.tail(_LOOKED_AT))
+    if n_blank == _LOOKED_AT:
+        n_blank = _blank_at_end(cells)
+    numbered = cells.with_row_index("source_row", offset=1)
+    return numbered.head(cells.height - n_blank).with_columns(pl.col("source_row").cast(pl.Int64))
+
+
+def _has_text(texts: pl.Series) -> bool:
+    return _filled(texts.head(_LOOKED_AT)).any() or _filled(texts).any()
+
+
+def _filled(texts: pl.Series) -> pl.Series:
+    return texts.str.contains(_LETTER).fill_null(value=False)
+
+
+def _blank_at_end(cells: pl.DataFrame) -> int:
+    """How many rows at the end hold nothing."""
+    is_filled = pl.any_horizontal(pl.all().str.contains(_LETTER).fill_null(value=False))
+    last: int | None = cells.select(is_filled.arg_true().max()).item()
+    return cells.height if last is None else cells.height - 1 - last

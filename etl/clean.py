@@ -151,7 +151,7 @@ def _convert(whole: _Table, part: pl.DataFrame, place: Place) -> dict[str, Conve
 
 def _texts(columns: ColumnMap, part: pl.DataFrame, field: Field) -> pl.Series:
     at = columns.fields.get(field.name)
-    return part[f"c{at}"] if at is not None else pl.Series([None] * part.height, dtype=pl.String)
+    return part[f"c{at}"] if at is not None else pl.repeat(None, part.height, dtype=pl.String, eager=True)
 
 
 def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[str, Converted]) -> pl.DataFrame:
@@ -172,8 +172,8 @@ def _banned(whole: _Table, part: pl.DataFrame) -> list[pl.Series]:
     for one in whole.recipe.banned:
         columns = whole.columns.banned.get(one.flag, ())
         filled = [_is_filled(part[f"c{at}"]) for at in columns]
-        flag = pl.select(pl.any_horizontal(filled)).to_series() if filled else pl.Series([None] * part.height)
-        flags.append(flag.cast(pl.Boolean).alias(one.flag))
+        told = pl.any_horizontal(filled) if filled else pl.repeat(None, part.height)
+        flags.append(pl.select(told.cast(pl.Boolean).alias(one.flag)).to_series())
     return flags
 
 

@@ -79,7 +79,7 @@ def locate(data: pl.DataFrame, columns: ColumnMap, where: Whereabouts, nil: tupl
     `nil`: districts that nil rows name; a table of nil rows alone needs no other.
     """
     at = columns.fields.get("district")
-    texts = data[f"c{at}"] if at is not None else pl.Series([None] * data.height, dtype=pl.String)
+    texts = data[f"c{at}"] if at is not None else pl.repeat(None, data.height, dtype=pl.String, eager=True)
     distinct = texts.drop_nulls().unique()
     readings = {text: where.read(text) for text in distinct}
     codes = {text: str(reading.value) for text, reading in readings.items() if reading.value}

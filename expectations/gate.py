@@ -74,8 +74,10 @@ def _columns(rules: tuple[Rule, ...]) -> list[str]:
 
 def _run(numbers: pl.DataFrame, expectations: list[Any]) -> dict[str, tuple[int, int]]:
     import great_expectations as gx
+    import pandas as pd
 
-    batch = _asset().get_batch({"dataframe": numbers.to_pandas()})
+    frame = pd.DataFrame(numbers.to_numpy(order="fortran"), columns=numbers.columns, copy=False)
+    batch = _asset().get_batch({"dataframe": frame})
     outcome = batch.validate(gx.ExpectationSuite(name="suite", expectations=expectations), result_format=_RESULT)
     return {result.expectation_config.meta["rule"]: _counts(result) for result in outcome.results}
 

@@ -22,7 +22,7 @@ from etl.report import as_json, load_json, load_lines, snapshot_line, status_jso
 from etl.run import Lot, Report, batch_to_correct, load, returns_in
 from etl.standing import find_batch, roll_back
 from locales import LANGUAGES, say
-from warehouse.store import Store, now
+from warehouse.store import KOLKATA, Store, now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
@@ -149,13 +149,17 @@ def _answering(json: bool, lang: str) -> Iterator[None]:
 
 
 def _moment(text: str) -> datetime:
-    """A moment in Kolkata, without a zone. A day alone is its beginning: nobody is late by an unknown hour."""
+    """A moment in Kolkata, without a zone; one given with its zone is brought there.
+
+    A day alone is its beginning: nobody is late by an unknown hour.
+    """
     if not text:
         return now()
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise BadChoice("gate.load.bad_date", value=text) from None
+    return moment.astimezone(KOLKATA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 if __name__ == "__main__":

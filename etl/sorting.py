@@ -82,7 +82,8 @@ class Sorter:
         if not cells:
             return "blank"
         if set(cells) <= set(self.columns.serial):
-            return "serial" if all(any(map(str.isdigit, text)) for text in cells.values()) else self._label(cells)
+            is_numbered = all(any(map(str.isdigit, text)) for text in cells.values())
+            return "serial" if is_numbered else self._label(cells) or self._note_kind(cells)
         return self._label(cells) or self._nil_kind(cells) or self._note_kind(cells)
 
     def _label(self, cells: Mapping[int, str]) -> str | None:

@@ -155,3 +155,17 @@ def test_trimmed_blanks_and_labels_are_no_mends(tmp_path: Path) -> None:
         case(Thana="  Dhaulana\u00a0", Category=" dowry ", Received_on="2026-10-05 00:00:00", Entered_on=" 2026-10-05"),
     ]
     assert only(write_csv(tmp_path / "hapur.csv", rows)).mends.rows() == []
+
+
+@pytest.mark.parametrize("said", ["हस्ताक्षर प्रभारी निरीक्षक", "निल", "निल रिपोर्ट", "प्रतिलिपि"])
+def test_a_word_in_the_column_of_serials_is_no_row(tmp_path: Path, said: str) -> None:
+    numbered = [["क्र.सं.", *SQUAD], ["1", *DATA], [said, *[""] * len(SQUAD)]]
+    one = only(write_csv(tmp_path / "hapur.csv", numbered))
+    assert (one.rows.height, one.non_data) == (1, {"note": 1})
+
+
+@pytest.mark.parametrize("said", ["निल", "निल रिपोर्ट"])
+def test_a_nil_report_may_stand_in_the_column_of_serials(tmp_path: Path, said: str) -> None:
+    empty = [[said, *[""] * len(SQUAD)]]
+    one = only(write_csv(tmp_path / "hapur_squad_daily_2026-10.csv", [["क्र.सं.", *SQUAD], *empty]))
+    assert (one.rows.height, one.is_nil) == (0, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,9 @@ def test_a_period_closed_for_no_return_stops_the_load(tmp_path: Path, monkeypatc
     assert done.returncode == 2
     assert "'squad_dail'" in done.stderr
     assert "squad_daily" in done.stderr
+
+
+def test_a_moment_with_its_zone_is_brought_to_kolkata(tmp_path: Path) -> None:
+    run_etl(tmp_path, "load", str(GOOD), "--received-on", "2026-11-02T20:00+00:00")
+    (batch,) = Store(Settings(data=tmp_path)).batches()
+    assert batch.received_at == datetime(2026, 11, 3, 1, 30)

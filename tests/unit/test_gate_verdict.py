@@ -44,6 +44,7 @@ CELL_RULES = [
         ({"like": replace(LIKE, n_rows_now=70)}, "published"),
         ({"like": replace(LIKE, n_rows_now=69)}, "held"),
         ({"like": replace(LIKE, n_rows_now=0), "is_nil": True}, "published"),
+        ({"like": LikeBatch(date(2026, 10, 1), date(2026, 10, 31), 60, 0), "is_nil": True}, "held"),  # had filed before
         ({"like": replace(LIKE, n_rows_now=500)}, "published"),
         ({"totals_off": (TotalOff("चेतावनी", "Warned", 10, 11),)}, "held"),
         ({"disagreeing": ("count_negative",)}, "held"),

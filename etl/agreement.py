@@ -6,21 +6,24 @@ import polars as pl
 
 from etl.recipes import Recipe
 
-_PARTS = pl.col("unique_no").str.split("/").list
+_PARTS = pl.col("unique_no").str.split_exact("/", 4).struct
+_THANA, _YEAR = _PARTS.field("field_2").str.to_lowercase(), _PARTS.field("field_3")
+_SERIAL = 5  # letters at the end of a number, with the stroke, that say neither thana nor year
 
 
 def place_by_number(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows that name no thana get that of their unique number."""
-    of_number = _PARTS.get(2, null_on_oob=True).str.to_lowercase()
-    return rows.with_columns(pl.coalesce("thana_code", of_number).alias("thana_code"))
+    if not rows["thana_code"].null_count():
+        return rows
+    return rows.with_columns(pl.coalesce("thana_code", _THANA).alias("thana_code"))
 
 
 def disagreeing_numbers(rows: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
     """Fault lines of rows whose number is of another thana or, in the register, of another year than the row."""
-    thana = _PARTS.get(2, null_on_oob=True).str.to_lowercase() != pl.col("thana_code")
-    wrong = thana.fill_null(value=False)
+    rows = _with_parts(rows)
+    wrong = (pl.col("thana_of_number") != pl.col("thana_code")).fill_null(value=False)
     if recipe.is_cumulative:
-        year = _PARTS.get(3, null_on_oob=True).cast(pl.Int32, strict=False)
+        year = pl.col("year_of_number").cast(pl.Int32, strict=False)
         received, entered = pl.col("received_on").dt.year(), pl.col("entered_on").dt.year()
         is_dated = pl.coalesce(received, entered).is_not_null()
         agrees = year.eq_missing(received) | year.eq_missing(entered)
@@ -29,7 +32,7 @@ def disagreeing_numbers(rows: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
         pl.lit("MSK"),
         pl.col("district_code").str.to_uppercase(),
         pl.col("thana_code").str.to_uppercase(),
-        _PARTS.get(3, null_on_oob=True),
+        "year_of_number",
         pl.lit("…"),
         separator="/",
     )
@@ -41,6 +44,14 @@ def disagreeing_numbers(rows: pl.DataFrame, recipe: Recipe) -> pl.DataFrame:
         pl.col("unique_no").alias("value"),
         expected.alias("suggestion"),
     )
+
+
+def _with_parts(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the thana and the year of their number, worked out once for all that differ in the serial."""
+    head = pl.col("unique_no").str.head(-_SERIAL)
+    heads = rows.select(head.unique()).with_columns(_THANA.alias("thana_of_number"), _YEAR.alias("year_of_number"))
+    headed = rows.with_columns(head.alias("head"))
+    return headed.join(heads, left_on="head", right_on="unique_no", how="left", maintain_order="left")
 
 
 def must_be_counselled(rows: pl.DataFrame) -> pl.DataFrame:

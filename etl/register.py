@@ -26,11 +26,16 @@ class Register:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._rows: pl.DataFrame | None = None
+        self._added: list[pl.DataFrame] = []
 
     @property
     def rows(self) -> pl.DataFrame:
         if self._rows is None:
             self._rows = register(self._store).select(*_SAID, "batch_seq")
+        elif self._added:
+            told = pl.concat([self._rows, *self._added])
+            self._rows = told.unique("unique_no", keep="last", maintain_order=True)
+        self._added.clear()
         return self._rows
 
     def conflicts(self, cases: pl.DataFrame, corrected: Batch | None) -> pl.DataFrame:
@@ -63,5 +68,4 @@ class Register:
         if batch.corrects:
             self._rows = None
             return
-        new = accepted.select(*_SAID, pl.lit(batch.seq, dtype=pl.Int64).alias("batch_seq"))
-        self._rows = pl.concat([self.rows, new]).unique("unique_no", keep="last", maintain_order=True)
+        self._added.append(accepted.select(*_SAID, pl.lit(batch.seq, dtype=pl.Int64).alias("batch_seq")))

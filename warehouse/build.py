@@ -136,6 +136,7 @@ def _engine(aside: Path) -> dict[str, str | bool | int | float | list[str]]:
         "memory_limit": "700MB",
         "threads": min(4, os.cpu_count() or 1),
         "temp_directory": str(aside / "spill"),
+        "preserve_insertion_order": False,  # tables are written by all threads; what needs an order says so
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

@@ -120,15 +120,31 @@ def _sift(lot: Lot, store: Store) -> tuple[list[Path], list[Outcome]]:
 
 
 def _came_before(file: FileFacts, store: Store, retries: bool) -> list[Outcome]:
-    """What became of the same bytes; nothing when some of it was held or refused and is worth another try."""
+    """What became of the same bytes; nothing when some of it was held or refused and is worth another try.
+
+    What was held and has been replaced whole since is not: a superseded file does not come back by being re-sent.
+    """
     same = [batch for batch in store.batches() if file.sha256 and batch.file_sha256 == file.sha256]
     last = {(batch.sheet, batch.return_name, batch.district_code, batch.first_day): batch for batch in same}
-    if retries and any(batch.verdict != PUBLISHED for batch in last.values()):
+    settled = {one: batch.verdict == PUBLISHED or _is_replaced(batch, store) for one, batch in last.items()}
+    if retries and not all(settled.values()):
         return []
-    return [
-        unchanged(batch, file, "same_bytes") if batch.verdict == PUBLISHED else outcome_of(batch)
-        for batch in last.values()
-    ]
+    return [unchanged(last[one], file, "same_bytes") if settled[one] else outcome_of(last[one]) for one in last]
+
+
+def _is_replaced(held: Batch, store: Store) -> bool:
+    """Whether one later published batch covers every thana and day of a held one."""
+    first, last = held.first_day, held.last_day
+    return any(
+        later.seq > held.seq
+        and later.verdict == PUBLISHED
+        and (later.return_name, later.district_code) == (held.return_name, held.district_code)
+        and set(held.thanas) <= set(later.thanas)
+        and None not in (first, last, later.first_day, later.last_day)
+        and later.first_day <= first  # type: ignore[operator]  # none is missing
+        and last <= later.last_day  # type: ignore[operator]  # none is missing
+        for later in store.batches()
+    )
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _plainly(field: Field, texts: pl.Series, place: Place, dtype: pl.DataType) -
         known = open_codebook(field.code).as_written
         expressions[field.type] = text.replace_strict(list(known), list(known.values()), default=None)
     chosen = expressions.get(field.type)
-    if chosen is None:
+    if chosen is None or (field.type == "date" and not texts.str.contains("-", literal=True).any()):
         return _nothing(texts, dtype)
     return texts.to_frame("text").select(chosen.cast(dtype).alias("value")).to_series()
 

@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from access.settings import Settings
+from etl.masking import shown_name
 from etl.prepare import Prepared, prepare
 from etl.progress import Progress, Step
 from warehouse.reference import Reference
@@ -52,7 +53,7 @@ def _ahead(begin: Begin, jobs: Sequence[Job], progress: Progress, n_ahead: int) 
     try:
         while True:
             for job in coming:
-                step = progress.begin(job[0].name)
+                step = progress.begin(shown_name(job[0].name))
                 step("gate.step.read")
                 begun.append((step, begin(job)))
                 if len(begun) >= n_ahead:

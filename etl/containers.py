@@ -12,6 +12,7 @@ from typing import Literal
 
 from access.errors import Refused
 from access.settings import Settings
+from etl.masking import shown_name
 
 Kind = Literal["workbook", "xls", "ods", "text"]
 _EXTENSIONS: dict[str, Kind] = {
@@ -61,23 +62,21 @@ class Container:
 
 def open_container(path: Path, settings: Settings) -> Container:
     """The bytes of a file that may be read. Raises Refused: unreadable, empty, too large, encrypted or mislabelled."""
-    told = _EXTENSIONS.get(path.suffix.lower())
+    name, told = shown_name(path.name), _EXTENSIONS.get(path.suffix.lower())
     if told is None:
-        raise Refused("etl.refused.unknown_kind", file=path.name, found=path.suffix or "-")
+        raise Refused("etl.refused.unknown_kind", file=name, found=path.suffix or "-")
     try:
         size = path.stat().st_size
-        _check_size(path.name, size, settings)
+        _check_size(name, size, settings)
         data = path.read_bytes()
     except OSError as error:
-        raise Refused("etl.refused.unreadable", file=path.name, fault=error.strerror or type(error).__name__) from None
+        raise Refused("etl.refused.unreadable", file=name, fault=error.strerror or type(error).__name__) from None
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
-        raise Refused("etl.refused.empty", file=path.name)
-    found = _kind(path.name, data, settings)
+        raise Refused("etl.refused.empty", file=name)
+    found = _kind(name, data, settings)
     if found != told:
-        raise Refused(
-            "etl.refused.mislabelled", file=path.name, told=path.suffix.lower(), found=_PLAIN.get(found, found)
-        )
-    return Container(path.name, data, told)
+        raise Refused("etl.refused.mislabelled", file=name, told=path.suffix.lower(), found=_PLAIN.get(found, found))
+    return Container(name, data, told)
 
 
 _PLAIN = {"workbook": "xlsx", "text": "text/csv"}

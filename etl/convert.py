@@ -13,7 +13,7 @@ from etl.codebook import open_codebook
 from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
 from etl.fold import fold, one_dash, tidy
-from etl.masking import has_identity, without_numbers
+from etl.masking import has_identity, is_label, without_numbers
 from etl.names import Gazetteer
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
@@ -285,6 +285,14 @@ def _read_time(text: str) -> Reading:
 
 
 def _read_text(text: str) -> Reading:
+    """A squad's or an FIR's label: numbers and known words. Any other words may be a name: only their hash stays."""
+    reading = _read_free(text)
+    if reading.value is None or is_label(str(reading.value)):
+        return reading
+    return Reading(f"#{_hash(str(reading.value))}")
+
+
+def _read_free(text: str) -> Reading:
     told = tidy(text)
     if load_words().is_nil(told):
         return EMPTY
@@ -292,5 +300,5 @@ def _read_text(text: str) -> Reading:
 
 
 def _read_venue(text: str) -> Reading:
-    reading = _read_text(text)
+    reading = _read_free(text)
     return Reading(_hash(str(reading.value))) if reading.value is not None else reading

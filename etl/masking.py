@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.fold import digits
+from etl.fold import digits, words
 from etl.words import load_words
 
 MASK = "•••"
@@ -39,3 +39,13 @@ def shown(text: str, *, is_known: bool = True) -> str:
 def without_numbers(text: str) -> str:
     """The text with phone and Aadhaar numbers blotted out, so that not even their hash is kept."""
     return _NUMBERS.sub(MASK, digits(text))
+
+
+def shown_name(name: str) -> str:
+    """The name of a file or sheet as it may be kept: someone may have put a phone number into it."""
+    return without_numbers(name) if has_identity_number(name) else name
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is only numbers, single letters and known words such as टीम, and so cannot name a person."""
+    return all(word.isdigit() or len(word) == 1 or word in load_words().labels for word in words(text))

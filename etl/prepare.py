@@ -14,6 +14,7 @@ from access.errors import MissionError, Refused
 from access.settings import Settings
 from etl.bugs import log_bug
 from etl.clean import Cleaned, clean
+from etl.masking import shown_name
 from etl.read import RawTable, ReadFile, read_file
 from etl.recipes import Recipe
 from etl.recognise import recognise
@@ -78,9 +79,9 @@ def file_facts(path: Path) -> FileFacts:
     try:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return FileFacts(path.name, path.stat().st_size, sha256)
+        return FileFacts(shown_name(path.name), path.stat().st_size, sha256)
     except OSError:
-        return FileFacts(path.name, 0, "")
+        return FileFacts(shown_name(path.name), 0, "")
 
 
 def prepare(path: Path, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
@@ -93,7 +94,7 @@ def prepare(path: Path, settings: Settings, reference: Reference, received_at: d
     except MissionError as error:
         return Prepared(file, (), (_refused("", error),))
     except Exception as error:  # noqa: BLE001  a bug met in one file must not stop the others; it is logged
-        fault = log_bug(path.name, error)
+        fault = log_bug(file.name, error)
         return Prepared(file, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
 
 

@@ -39,13 +39,13 @@ def read_file(path: Path, settings: Settings) -> ReadFile:
         book = read_workbook(container, settings)
     sheets = [sheet for sheet in book.sheets if sheet.cells.height]
     if not sheets:
-        raise Refused("etl.refused.empty", file=path.name)
+        raise Refused("etl.refused.empty", file=container.name)
     for sheet in sheets:
-        _check_cells(path.name, sheet, settings)
-    tables = [table for sheet in sheets for table in _tables(path.name, sheet)]
+        _check_cells(container.name, sheet, settings)
+    tables = [table for sheet in sheets for table in _tables(container.name, sheet)]
     used = _worth_reading(tables)
     return ReadFile(
-        file_name=path.name,
+        file_name=container.name,
         size=len(container.data),
         sha256=hashlib.sha256(container.data).hexdigest(),
         tables=used,

@@ -27,6 +27,7 @@ class Words:
     range: tuple[str, ...]
     until: tuple[str, ...]
     kin_marks: tuple[str, ...]
+    labels: frozenset[str]
     cell_errors: frozenset[str]
     months: dict[str, int]
     day_parts: dict[str, str]
@@ -64,6 +65,7 @@ def load_words() -> Words:
         range=folded["range_words"],
         until=tuple(told["until_words"]),
         kin_marks=tuple(told["kin_marks"]),
+        labels=frozenset(folded["label_words"]),
         cell_errors=frozenset(told["cell_errors"]),
         months={fold(name): int(number) for number, names in told["months"].items() for name in names},
         day_parts={fold(word): part for part, names in told["day_parts"].items() for word in names},

@@ -19,6 +19,7 @@ from access.errors import Refused
 from access.settings import Settings
 from etl.containers import DAMAGED, Container
 from etl.extents import Extent, blank_strings, measure, without_blank_cells, without_prefixes
+from etl.masking import shown_name
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
@@ -83,7 +84,7 @@ def _read_zip(container: Container, settings: Settings) -> Workbook:
             if extent.is_sparse or _is_over(extent, settings):
                 blanks[part.path] = xml = without_blank_cells(xml, blank_strings(_shared_strings(archive)))
                 extents[part.name] = extent = replace(measure(xml), hidden_columns=extent.hidden_columns)
-                _check_extent(container.name, part.name, extent, settings)
+                _check_extent(container.name, shown_name(part.name), extent, settings)
         data = _with_parts(archive, blanks) if blanks else data
     reader = fastexcel.read_excel(data)
     sheets = (_sheet(reader.load_sheet(part.name, **_AS_TEXT), extents[part.name]) for part in visible)
@@ -98,7 +99,7 @@ def _read_listed(container: Container, settings: Settings) -> Workbook:
     loaded = [reader.load_sheet(name, **_AS_TEXT) for name in reader.sheet_names]
     visible = [sheet for sheet in loaded if sheet.visible == "visible"]
     for sheet in visible:
-        _check_extent(container.name, sheet.name, Extent(sheet.height, sheet.width, 0, 0), settings)
+        _check_extent(container.name, shown_name(sheet.name), Extent(sheet.height, sheet.width, 0, 0), settings)
     sheets = (_sheet(sheet, Extent(sheet.height, sheet.width, 0, 0)) for sheet in visible)
     return Workbook(tuple(sheet for sheet in sheets if sheet.cells.height), len(loaded) - len(visible))
 
@@ -181,14 +182,14 @@ def _check_ods(container: Container, settings: Settings) -> None:
 
 def _sheet(loaded: fastexcel.ExcelSheet, extent: Extent) -> Sheet:
     if not loaded.height or not loaded.width:
-        return Sheet(loaded.name, pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64}))
+        return Sheet(shown_name(loaded.name), pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64}))
     batch, errors = loaded.to_arrow_with_errors()
     frame = pl.DataFrame(pl.from_arrow(batch))
     frame = _with_errors(frame, errors)
     absolute = [column.absolute_index for column in loaded.available_columns()]
     shown = [at for at, column in enumerate(absolute) if not extent.hides(column)]
     kept = frame.select(pl.nth(at).cast(pl.String).alias(f"c{n}") for n, at in enumerate(shown))
-    return Sheet(loaded.name, trimmed(kept), extent.n_formulas, len(absolute) - len(shown))
+    return Sheet(shown_name(loaded.name), trimmed(kept), extent.n_formulas, len(absolute) - len(shown))
 
 
 def _with_errors(frame: pl.DataFrame, errors: fastexcel.CellErrors | None) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Writes the large CSV returns that the loading bench reads: one file per district and return, in canonical form."""
+"""Writes the large CSV returns that the loading bench reads: one file per district and return."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ N_DAYS = 400
 N_CASES = 300_000
 N_PATROLS = 400_000
 SEED = 7
+ISO, INDIAN = "%Y-%m-%d", "%d.%m.%Y"
 
 
 def _units() -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -37,7 +38,7 @@ def _pick(frame: pl.DataFrame, random: np.random.Generator, n: int) -> pl.DataFr
     return picked
 
 
-def cases(random: np.random.Generator) -> pl.DataFrame:
+def cases(random: np.random.Generator, date_format: str = INDIAN) -> pl.DataFrame:
     """N_CASES register rows over all thanas, headers as in the English form."""
     thanas, _ = _units()
     picked = _pick(thanas.select("district_code", "thana_code", "name_en"), random, N_CASES)
@@ -60,19 +61,19 @@ def cases(random: np.random.Generator) -> pl.DataFrame:
         "Unique No",
         pl.col("district_code").str.to_titlecase().alias("District"),
         pl.col("name_en").alias("Thana"),
-        pl.col("received_on").dt.strftime("%d.%m.%Y").alias("Received on"),
-        pl.col("received_on").dt.strftime("%d.%m.%Y").alias("Entered on"),
+        pl.col("received_on").dt.strftime(date_format).alias("Received on"),
+        pl.col("received_on").dt.strftime(date_format).alias("Entered on"),
         pl.Series("Channel", random.choice(["Walk in", "1090", "112"], N_CASES)),
         pl.Series("Category", random.choice(["Domestic", "Dowry", "Cyber", "Missing"], N_CASES)),
         pl.Series("Age band", random.choice(["18-25", "26-40", "41-60"], N_CASES)),
         pl.lit("no").alias("Injured"),
         pl.lit("yes").alias("Counselling needed"),
-        pl.when(is_closed).then(pl.col("closed_on").dt.strftime("%d.%m.%Y")).alias("Closed on"),
+        pl.when(is_closed).then(pl.col("closed_on").dt.strftime(date_format)).alias("Closed on"),
         pl.when(is_closed).then(pl.lit("Settled")).alias("Outcome"),
     )
 
 
-def patrols(random: np.random.Generator) -> pl.DataFrame:
+def patrols(random: np.random.Generator, date_format: str) -> pl.DataFrame:
     """N_PATROLS visits to listed places, headers as in the English form."""
     thanas, places = _units()
     seats = places.select("district_code", "thana_code", pl.col("name_en").alias("Place"))
@@ -85,7 +86,7 @@ def patrols(random: np.random.Generator) -> pl.DataFrame:
         "district_code",
         pl.col("district_code").str.to_titlecase().alias("District"),
         pl.col("name_en").alias("Thana"),
-        _plus(random.integers(0, N_DAYS, N_PATROLS)).dt.strftime("%d.%m.%Y").alias("Visited on"),
+        _plus(random.integers(0, N_DAYS, N_PATROLS)).dt.strftime(date_format).alias("Visited on"),
         pl.Series("From", [f"{h:02}:{m:02}" for h, m in zip(hour, minute, strict=True)]),
         pl.Series("To", [f"{h:02}:{m + 25:02}" for h, m in zip(hour, minute, strict=True)]),
         "Place",
@@ -100,12 +101,12 @@ def patrols(random: np.random.Generator) -> pl.DataFrame:
     )
 
 
-def write(folder: Path) -> list[Path]:
+def write(folder: Path, date_format: str) -> list[Path]:
     """The files, one per return and district, with their period in the name."""
     random = np.random.default_rng(SEED)
     last = FIRST + timedelta(days=N_DAYS + 40)
     paths = []
-    for name, frame in (("cases", cases(random)), ("patrols", patrols(random))):
+    for name, frame in (("cases", cases(random, date_format)), ("patrols", patrols(random, date_format))):
         for (district,), part in frame.partition_by("district_code", as_dict=True).items():
             path = folder / f"{district}_{name}_{FIRST}_{last}.csv"
             part.drop("district_code").write_csv(path)

@@ -5,7 +5,7 @@ PORT ?= 8501
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench data docs clean
+.PHONY: help run test check lint bench data docs clean
 
 help: ## what can be typed here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -18,13 +18,14 @@ test: .venv/dev.stamp ## all tests: unit, data, screens
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m pytest
 
-check: .venv/dev.stamp ## format, lint, types, import contracts, generated docs, tests (with the SQL subset)
+check: lint test ## format, lint, types, import contracts, generated docs, tests (with the SQL subset)
+
+lint: .venv/dev.stamp ## the part of check that takes seconds
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m docs.make_kpis --check
-	@$(MAKE) --no-print-directory test
 
 bench: .venv/dev.stamp ## timings as ratios against a floor measured in the same run
 	@$(BIN)/python -m bench

@@ -64,9 +64,9 @@ def _multiplied(source: Path, target: Path) -> None:
 def _times(rows: pl.DataFrame) -> pl.DataFrame:
     if rows.columns and {"day", "persons_checked"} <= set(rows.columns):
         return rows  # one row a thana and day is the return's own key
-    copies = [rows]
+    copies, step = [rows], 1 + max(rows["row_id"].to_list(), default=0)
     for copy in range(1, TIMES):
-        more = rows.with_columns(row_id=(pl.col("row_id") + copy * rows.height).cast(rows.schema["row_id"]))
+        more = rows.with_columns(row_id=(pl.col("row_id") + copy * step).cast(rows.schema["row_id"]))
         if "unique_no" in rows.columns:
             more = more.with_columns(unique_no=pl.col("unique_no") + f"-{copy}")
         copies.append(more)

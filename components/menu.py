@@ -66,6 +66,6 @@ def _draw(ctx: Context, name: str, render: Callable[[Context], None]) -> None:
         render(ctx)
     except MissionError as error:
         frame.card(say(ctx.lang, "error.title"), error.sentence(ctx.lang), is_refusal=True)
-    except Exception:
+    except Exception:  # a bug is logged with its traceback and never shown on a shared screen
         logger.exception("page %s", name)
         frame.card(say(ctx.lang, "error.title"), say(ctx.lang, "error.bug"), is_refusal=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from metrics import windows as spans
 from warehouse.reads import Window
 
 LAST_DAYS = {"last-15": 15, "last-30": 30, "last-90": 90}
@@ -51,7 +52,7 @@ class Calendar:
     @property
     def last_review(self) -> date | None:
         """The latest review before the day up to which there are data."""
-        return max((day for day in self.reviews if day < self.data_through), default=None)
+        return spans.last_review(self.data_through, self.reviews)
 
     def begun(self) -> tuple[Festival, ...]:
         """Festivals of which at least one day lies within the data, latest first."""
@@ -68,7 +69,7 @@ def resolve(name: str, calendar: Calendar, as_of: date | None = None) -> Window 
     """The named window as it stood on `as_of`; None where it had not begun."""
     on = as_of or calendar.data_through
     if name in LAST_DAYS:
-        return Window(on - timedelta(days=LAST_DAYS[name] - 1), on, on)
+        return spans.last_days(on, LAST_DAYS[name])
     if name == THIS_MONTH:
         return Window(on.replace(day=1), on, on)
     if name == CAMPAIGN:
@@ -90,9 +91,9 @@ def compared(name: str, comparison: str, calendar: Calendar) -> Window | None:
 
 def trend(window: Window) -> tuple[Window, ...]:
     """Twelve consecutive windows, oldest first, the last ending with `window`; each as it stood on its last day."""
-    length = min(max((window.end - window.start).days + 1, 7), 30)
+    length = min(max(spans.n_days(window), 7), 30)
     ends = [window.end - timedelta(days=length * step) for step in range(N_TREND)]
-    windows = [Window(end - timedelta(days=length - 1), end, end) for end in reversed(ends)]
+    windows = [spans.last_days(end, length) for end in reversed(ends)]
     return (*windows[:-1], Window(windows[-1].start, window.end, window.as_of))
 
 
@@ -108,7 +109,7 @@ def _just_before(window: Window) -> Window:
 def _year_before(name: str, window: Window, calendar: Calendar) -> Window | None:
     festival = next((f for f in calendar.festivals if f.code == name), None)
     if festival is None:
-        return Window(*(_minus_a_year(day) for day in (window.start, window.end, window.as_of)))
+        return Window(*(spans.year_before(day) for day in (window.start, window.end, window.as_of)))
     return _same_festival(festival, window, calendar.festivals)
 
 
@@ -121,7 +122,3 @@ def _same_festival(festival: Festival, window: Window, festivals: Sequence[Festi
     shift = festival.starts_on - before.starts_on
     end = min(before.ends_on, window.end - shift)
     return Window(before.starts_on, end, window.as_of - shift)
-
-
-def _minus_a_year(when: date) -> date:
-    return when.replace(year=when.year - 1, day=28 if (when.month, when.day) == (2, 29) else when.day)

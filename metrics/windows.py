@@ -1,17 +1,14 @@
-"""Windows of days, and the window another is compared with: last review, same period last year, previous window."""
+"""Windows of days: how long, until when, and as they were known on a review day or a year before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, get_args
 
 from access.errors import BadChoice
 from warehouse.reads import Window
 
-Compare = Literal["last_review", "last_year", "previous"]
-COMPARISONS: tuple[Compare, ...] = get_args(Compare)
 DEFAULT_DAYS = 30
 
 
@@ -40,28 +37,14 @@ def last_review(as_of: date, reviews: Sequence[date]) -> date | None:
     return max((day for day in reviews if day < as_of), default=None)
 
 
-def comparison(window: Window, compare: Compare, reviews: Sequence[date]) -> Window | None:
-    """The window of the same length to compare with; None where no review went before."""
-    if compare == "previous":
-        return _shift(window, n_days(window))
-    if compare == "last_year":
-        return Window(_year_before(window.start), _year_before(window.end), _year_before(window.as_of))
-    day = last_review(window.as_of, reviews)
-    return None if day is None else last_days(day, n_days(window))
-
-
 def as_of_review(window: Window, reviews: Sequence[date]) -> Window | None:
     """The same window as it was known on the day of the last review: for stocks, which have one day only."""
     day = last_review(window.as_of, reviews)
     return None if day is None else replace(window, start=day, end=day, as_of=day)
 
 
-def _shift(window: Window, days: int) -> Window:
-    back = timedelta(days=days)
-    return Window(window.start - back, window.end - back, window.as_of - back)
-
-
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
+    """The same day a year earlier; 29 February becomes the 28th."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February

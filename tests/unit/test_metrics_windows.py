@@ -23,26 +23,14 @@ def test_thirty_days_count_both_ends() -> None:
     assert (window.start, windows.n_days(window)) == (date(2026, 10, 17), 30)
 
 
-def test_the_previous_window_ends_the_day_before() -> None:
-    before = windows.comparison(NOVEMBER, "previous", REVIEWS)
-    assert before == Window(date(2026, 10, 17), date(2026, 10, 31), date(2026, 10, 31))
-
-
-def test_the_same_period_last_year_and_its_leap_day() -> None:
-    assert windows.comparison(NOVEMBER, "last_year", REVIEWS) == Window(
-        date(2025, 11, 1), date(2025, 11, 15), date(2025, 11, 15)
-    )
-    leap = Window(date(2028, 2, 1), date(2028, 2, 29), date(2028, 2, 29))
-    earlier = windows.comparison(leap, "last_year", REVIEWS)
-    assert earlier is not None
-    assert earlier.end == date(2027, 2, 28)
+def test_a_year_before_a_leap_day_is_the_28th() -> None:
+    assert windows.year_before(date(2026, 11, 15)) == date(2025, 11, 15)
+    assert windows.year_before(date(2028, 2, 29)) == date(2027, 2, 28)
 
 
 def test_the_last_review_is_the_one_before_and_never_the_day_itself() -> None:
-    before = windows.comparison(NOVEMBER, "last_review", REVIEWS)
-    assert before == Window(date(2026, 10, 24), date(2026, 11, 7), date(2026, 11, 7))
     assert windows.last_review(date(2026, 11, 22), REVIEWS) == date(2026, 11, 7)
-    assert windows.comparison(NOVEMBER, "last_review", []) is None
+    assert windows.last_review(date(2026, 11, 22), []) is None
 
 
 def test_a_window_that_runs_backwards_is_refused() -> None:

@@ -22,6 +22,7 @@ from etl.report import as_json, load_json, load_lines, snapshot_line, status_jso
 from etl.run import Lot, Report, batch_to_correct, load, returns_in
 from etl.standing import find_batch, roll_back
 from locales import LANGUAGES, say
+from warehouse.reference import load_reference
 from warehouse.store import KOLKATA, Store, now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
@@ -84,14 +85,20 @@ def rejects(
 @app.command()
 def forms(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the blank forms are written.")],
+    district: Annotated[list[str] | None, typer.Option(help="Only for this district; may be given again.")] = None,
     json: Json = False,
     lang: Lang = "hi",
 ) -> None:
-    """Write the blank form of every return."""
+    """Write the blank form of every return, for each district in a folder of its own."""
     from etl.forms import write_forms
 
     with _answering(json, lang):
-        written = write_forms(folder)
+        reference = load_reference(load_settings())
+        if unknown := sorted(set(district or ()) - set(reference.district_codes)):
+            raise BadChoice(
+                "etl.form.unknown_district", found=", ".join(unknown), known=", ".join(reference.district_codes)
+            )
+        written = write_forms(folder, tuple(district or reference.district_codes), reference)
         told = {"files": [str(path) for path in written]}
         _tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
 

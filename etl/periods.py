@@ -28,6 +28,7 @@ _DAY = (
     r"(\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
     r"|\d{1,2}(?:st|nd|rd|th)?[\s\-]+[^\W\d_][^\d\s]*[\s,\-]+\d{4})"
 )
+_MIDNIGHT = " 00:00:00"  # what a date cell of a spreadsheet carries
 _MONTH_NUMBER = re.compile(
     r"(?<!\d)(20\d\d)[-_./](0[1-9]|1[0-2])(?![-_./]?\d)|(?<![\d./-])(0[1-9]|1[0-2])[-_./](20\d\d)(?![-_./]?\d)"
 )
@@ -55,7 +56,7 @@ def stated_period(table: RawTable) -> Period | None:
 
 def read_period(text: str) -> tuple[date, date] | None:
     """First and last day of the period that a line of text states, if it states one."""
-    told = digits(tidy(text))
+    told = digits(tidy(text)).replace(_MIDNIGHT, "")
     for found in _range().finditer(told):
         first, last = read_day(found[1]), read_day(found[2])
         if first and last and first <= last:

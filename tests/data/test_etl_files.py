@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
+import fastexcel
 import polars as pl
 import pytest
 import xlsxwriter
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from access.errors import Refused
 from etl.forms import draw_form, write_forms
+from etl.periods import Period
 from etl.read import read_file
 from etl.recipes import Recipe, load_codes, load_recipes
 from locales import LANGUAGES
@@ -305,9 +307,11 @@ def _filled(recipe: Recipe) -> dict[str, object]:
 @pytest.mark.parametrize("recipe", load_recipes(), ids=lambda recipe: recipe.name)
 def test_a_filled_form_reads_back_without_a_single_mend(tmp_path: Path, recipe: Recipe) -> None:
     path = tmp_path / "form.xlsx"
-    draw_form(path, recipe, reference(), "hapur", [_filled(recipe)])
+    october = date(2026, 10, 1), date(2026, 10, 31)
+    draw_form(path, recipe, reference(), "hapur", [_filled(recipe)], october)
     assert read(path).hidden_sheets == 0
     one = only(path)
+    assert (one.district_code, one.period) == ("hapur", Period(*october, "title"))
     assert (one.recipe.name, one.rows.height, one.unknown_columns) == (recipe.name, 1, 0)
     assert one.mends.rows() == []
     assert one.faults.rows() == []
@@ -315,9 +319,21 @@ def test_a_filled_form_reads_back_without_a_single_mend(tmp_path: Path, recipe: 
     assert [name for name in empty if name not in {banned.flag for banned in recipe.banned}] == []
 
 
-def test_there_is_a_form_for_every_return(tmp_path: Path) -> None:
-    written = write_forms(tmp_path, reference=reference())
-    assert sorted(path.stem for path in written) == sorted(recipe.name for recipe in load_recipes())
+@pytest.mark.parametrize("recipe", load_recipes(), ids=lambda recipe: recipe.name)
+def test_a_form_with_a_period_and_no_rows_is_a_nil_return(tmp_path: Path, recipe: Recipe) -> None:
+    path = tmp_path / "form.xlsx"
+    draw_form(path, recipe, reference(), "baghpat", (), (date(2026, 10, 1), date(2026, 10, 31)))
+    one = only(path)
+    assert (one.recipe.name, one.district_code, one.is_nil, one.n_read) == (recipe.name, "baghpat", True, 0)
+
+
+def test_each_district_gets_a_form_of_every_return_with_its_own_thanas(tmp_path: Path) -> None:
+    written = write_forms(tmp_path, ("hapur", "meerut"), reference())
+    names = {f"{district}/{district}_{recipe.name}.xlsx" for district in ("hapur", "meerut") for recipe in load_recipes()}
+    assert {str(path.relative_to(tmp_path)) for path in written} == names
+    lists = fastexcel.read_excel(tmp_path / "hapur" / "hapur_patrols.xlsx").load_sheet("सूचियाँ", header_row=None)
+    offered = set(lists.to_polars()["__UNNAMED__0"].drop_nulls())
+    assert offered == set(reference().thanas.filter(district_code="hapur")["name_hi"])
 
 
 XLS = Path(__file__).parent / "etl" / "squad_daily_old_format.xls"

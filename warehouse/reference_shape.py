@@ -142,7 +142,7 @@ LISTS = (
     MasterList(
         "circles",
         ("circle_code",),
-        (_required("circle_code", _code), _required("district_code", _code, "districts"), *_names()),
+        (_required("circle_code", _code), _required("district_code", _code, "districts"), *_names(), _ALIASES),
     ),
     MasterList(
         "thanas",

@@ -16,6 +16,7 @@ from etl.periods import Period, stated_period
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
+from etl.validity import on_the_day
 from etl.words import load_words
 from warehouse.reference import Reference
 
@@ -162,6 +163,7 @@ def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[
         "source_row",
         pl.lit(place.district_code).alias("district_code"),
     ).with_columns(*typed, *_banned(whole, part))
+    rows = on_the_day(rows, whole.recipe.period_field, whole.gazetteer.reference.thanas)
     names = [name for name in whole.recipe.columns if name not in _PROVENANCE]
     return rows.select(*_PROVENANCE, *names)
 

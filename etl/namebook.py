@@ -164,6 +164,10 @@ class NameBook:
         """Whether this name says nothing by itself, so that the row's thana may settle what is meant."""
         return self.read(text).rule is not None
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """The codes of all whose name or alias this is, as written or without words such as थाना."""
+        return tuple({*self._folded.get(fold(text), ()), *self._folded.get(fold(self._bare(text)), ())})
+
     def find(self, text: str) -> str | None:
         """The code of a name written exactly or as a listed alias."""
         return self._only(self._folded.get(fold(text), ()), None)
@@ -180,7 +184,8 @@ class NameBook:
     def _by_spelling(self, told: str, thana_code: str | None) -> tuple[str, str] | None:
         """The code of a whole name or alias that is written, or at least sounds, the same."""
         bare = self._bare(told)
-        ways = dict.fromkeys((told, bare, self._bare(without_brackets(told)), self._without_home(bare)))
+        outer = bare if self._in_part else self._bare(without_brackets(told))
+        ways = dict.fromkeys((told, bare, outer, self._without_home(bare)))
         for way in ways:
             if code := self._only(self._folded.get(fold(way), ()), thana_code):
                 return code, "exact" if code in self._named_folded.get(fold(way), ()) else "alias"

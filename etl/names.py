@@ -11,6 +11,7 @@ import polars as pl
 from etl.fold import digits, sound, words
 from etl.namebook import Around, Known, NameBook, towns_of
 from etl.spelt import heard_town, is_shared_only, pieces
+from etl.validity import latest_of_each_name
 from etl.words import load_words
 from warehouse.reference import Reference
 
@@ -47,7 +48,7 @@ class Gazetteer:
 
     def thanas(self, district_code: str) -> NameBook:
         if district_code not in self._thanas:
-            known = _known(_in(self.reference.thanas, district_code), "thana_code")
+            known = _known(latest_of_each_name(_in(self.reference.thanas, district_code)), "thana_code")
             around = Around(self._district_towns, frozenset({district_code}), self._elsewhere(district_code))
             self._thanas[district_code] = NameBook("thana_unknown", known, load_words().thana, around)
         return self._thanas[district_code]

@@ -18,6 +18,7 @@ _BETWEEN = re.compile(r"[\s.,:;\-_/\\()\[\]{}'\"’‘“”*|।॥?!&]+")
 _BRACKET = re.compile(r"[(（]([^)）]*)[)）]")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 _LONGEST_TOWN = 3  # in words
+_FEWEST_INITIALS = 3  # two letters are those of too many names
 
 
 @dataclass(frozen=True)
@@ -149,11 +150,11 @@ def ways_to_write(name: str) -> tuple[str, ...]:
 
 
 def _by_initials(name: str) -> Iterator[str]:
-    """`Janta Vaidik College` is also JV College, `Chaudhary Charan Singh University` CCSU."""
+    """`Chaudhary Charan Singh University` is also CCS University and CCSU."""
     told = name.split()
-    if len(told) < _LONGEST_TOWN or not name.isascii() or not all(word.isalpha() and len(word) > 1 for word in told):
+    if len(told) < _FEWEST_INITIALS or not name.isascii() or not all(word.isalpha() and len(word) > 1 for word in told):
         return
-    for length in range(2, len(told) + 1):
+    for length in range(_FEWEST_INITIALS, len(told) + 1):
         letters = "".join(word[0].upper() for word in told[:length])
         yield " ".join([letters, *told[length:]])
 

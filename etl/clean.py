@@ -11,7 +11,7 @@ from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_numb
 from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
-from etl.names import Gazetteer
+from etl.names import Gazetteer, gazetteer_of
 from etl.periods import Period, stated_period
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
@@ -79,7 +79,7 @@ def clean(table: RawTable, recipe: Recipe, reference: Reference, received_at: da
     `received_at` is part of every load's contract; whether a date lies after it is for the row rules to say.
     """
     del received_at
-    gazetteer = Gazetteer(reference)
+    gazetteer = gazetteer_of(reference)
     columns = map_columns(recipe, table.header)
     where = Whereabouts.of(table, gazetteer)
     told = Sorter(recipe, table, columns, gazetteer, where.district_code).sort()

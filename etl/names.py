@@ -9,7 +9,8 @@ from functools import cached_property
 import polars as pl
 
 from etl.fold import digits, sound, words
-from etl.namebook import Around, Known, NameBook, towns_of
+from etl.name_match import Around, Known, towns_of
+from etl.namebook import NameBook
 from etl.spelt import heard_town, is_shared_only, pieces
 from etl.validity import latest_of_each_name
 from etl.words import load_words
@@ -126,3 +127,13 @@ class Gazetteer:
                 if code:
                     return code
         return None
+
+
+_drawn: list[Gazetteer] = []
+
+
+def gazetteer_of(reference: Reference) -> Gazetteer:
+    """The books of these lists; those drawn last are kept, since every table of a load asks for the same."""
+    if not _drawn or _drawn[0].reference is not reference:
+        _drawn[:] = [Gazetteer(reference)]
+    return _drawn[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,12 +92,16 @@ def test_what_cannot_be_an_alias_is_refused(settings: Settings, told: dict[str, 
     assert list_aliases(settings) == []
 
 
-def test_a_name_of_two_is_asked_for_by_code(settings: Settings) -> None:
-    place = {"kind": "place", "district": "meerut", "written": "बेगम का पुल"}
+def test_the_name_of_two_places_is_asked_for_by_code(settings: Settings) -> None:
+    twice = ("central-market-2", "meerut", "nauchandi", "market", "Abu Lane", "आबू लेन", *[""] * 10)
+    lists = settings.model_copy(update={"reference": settings.data.parent / "reference"})
+    shutil.copytree(settings.reference, lists.reference)
+    with (lists.reference / "places.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow(twice)
     with pytest.raises(BadChoice) as refusal:
-        add_alias(to="मेरठ", settings=settings, **place)
-    assert refusal.value.key == "names.alias.unknown"
-    assert add_alias(to="meerut-begum-bridge-begumpul", settings=settings, **place).code == "meerut-begum-bridge-begumpul"
+        add_alias("place", "आबू लेन", "आबू गली", lists, "meerut")
+    assert refusal.value.key == "names.alias.several"
+    assert add_alias("place", "meerut-abu-lane", "आबू गली", lists, "meerut").code == "meerut-abu-lane"
 
 
 def test_no_alias_is_added_while_a_load_runs(settings: Settings) -> None:

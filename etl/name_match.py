@@ -105,6 +105,17 @@ class Matcher:
             for code, one in self._known.items()
         }
 
+    @cached_property
+    def _says(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """The shared words that each name may bring, and the towns that it speaks of."""
+        return {
+            code: (
+                words_of_kind(self._known[code].kind).union(*(way.shared for way in ways)),
+                frozenset[str]().union(*(town for way in ways for town in way.towns)),
+            )
+            for code, ways in self._spelt.items()
+        }
+
     def matches(self, told: str, thana_code: str | None = None) -> list[Match]:
         """The names that the words of a text may mean, the likeliest first."""
         if len(told) > _LONGEST_NAME:
@@ -130,8 +141,7 @@ class Matcher:
 
     def _match(self, said: Spelt, code: str, thana_code: str | None) -> Match | None:
         one, ways = self._known[code], self._spelt[code]
-        may_say = words_of_kind(one.kind).union(*(way.shared for way in ways))
-        named = _towns_named(ways)
+        may_say, named = self._says[code]
         ours = named | self._around.home | {one.thana_code or ""}
         if not said.shared <= may_say or not all(town & ours for town in said.towns):
             return None
@@ -161,7 +171,7 @@ class Matcher:
         A listed name that is itself made of shared words only, and of no town, must be said whole.
         """
         ways = tuple(way for way in ways if not way.core)
-        own, named = words_of_kind(one.kind), _towns_named(self._spelt[one.code])
+        own, (_, named) = words_of_kind(one.kind), self._says[one.code]
         towns = said.towns or ((frozenset({thana_code}),) if thana_code else ())
         in_town = said.shared and towns and all(town & named for town in towns)
         if in_town and any(way.shared - own == said.shared - own for way in ways):
@@ -250,10 +260,6 @@ def _alike(one: Word, other: Word) -> float:
         return 0.0
     by_ear = likeness(one.heard, other.heard) if min(len(one.heard), len(other.heard)) >= _SHORTEST_BY_EAR else 0.0
     return max(by_ear, likeness(one.written, other.written))
-
-
-def _towns_named(ways: Iterable[Spelt]) -> frozenset[str]:
-    return frozenset[str]().union(*(town for way in ways for town in way.towns))
 
 
 def without_flaps(text: str) -> str:

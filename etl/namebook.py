@@ -65,11 +65,13 @@ class NameBook:
         `after` also how surely, where that is not quite.
         """
         key = text, thana_code
-        if len(self._said) > _REMEMBERED:
-            self._said.clear()
-        if key not in self._said:
-            self._said[key] = self._read(tidy(text), thana_code)
-        return self._said[key]
+        reading = self._said.get(key)
+        if reading is None:
+            reading = self._read(tidy(text), thana_code)
+            if len(self._said) > _REMEMBERED:
+                self._said.clear()
+            self._said[key] = reading
+        return reading
 
     def _read(self, told: str, thana_code: str | None) -> Reading:
         if not told or load_words().is_nil(told):

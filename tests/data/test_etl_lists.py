@@ -13,12 +13,14 @@ from polars.testing import assert_frame_equal
 
 from access.errors import BadChoice, BadSettings, Refused
 from access.settings import Settings
+from etl.clean import clean
 from etl.list_forms import write_blank
 from etl.lists import hand_in
 from etl.names import Gazetteer
+from etl.recognise import recognise
 from etl.validity import on_the_day
 from tests.data.conftest import run_etl
-from tests.etl_kit import write_csv, write_xlsx
+from tests.etl_kit import RECEIVED, SQUAD, read, write_csv, write_xlsx
 from tests.warehouse_kit import REFERENCE
 from warehouse.reference import load_reference, overlay
 from warehouse.reference_shape import LISTS
@@ -147,6 +149,16 @@ def test_a_thana_that_moved_keeps_its_past(settings: Settings, tmp_path: Path) -
     rows = pl.DataFrame({"thana_code": [found] * 3, "visited_on": days})
     read = on_the_day(rows, "visited_on", reference.thanas)["thana_code"].to_list()
     assert read == ["dhaulana", "dhaulana-2", "dhaulana-2"]
+
+
+def test_rows_of_a_thana_that_moved_go_to_the_one_of_their_day(settings: Settings, tmp_path: Path) -> None:
+    _with_a_closed_thana(settings, tmp_path)
+    figures = ["5", "1", "0", "0"]
+    rows = [["धौलाना", day, *figures] for day in ("31.03.2026", "01.04.2026")]
+    path = write_csv(tmp_path / "hapur_squad_daily.csv", [SQUAD, *rows])
+    (table,) = read(path).tables
+    (one,) = clean(table, recognise(table), load_reference(settings), RECEIVED)
+    assert one.rows["thana_code"].to_list() == ["dhaulana", "dhaulana-2"]
 
 
 def test_a_thana_closed_on_a_day_still_reads_for_days_before(settings: Settings, tmp_path: Path) -> None:

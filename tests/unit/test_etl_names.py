@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
+import random
 from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.names import tally_of
 from etl.fold import fold, initials, sound
 from etl.masking import MASK
 from etl.name_match import Known
 from etl.namebook import NameBook
-from etl.names import Gazetteer
+from etl.names import Gazetteer, gazetteer_of
+from etl.reading import EMPTY
 from etl.words import load_words
 from tests.etl_kit import reference
 
@@ -160,3 +164,41 @@ def test_sounds_hold_across_scripts(one: str, other: str, heard: str) -> None:
 @pytest.mark.parametrize(("word", "letters"), [("डीएन", "dn"), ("एनआरईसी", "nrec"), ("जानी", ""), ("आरजी", "rg")])
 def test_letters_by_their_names_are_initials(word: str, letters: str) -> None:
     assert initials(word) == letters
+
+
+def _with_a_slip(name: str, pen: random.Random) -> str:
+    at = pen.randrange(len(name))
+    other = pen.choice("abcdefghijklmnoprstuvwyz" if name.isascii() else "कखगघचजटडतदनपबमयरलवसहािीुूेो")
+    slips = (
+        name[:at] + name[at + 1 :],
+        name[:at] + other + name[at + 1 :],
+        name[:at] + other + name[at:],
+        name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :],
+    )
+    return pen.choice(slips)
+
+
+@pytest.mark.parametrize("kind", ["thana", "place"])
+def test_one_slip_of_the_pen_makes_no_name_another(kind: str) -> None:
+    gazetteer, pen = Gazetteer(reference()), random.Random(5)
+    rows = {"thana": reference().thanas, "place": reference().places}[kind]
+    taken = [
+        (written, found)
+        for row in rows.iter_rows(named=True)
+        for name in (row["name_hi"], row["name_en"])
+        for written in {_with_a_slip(name, pen) for _ in range(5)}
+        if (found := gazetteer.book(kind, row["district_code"]).read(written).value) and found != row[f"{kind}_code"]
+    ]
+    assert taken == []
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_becomes_a_listed_code_or_a_fault(text: str) -> None:
+    book = gazetteer_of(reference()).thanas("meerut")
+    reading = book.read(text)
+    assert reading.value in book.known if reading.value else reading == EMPTY or reading.rule == "thana_unknown"
+
+
+def test_a_text_that_is_no_name_is_not_compared_word_for_word() -> None:
+    assert THANAS.read("परतापुर " * 4000).value is None

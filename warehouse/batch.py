@@ -76,6 +76,24 @@ class Batch(BaseModel):
     non_data: int = 0
     corrects: str | None = None
     is_nil: bool = False
+    revision: int = 1
+    replaces: tuple[str, ...] = ()
+    due_at: datetime | None = None
+
+    @property
+    def is_period_stated(self) -> bool:
+        """Whether the file names its period in so many words; else it is that of its rows."""
+        return self.period_source not in ("", "rows")
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it was filed before its period had ended."""
+        return self.last_day is not None and self.received_at.date() < self.last_day
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was the first to report something that had fallen due before it came."""
+        return self.due_at is not None and self.due_at < self.received_at
 
     @property
     def last_covered_day(self) -> date | None:

@@ -100,6 +100,14 @@ class Batch(BaseModel):
         """The last day this batch can speak for: a return says nothing of days after it was received."""
         return None if self.last_day is None else min(self.last_day, self.received_at.date())
 
+    def covers(self, other: Batch) -> bool:
+        """Whether it speaks for every thana and day that another speaks for, or corrects it by name."""
+        days = (self.first_day, other.first_day, other.last_covered_day, self.last_covered_day)
+        if self.corrects == other.batch_id:
+            return True
+        known = [day for day in days if day is not None]
+        return len(known) == len(days) and known == sorted(known) and set(other.thanas) <= set(self.thanas)
+
     def overlaps(self, other: Batch) -> bool:
         """Whether both speak for a common day; a batch without a period might speak for any."""
         if self.first_day is None or self.last_day is None or other.first_day is None or other.last_day is None:

@@ -8,6 +8,7 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+REGISTER = "cases"  # the one cumulative return: a row updates its number, whatever the file's period
 Verdict = Literal["published", "held", "refused"]
 
 QUARANTINED: dict[str, type[pl.DataType]] = {

@@ -14,7 +14,7 @@ from etl.likeness import could_not_compare, like_batch
 from etl.prepare import Checked, FileFacts, RefusedPart
 from etl.quarantine import NO_ROW_IDS, lines
 from etl.register import Register
-from etl.revisions import TIMING, InTime, in_time
+from etl.revisions import TIMING, InTime, in_time, says_more_now
 from etl.slices import Said, Slice, Span
 from expectations.verdict import REFUSED, UNCHANGED, BatchFacts, Reason, Verdict, decide, reason
 from warehouse.batch import Batch, BatchReason
@@ -265,7 +265,10 @@ def _mends(slice_: Slice) -> pl.DataFrame:
 
 
 def _known_already(checked: Checked, file: FileFacts, delivery: Delivery, earlier: Sequence[Batch]) -> Outcome | None:
-    """Old bytes, or old rows in new bytes, change nothing: what was superseded stays so, unless it corrects."""
+    """Old bytes, or old rows in new bytes, change nothing: what was superseded stays so, unless it corrects.
+
+    What came before its period was over says more when it comes again, if nothing else has been said of it since.
+    """
     if delivery.corrects is not None:
         return None
     slice_ = checked.slice_
@@ -275,7 +278,7 @@ def _known_already(checked: Checked, file: FileFacts, delivery: Delivery, earlie
         if (one.return_name, one.district_code, one.verdict) == (slice_.return_name, slice_.district_code, "published")
     ]
     for batch in alike:
-        if batch.content_hash == checked.content_hash:
+        if batch.content_hash == checked.content_hash and not says_more_now(batch, delivery.received_at, alike):
             why = "same_bytes" if batch.file_sha256 == file.sha256 else "same_rows"
             return unchanged(batch, file, why)
     return None

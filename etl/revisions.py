@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import polars as pl
 
-from etl.slices import Said
+from etl.slices import Said, Slice
 from expectations.verdict import PUBLISHED, Reason, reason
 from warehouse.batch import Batch
 
@@ -43,7 +43,7 @@ def taken_over(said: Said, alike: Sequence[Batch]) -> list[Batch]:
     standing = [batch for batch in alike if batch.batch_id not in corrected]
     if said.slice_.recipe.is_cumulative:
         standing = [batch for batch in standing if said.span.is_stated and batch.is_period_stated]
-    found = {batch.seq: batch for thana in said.slice_.thanas for batch in _lost_at(thana, said, standing)}
+    found = {batch.seq: batch for thana in _thanas(said.slice_) for batch in _lost_at(thana, said, standing)}
     if said.corrects is not None:
         found[said.corrects.seq] = said.corrects
     return [found[seq] for seq in sorted(found)]
@@ -62,16 +62,34 @@ def timing(said: Said, place: InTime) -> Iterator[Reason]:
         yield reason("filed_late", late, due=f"{place.due_at:%d.%m.%Y %H:%M}", received=f"{received:%d.%m.%Y %H:%M}")
 
 
+def says_more_now(batch: Batch, received_at: datetime, alike: Sequence[Batch]) -> bool:
+    """Whether an early batch, coming again, speaks for more days, and nothing later speaks of its period.
+
+    `alike` are the published batches of its return and district.
+    """
+    if batch.last_day is None or batch.last_covered_day is None:
+        return False
+    later = [
+        one for one in alike if one.seq > batch.seq and one.overlaps(batch) and {*_thanas(one)} & {*_thanas(batch)}
+    ]
+    return batch.last_covered_day < min(batch.last_day, received_at.date()) and not later
+
+
 def _lost_at(thana: str, said: Said, standing: Sequence[Batch]) -> Iterator[Batch]:
     """The batches that hold live days of one thana which are spoken for anew; newest first."""
     first, last = said.days.first_day, said.days.last_day
     left: list[Days] = [(first, last)] if first <= last else []
     for batch in reversed(standing):
-        if thana in batch.thanas and batch.first_day and batch.last_covered_day:
+        if thana in _thanas(batch) and batch.first_day and batch.last_covered_day:
             rest = [days for one in left for days in _without(one, (batch.first_day, batch.last_covered_day))]
             if rest != left:
                 yield batch
             left = rest
+
+
+def _thanas(told: Slice | Batch) -> tuple[str, ...]:
+    """The thanas that are spoken for; a return that names none speaks for the district as one."""
+    return told.thanas or ("",)
 
 
 def _without(days: Days, taken: Days) -> Iterator[Days]:
@@ -93,7 +111,7 @@ def _answered(said: Said, alike: Sequence[Batch], due: pl.DataFrame) -> Iterator
         for month_end in _month_ends(said.days.first_day, said.days.last_day):
             month = month_end.replace(day=1)
             is_due = entry["valid_from"] <= month and (entry["valid_to"] is None or month <= entry["valid_to"])
-            if is_due and not _is_reported(month_end, set(said.slice_.thanas), alike):
+            if is_due and not _is_reported(month_end, {*_thanas(said.slice_)}, alike):
                 yield datetime.combine(month_end + timedelta(days=entry["cut_off_days"]), time(entry["cut_off_hour"]))
 
 
@@ -108,5 +126,5 @@ def _is_reported(day: date, thanas: set[str], alike: Sequence[Batch]) -> bool:
     """Whether published batches speak for all of these thanas on a day."""
     for batch in alike:
         if batch.first_day and batch.last_covered_day and batch.first_day <= day <= batch.last_covered_day:
-            thanas = thanas - set(batch.thanas)
+            thanas = thanas - {*_thanas(batch)}
     return not thanas

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.recipes import load_recipe
-from etl.revisions import in_time, taken_over, timing
+from etl.revisions import in_time, says_more_now, taken_over, timing
 from etl.slices import Said, Slice, Span
 from warehouse.batch import Batch
 
@@ -90,6 +90,26 @@ def test_held_batches_and_those_of_others_are_not_taken_over() -> None:
         batch(3, "a", 0, 30, district_code="baghpat"),
     ]
     assert in_time(said("a", 0, 30), earlier, DUE).replaces == ()
+
+
+def test_a_return_of_the_whole_district_takes_over_the_last_one() -> None:
+    assert in_time(said("", 0, 30), [batch(1, "", 0, 30), batch(2, "a", 0, 30)], DUE).replaces == ("b1",)
+    assert in_time(said("", 0, 30), [batch(2, "a", 0, 30)], DUE).due_at == datetime(2026, 11, 3, 18)
+
+
+@pytest.mark.parametrize(
+    ("received", "later", "says_more"),
+    [
+        (datetime(2026, 11, 2), [], True),
+        (datetime(2026, 10, 8), [], False),  # no day more than before
+        (datetime(2026, 11, 2), [batch(2, "a", 0, 30)], False),  # it has been superseded
+        (datetime(2026, 11, 2), [batch(2, "b", 0, 30), batch(3, "a", 31, 60)], True),
+    ],
+)
+def test_an_early_file_that_comes_again_may_say_more(received: datetime, later: list[Batch], says_more: bool) -> None:
+    early = batch(1, "a", 0, 30, received_at=datetime(2026, 10, 8))
+    assert says_more_now(early, received, [early, *later]) == says_more
+    assert not says_more_now(batch(1, "a", 0, 30), received, later)
 
 
 def test_a_correction_takes_over_the_batch_it_names_whatever_its_days() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,11 @@ def test_the_snapshot_finds_the_gaps_that_the_load_told(tmp_path: Path) -> None:
     assert gaps.select("thana_code", "number_year", "first_missing", "last_missing").rows() == [
         ("babugarh", 2026, 15, 17)
     ]
+
+
+def test_a_held_file_sent_again_is_on_record_once_however_late_it_is_by_then(tmp_path: Path) -> None:
+    (step, *_) = read_expected("held_then_corrected")["loads"]
+    for day in (date(2026, 11, 10), date(2026, 11, 12)):
+        (outcome,) = load_step(HOME / "held_then_corrected", step | {"received_on": day}, tmp_path)
+        assert "filed_late" in [reason.rule for reason in outcome.reasons]
+    assert len(Store(Settings(data=tmp_path)).batches()) == 1

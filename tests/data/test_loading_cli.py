@@ -13,6 +13,7 @@ import pytest
 
 from access.settings import HOME, Settings
 from etl.rejects import neutral
+from etl.recipes import load_recipes
 from tests.data.conftest import run_etl
 from warehouse.store import Store
 
@@ -103,10 +104,19 @@ def test_a_snapshot_can_be_shown_again_until_something_new_comes(loaded: Path, t
     assert gone.returncode == 2
 
 
-def test_forms_are_written_for_every_return(tmp_path: Path) -> None:
-    done = run_etl(tmp_path / "data", "forms", str(tmp_path / "forms"), "--json")
+def test_forms_are_written_for_every_return_of_each_district_that_is_named(tmp_path: Path) -> None:
+    done = run_etl(tmp_path / "data", "forms", str(tmp_path / "forms"), "--district", "hapur", "--json")
     assert done.returncode == 0
-    assert len(_json(done.stdout)["files"]) == len(list((tmp_path / "forms").glob("*.xlsx"))) == 6
+    written = sorted(str(path) for path in (tmp_path / "forms" / "hapur").glob("*.xlsx"))
+    assert sorted(_json(done.stdout)["files"]) == written
+    assert len(written) == len(load_recipes())
+
+
+def test_forms_of_an_unknown_district_are_refused_by_name(tmp_path: Path) -> None:
+    done = run_etl(tmp_path / "data", "forms", str(tmp_path / "forms"), "--district", "hapurr")
+    assert done.returncode == 2
+    assert "hapurr" in done.stderr
+    assert not (tmp_path / "forms").exists()
 
 
 @pytest.mark.parametrize(

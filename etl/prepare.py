@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,7 +93,7 @@ def prepare(file: Incoming, settings: Settings, reference: Reference, received_a
 
 def _slices(read: ReadFile, reference: Reference, received_at: datetime) -> tuple[list[Slice], list[RefusedPart]]:
     slices: list[Slice] = []
-    refused: list[RefusedPart] = []
+    refused = [_refused(sheet, error) for sheet, error in read.refused]
     for table in read.tables:
         recipe: Recipe | None = None
         try:
@@ -115,8 +115,24 @@ def _with_file_notes(
     known = [part for part in refused if part.rule != _UNKNOWN]
     if not slices:
         return [], known or unknown[:1]
-    first = slices[0].noted("hidden_sheets", read.hidden_sheets).noted("tables_not_used", len(unknown))
-    return [first, *slices[1:]], known
+    notes = {"hidden_sheets": read.hidden_sheets, "tables_not_used": len(unknown), **read.notes}
+    first = _noted(slices[0], notes)
+    return _with_sheet_notes([first, *slices[1:]], read), known
+
+
+def _with_sheet_notes(slices: list[Slice], read: ReadFile) -> list[Slice]:
+    """What was noticed on a sheet is said once, with the first slice that came from it."""
+    noted: list[Slice] = []
+    for slice_ in slices:
+        is_first = all(slice_.sheet != other.sheet for other in noted)
+        noted.append(_noted(slice_, read.sheet_notes.get(slice_.sheet, {})) if is_first else slice_)
+    return noted
+
+
+def _noted(slice_: Slice, notes: Mapping[str, int]) -> Slice:
+    for note, count in notes.items():
+        slice_ = slice_.noted(note, count)
+    return slice_
 
 
 def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> Iterator[Slice]:

@@ -91,7 +91,7 @@ def test_excel_dates_times_numbers_and_formulas_are_read(tmp_path: Path) -> None
     assert one.rows["visited_on"][1] == date(2026, 10, 5)
     assert one.rows["from_time"][1] == time(18, 30)
     assert set(one.mends.filter(pl.col("source_row") == 2)["field"]) == {"to"}
-    assert read(tmp_path / "a.xlsx").tables[0].n_formulas == 1
+    assert read(tmp_path / "a.xlsx").sheet_notes["Hapur"] == {"formulas": 1}
 
 
 def test_an_excel_error_quarantines_its_row(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_hidden_sheets_and_columns_are_reported_and_not_read(tmp_path: Path) -> 
         other.write_row(0, 0, SQUAD)
         other.hide()
     file = read(tmp_path / "a.xlsx")
-    assert (file.hidden_sheets, file.tables[0].n_hidden_columns, len(file.tables)) == (1, 1, 1)
+    assert (file.hidden_sheets, file.sheet_notes["हापुड़"], len(file.tables)) == (1, {"hidden_columns": 1}, 1)
     assert only(tmp_path / "a.xlsx").rows["warned"].to_list() == [None]
 
 

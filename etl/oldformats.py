@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from etl.compound import stream
 from etl.extents import Extent
 
-_BOF, _EOF, _SHEET, _COLUMNS, _ROW, _NOTE, _BOOK = 0x809, 0x0A, 0x85, 0x7D, 0x208, 0x1C, 0x1AE
+_BOF, _EOF, _SHEET, _COLUMNS, _ROW, _NOTE, _BOOK, _LOCK = 0x809, 0x0A, 0x85, 0x7D, 0x208, 0x1C, 0x1AE, 0x2F
 _FORMULAS = (0x06, 0x206, 0x406)
 _OWN_BOOKS = (b"\x01\x04", b"\x01\x3a")  # this workbook itself, and functions of add-ins
 _BIFF8 = 0x600
@@ -19,22 +19,25 @@ _BIFF8 = 0x600
 
 @dataclass
 class Told:
-    """What was noticed: of each sheet its extent and comments, and of the file links to others."""
+    """What was noticed: of each sheet its extent and comments, of the file its links to others and its macros."""
 
     extents: dict[str, Extent] = field(default_factory=dict)
     comments: dict[str, int] = field(default_factory=dict)
     n_links: int = 0
+    has_macros: bool = False
 
 
 def told_by_xls(data: bytes) -> Told:
     """Raises ValueError, struct.error and IndexError on a damaged file."""
     book = stream(data, "Workbook", "Book")
-    told = Told()
+    told = Told(has_macros="_VBA_PROJECT".encode("utf-16-le") in data)
     sheets: list[tuple[str, int]] = []
     is_wide = False
     for kind, body in _records(book, 0):
         if kind == _BOF:
             is_wide = struct.unpack_from("<H", body)[0] >= _BIFF8
+        elif kind == _LOCK:
+            raise ValueError("protected by a password")
         elif kind == _SHEET:
             sheets.append((_sheet_name(body, is_wide=is_wide), struct.unpack_from("<I", body)[0]))
         elif kind == _BOOK:

@@ -115,7 +115,7 @@ def _with_file_notes(
     known = [part for part in refused if part.rule != _UNKNOWN]
     if not slices:
         return [], known or unknown[:1]
-    notes = {"hidden_sheets": read.hidden_sheets, "tables_not_used": len(unknown), **read.notes}
+    notes = {"hidden_sheets": read.hidden_sheets, "tables_not_used": len(unknown) + read.n_skipped_sheets, **read.notes}
     first = _noted(slices[0], notes)
     return _with_sheet_notes([first, *slices[1:]], read), known
 

@@ -166,7 +166,11 @@ def _read_apart(container: Container, settings: Settings) -> Workbook:
             reach = Extent(sheet.cells.height, max(sheet.columns, default=-1) + 1, 0)
             _check_extent(container.name, shown_name(sheet.name), reach, settings)
             taken.read.append(_sheet(sheet, told.extents.get(sheet.name, reach)))
-    notes = {"cell_comments": sum(told.comments.values()), "external_links": told.n_links}
+    notes = {
+        "cell_comments": sum(told.comments.values()),
+        "external_links": told.n_links,
+        "macros_not_run": int(told.has_macros),
+    }
     return Workbook(tuple(taken.read), len(loaded) - len(visible), tuple(taken.refused), notes)
 
 

@@ -82,8 +82,11 @@ class _Reader:
     def _end(self) -> None:
         if self._process:
             self._process.kill()
-            with contextlib.suppress(OSError):
-                self._process.communicate()
+            for stream in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError):
+                    if stream:
+                        stream.close()
+            self._process.wait()
             self._process = None
 
 

@@ -118,6 +118,7 @@ def _read_package(container: Container, settings: Settings) -> Workbook:
                     raise ValueError("two sheets of one name")
                 xmls[part.path], extents[part.name] = _measured(container.name, part, archive, settings)
         notes, data = beside(archive), readable_copy(archive, xmls)
+        xmls.clear()  # the largest of what is held, and no longer needed
     with no_panic():
         reader = fastexcel.read_excel(data)
     for name in extents:

@@ -33,8 +33,7 @@ def n_filled(rows: Sequence[Sequence[object]]) -> int:
 def n_told(path: Path) -> int | None:
     """How many filled rows the reader speaks for; None when it refuses the file.
 
-    The rule: the lines above a header are its title, and with the header outside of the count; every row below it is
-    read, and is a data row or one that is recognised as none. Blank rows between are counted among the latter.
+    The rule stands with etl.read.ReadFile; blank rows between are read as no data, and have no part in this count.
     """
     (file,) = from_paths([path], settings())
     try:

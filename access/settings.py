@@ -26,9 +26,13 @@ class Settings(BaseSettings):
 
     max_file_mb: float = Field(50, gt=0)
     max_unpacked_mb: float = Field(200, gt=0)
+    max_members: int = Field(2_000, gt=0, description="Files in a zip, and parts of a workbook.")
     max_rows: int = Field(500_000, gt=0)
     max_columns: int = Field(256, gt=0)
     max_cell_characters: int = Field(32_767, gt=0)
+    max_cells: int = Field(30_000_000, gt=0, description="Cells of a sheet, blank ones between filled ones counted.")
+    max_open_seconds: float = Field(60, gt=0, description="How long an .xls or .ods file may take to be opened.")
+    max_reader_mb: int = Field(4_000, gt=0, description="Memory of the process that opens .xls and .ods files.")
 
     hold_quarantine_pct: float = Field(5, ge=0, le=100)
     hold_quarantine_rows: int = Field(3, ge=1)

@@ -11,14 +11,13 @@ import typer
 from access.errors import BadChoice
 from access.settings import load_settings
 from etl import aliases, lists
-from etl.answer import Json, Lang
-from etl.answer import answering as _answering
-from etl.answer import tell as _tell
+from etl.answer import Json, Lang, answering, tell
 from etl.batches import Delivery
+from etl.incoming import from_paths
 from etl.progress import Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import load_json, load_lines, snapshot_line, status_json, status_lines
-from etl.run import Lot, Report, batch_to_correct, load, returns_in
+from etl.run import Lot, Report, batch_to_correct, load
 from etl.standing import find_batch, roll_back
 from locales import say
 from warehouse.reference import load_reference
@@ -31,16 +30,16 @@ app.command("lists")(lists.lists)
 
 @app.command("load")
 def load_returns(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, zips of files, or folders of them.")],
     received_on: Annotated[str, typer.Option(help="When they were handed in: a date or a moment; now if absent.")] = "",
     corrects: Annotated[str, typer.Option(metavar="BATCH", help="The batch that this one file replaces whole.")] = "",
     json: Json = False,
     lang: Lang = "hi",
 ) -> None:
     """Load returns and publish what passes the gate."""
-    with _answering(json, lang):
+    with answering(json, lang):
         settings = load_settings()
-        files = returns_in(paths)
+        files = from_paths(paths, settings)
         batch = batch_to_correct(corrects, files, settings) if corrects else None
         lot = Lot(files, Delivery(_moment(received_on), batch))
         _finish(load([lot], settings, Progress(lang)), json, lang)
@@ -49,9 +48,9 @@ def load_returns(
 @app.command()
 def status(json: Json = False, lang: Lang = "hi") -> None:
     """What is shown, what came last, and what is held."""
-    with _answering(json, lang):
+    with answering(json, lang):
         store = Store(load_settings())
-        _tell(json, lambda: status_json(store), lambda: status_lines(store, lang))
+        tell(json, lambda: status_json(store), lambda: status_lines(store, lang))
 
 
 @app.command()
@@ -59,9 +58,9 @@ def rollback(
     snapshot: Annotated[str, typer.Argument(help="The snapshot to show again.")], json: Json = False, lang: Lang = "hi"
 ) -> None:
     """Show an earlier snapshot until something new is loaded."""
-    with _answering(json, lang):
+    with answering(json, lang):
         shown = roll_back(snapshot, load_settings())
-        _tell(json, lambda: {"snapshot": shown}, lambda: [say(lang, "gate.cli.rolled_back", snapshot=shown)])
+        tell(json, lambda: {"snapshot": shown}, lambda: [say(lang, "gate.cli.rolled_back", snapshot=shown)])
 
 
 @app.command()
@@ -72,13 +71,13 @@ def rejects(
     lang: Lang = "hi",
 ) -> None:
     """Write the rejection sheet of a batch, in Hindi and English, as .xlsx and .csv."""
-    with _answering(json, lang):
+    with answering(json, lang):
         store = Store(load_settings())
         found = find_batch(batch, store)
         lines = reject_lines(found, store)
         written = write_sheets(found, lines, out)
         told = {"batch": batch, "lines": len(lines), "files": [str(path) for path in written]}
-        _tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
+        tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
 
 
 @app.command()
@@ -91,7 +90,7 @@ def forms(
     """Write the blank form of every return, for each district in a folder of its own."""
     from etl.forms import write_forms
 
-    with _answering(json, lang):
+    with answering(json, lang):
         reference = load_reference(load_settings())
         if unknown := sorted(set(district or ()) - set(reference.district_codes)):
             raise BadChoice(
@@ -99,7 +98,7 @@ def forms(
             )
         written = write_forms(folder, tuple(district or reference.district_codes), reference)
         told = {"files": [str(path) for path in written]}
-        _tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
+        tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
 
 
 @app.command()
@@ -111,13 +110,13 @@ def demo(
     """Make the sample returns if absent, load them and publish; a second run has nothing to do."""
     from etl.demo import SAMPLE, run_demo
 
-    with _answering(json, lang):
+    with answering(json, lang):
         report = run_demo(folder or SAMPLE, load_settings(), Progress(lang))
-        _tell(json, lambda: load_json(report), lambda: [snapshot_line(report.snapshot, lang)])
+        tell(json, lambda: load_json(report), lambda: [snapshot_line(report.snapshot, lang)])
 
 
 def _finish(report: Report, json: bool, lang: str) -> None:
-    _tell(json, lambda: load_json(report), lambda: load_lines(report, lang))
+    tell(json, lambda: load_json(report), lambda: load_lines(report, lang))
     if not report.is_all_good:
         raise typer.Exit(1)
 

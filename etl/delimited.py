@@ -15,6 +15,9 @@ from etl.containers import Container
 from etl.workbooks import trimmed
 
 _SEPARATORS = (",", ";", "\t", "|")
+csv.field_size_limit(
+    2**31 - 1
+)  # of the whole process, so it is never changed; the limit of a cell is checked by `read`
 
 
 def read_delimited(container: Container, settings: Settings) -> pl.DataFrame:
@@ -25,8 +28,8 @@ def read_delimited(container: Container, settings: Settings) -> pl.DataFrame:
     if n_lines > settings.max_rows + 1 and b'"' not in data:
         _refuse_rows(container.name, n_lines, settings)
     if longest > settings.max_cell_characters or n_columns > settings.max_columns:
-        return _checked(container.name, _read_carefully(container.name, data, separator), settings)
-    return _checked(container.name, _read(container.name, data, separator, n_columns), settings)
+        return _checked(container.name, _read_carefully(container.name, data, separator, settings), settings)
+    return _checked(container.name, _read(container.name, data, separator, n_columns, settings), settings)
 
 
 def _measure(data: bytes, separator: str) -> tuple[int, int, int]:
@@ -40,6 +43,10 @@ def _measure(data: bytes, separator: str) -> tuple[int, int, int]:
 
 def _refuse_rows(name: str, found: int, settings: Settings) -> None:
     raise Refused("etl.refused.too_many_rows", file=name, sheet=name, found=found, limit=settings.max_rows)
+
+
+def _refuse_columns(name: str, found: int, settings: Settings) -> None:
+    raise Refused("etl.refused.too_many_columns", file=name, sheet=name, found=found, limit=settings.max_columns)
 
 
 def _as_utf8(container: Container) -> bytes:
@@ -85,10 +92,10 @@ def _separator(data: bytes) -> str:
     return max(_SEPARATORS, key=weight)
 
 
-def _read(name: str, data: bytes, separator: str, n_columns: int) -> pl.DataFrame:
+def _read(name: str, data: bytes, separator: str, n_columns: int, settings: Settings) -> pl.DataFrame:
     """The fast reader, when every quote stands where a quote may stand; else the careful one."""
     if _has_stray_quotes(data, separator.encode()):
-        return _read_carefully(name, data, separator)
+        return _read_carefully(name, data, separator, settings)
     head = separator.join(f"c{at}" for at in range(n_columns)).encode() + b"\n"
     try:
         return pl.read_csv(
@@ -99,7 +106,7 @@ def _read(name: str, data: bytes, separator: str, n_columns: int) -> pl.DataFram
             truncate_ragged_lines=True,
         )
     except pl.exceptions.PolarsError:
-        return _read_carefully(name, data, separator)
+        return _read_carefully(name, data, separator, settings)
 
 
 def _has_stray_quotes(data: bytes, mark: bytes) -> bool:
@@ -114,15 +121,25 @@ def _has_stray_quotes(data: bytes, mark: bytes) -> bool:
     return re.search(rb'[^\n"' + mark + rb']"[^\n"' + mark + rb"]", data) is not None
 
 
-def _read_carefully(name: str, data: bytes, separator: str) -> pl.DataFrame:
-    csv.field_size_limit(len(data) + 1)
+def _read_carefully(name: str, data: bytes, separator: str, settings: Settings) -> pl.DataFrame:
     try:
-        rows = list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=separator))
+        rows = [
+            _without_blank_end(row) for row in csv.reader(io.StringIO(data.decode(), newline=""), delimiter=separator)
+        ]
     except csv.Error as error:
         raise Refused("etl.refused.unreadable", file=name, fault=str(error)) from None
     width = max(map(len, rows), default=0)
+    if width > settings.max_columns:
+        _refuse_columns(name, width, settings)
     padded = [row + [""] * (width - len(row)) for row in rows]
     return pl.DataFrame(padded, schema={f"c{at}": pl.String for at in range(width)}, orient="row")
+
+
+def _without_blank_end(row: list[str]) -> list[str]:
+    n_filled = len(row)
+    while n_filled and not row[n_filled - 1].strip():
+        n_filled -= 1
+    return row[:n_filled]
 
 
 def _checked(name: str, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
@@ -130,7 +147,5 @@ def _checked(name: str, cells: pl.DataFrame, settings: Settings) -> pl.DataFrame
     if cells.height and cells["source_row"][-1] > settings.max_rows:
         _refuse_rows(name, cells["source_row"][-1], settings)
     if cells.width - 1 > settings.max_columns:
-        raise Refused(
-            "etl.refused.too_many_columns", file=name, sheet=name, found=cells.width - 1, limit=settings.max_columns
-        )
+        _refuse_columns(name, cells.width - 1, settings)
     return cells

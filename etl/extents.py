@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from xml.parsers import expat
 
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
-_FAR_CELL = re.compile(rb'\br="([A-Z]{2,3})\d')
-_NEAR_CELL = re.compile(rb'\br="([A-Z])\d')
+import numpy as np
+
 _HIDDEN = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
+_UNVALUED = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _EMPTY_CELL = re.compile(rb"<c\b[^>]*/>")
 _CELL = re.compile(rb"<c\b([^>]*)>(.*?)</c>", re.DOTALL)
@@ -16,6 +19,7 @@ _VALUE = re.compile(rb"<(?:v|t)\b[^>]*>([^<]*)<")
 _EMPTY_ROW = re.compile(rb"<row\b[^>]*?(?:/>|>\s*</row>)")
 _SHARED = re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
+_LONGEST = 11  # the longest reference that there is, XFD1048576, and what ends it
 _LARGE = 5_000_000  # cells; below this a sheet of any shape is read without harm
 
 
@@ -26,8 +30,10 @@ class Extent:
     n_rows: int
     n_columns: int
     n_cells: int
-    n_formulas: int
+    n_formulas: int = 0
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    n_hidden_rows: int = 0
+    n_unvalued: int = 0  # formulas whose result was never stored
 
     @property
     def is_sparse(self) -> bool:
@@ -46,22 +52,77 @@ def without_prefixes(xml: bytes) -> bytes:
 
 
 def measure(xml: bytes) -> Extent:
-    """The extent of a worksheet, from its cells and not from what it says of itself."""
-    at = xml.rfind(b"<row")
-    last = _ROW.search(xml, at) if at >= 0 else None
-    head = xml[: max(xml.find(b"<sheetData"), 0)]
-    hidden = tuple((_attribute(column, b"min"), _attribute(column, b"max")) for column in _HIDDEN.findall(head))
-    return Extent(
-        n_rows=max(int(last[1]) if last else 0, xml.count(b"<row")),
-        n_columns=max((_number(letters) for letters in _letters(xml)), default=0),
-        n_cells=xml.count(b"<c "),
-        n_formulas=xml.count(b"<f>") + xml.count(b"<f "),
-        hidden_columns=hidden,
+    """The extent of a worksheet, from its cells and not from what it says of itself. Raises ExpatError, ValueError."""
+    start, end = max(xml.find(b"<sheetData"), 0), xml.rfind(b"</sheetData>")
+    extent = _at_a_glance(xml[start:end]) if start and end > start and b"<!" not in xml else None
+    extent = extent or _walked(xml)
+    columns = _HIDDEN.findall(xml[:start])
+    return replace(
+        extent,
+        hidden_columns=tuple((_attribute(column, b"min"), _attribute(column, b"max")) for column in columns),
+        n_hidden_rows=len(_HIDDEN_ROW.findall(xml)) if xml.find(b" hidden=", start) >= 0 else 0,
+        n_unvalued=len(_UNVALUED.findall(xml)) if extent.n_formulas else 0,
     )
 
 
-def _letters(xml: bytes) -> set[bytes]:
-    return set(_FAR_CELL.findall(xml)) or set(_NEAR_CELL.findall(xml))
+def _at_a_glance(rows: bytes) -> Extent | None:
+    """The extent when every cell begins with its reference, as the usual programs write it; else None."""
+    letters = np.frombuffer(rows + bytes(_LONGEST + 6), np.uint8)
+    tags = np.flatnonzero(letters == ord("<")).astype(np.uint32)
+    kinds = letters[tags + 1]
+    cells = tags[kinds == ord("c")]
+    if any((letters[cells + at] != letter).any() for at, letter in enumerate(b'<c r="')):
+        return None
+    column, row = np.zeros(len(cells), np.uint32), np.zeros(len(cells), np.uint32)
+    is_open = np.ones(len(cells), bool)
+    for at in range(6, 6 + _LONGEST):
+        found = letters[cells + at]
+        is_letter = is_open & (found >= ord("A")) & (found <= ord("Z")) & (row == 0) & (at < 6 + 3)
+        is_digit = is_open & (found >= ord("0")) & (found <= ord("9"))
+        column = np.where(is_letter, column * 26 + (found - 64), column)
+        row = np.where(is_digit, row * 10 + (found - 48), row)
+        if (is_open & ~is_letter & ~is_digit & (found != ord('"'))).any():
+            return None
+        is_open &= is_letter | is_digit
+        if not is_open.any():
+            break
+    if is_open.any() or (len(cells) and (row.min() == 0 or column.min() == 0)):
+        return None
+    n_formulas = int(np.isin(letters[tags[kinds == ord("f")] + 2], (ord(">"), ord(" "))).sum())
+    return Extent(int(row.max(initial=0)), int(column.max(initial=0)), len(cells), n_formulas)
+
+
+class _Walk:
+    """Goes through a worksheet tag by tag, as a reader would, however it is written."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.n_rows = self.n_columns = self.n_cells = self.n_formulas = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+        elif kind == "c":
+            self._cell(attributes.get("r"))
+        elif kind == "f":
+            self.n_formulas += 1
+
+    def _cell(self, reference: str | None) -> None:
+        self.column += 1
+        if reference is not None:
+            found = _REFERENCE.fullmatch(reference)
+            if not found:
+                raise ValueError("no reference of a cell")
+            self.row, self.column = int(found[2]), _number(found[1].upper().encode())
+        self.n_cells += 1
+        self.n_rows, self.n_columns = max(self.n_rows, self.row), max(self.n_columns, self.column)
+
+
+def _walked(xml: bytes) -> Extent:
+    walk, parser = _Walk(), expat.ParserCreate()
+    parser.StartElementHandler = walk.begin
+    parser.Parse(xml, True)
+    return Extent(walk.n_rows, walk.n_columns, walk.n_cells, walk.n_formulas)
 
 
 def _attribute(tag: bytes, name: bytes) -> int:

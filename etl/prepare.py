@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import polars as pl
 
@@ -14,6 +12,7 @@ from access.errors import MissionError, Refused
 from access.settings import Settings
 from etl.bugs import log_bug
 from etl.clean import Cleaned, clean
+from etl.incoming import Incoming
 from etl.masking import shown_name
 from etl.read import RawTable, ReadFile, read_file
 from etl.recipes import Recipe
@@ -74,33 +73,27 @@ class Prepared:
     refused: tuple[RefusedPart, ...]
 
 
-def file_facts(path: Path) -> FileFacts:
-    """Name, size and SHA-256 of a file, read in pieces; a file that cannot be opened has no SHA-256."""
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return FileFacts(shown_name(path.name), path.stat().st_size, sha256)
-    except OSError:
-        return FileFacts(shown_name(path.name), 0, "")
+def file_facts(file: Incoming) -> FileFacts:
+    return FileFacts(shown_name(file.name), file.size, file.sha256)
 
 
-def prepare(path: Path, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
+def prepare(file: Incoming, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
     """Everything about one file that needs no other file. A file's own failure never stops the others."""
-    file = file_facts(path)
+    facts = file_facts(file)
     try:
-        read = read_file(path, settings)
+        read = read_file(file, settings)
         slices, refused = _slices(read, reference, received_at)
-        return Prepared(file, tuple(_check(slices, received_at)), tuple(refused))
+        return Prepared(facts, tuple(_check(slices, received_at)), tuple(refused))
     except MissionError as error:
-        return Prepared(file, (), (_refused("", error),))
+        return Prepared(facts, (), (_refused("", error),))
     except Exception as error:  # noqa: BLE001  a bug met in one file must not stop the others; it is logged
-        fault = log_bug(file.name, error)
-        return Prepared(file, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
+        fault = log_bug(facts.name, error)
+        return Prepared(facts, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
 
 
 def _slices(read: ReadFile, reference: Reference, received_at: datetime) -> tuple[list[Slice], list[RefusedPart]]:
     slices: list[Slice] = []
-    refused: list[RefusedPart] = []
+    refused = [_refused(sheet, error) for sheet, error in read.refused]
     for table in read.tables:
         recipe: Recipe | None = None
         try:
@@ -122,8 +115,24 @@ def _with_file_notes(
     known = [part for part in refused if part.rule != _UNKNOWN]
     if not slices:
         return [], known or unknown[:1]
-    first = slices[0].noted("hidden_sheets", read.hidden_sheets).noted("tables_not_used", len(unknown))
-    return [first, *slices[1:]], known
+    notes = {"hidden_sheets": read.hidden_sheets, "tables_not_used": len(unknown) + read.n_skipped_sheets, **read.notes}
+    first = _noted(slices[0], notes)
+    return _with_sheet_notes([first, *slices[1:]], read), known
+
+
+def _with_sheet_notes(slices: list[Slice], read: ReadFile) -> list[Slice]:
+    """What was noticed on a sheet is said once, with the first slice that came from it."""
+    noted: list[Slice] = []
+    for slice_ in slices:
+        is_first = all(slice_.sheet != other.sheet for other in noted)
+        noted.append(_noted(slice_, read.sheet_notes.get(slice_.sheet, {})) if is_first else slice_)
+    return noted
+
+
+def _noted(slice_: Slice, notes: Mapping[str, int]) -> Slice:
+    for note, count in notes.items():
+        slice_ = slice_.noted(note, count)
+    return slice_
 
 
 def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> Iterator[Slice]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,6 +11,7 @@ from access.errors import Refused
 from access.settings import Settings
 from etl.containers import open_container
 from etl.delimited import read_delimited
+from etl.incoming import Incoming
 from etl.tables import RawTable, tables_of
 from etl.words import load_words
 from etl.workbooks import Sheet, Workbook, read_workbook
@@ -20,43 +19,47 @@ from etl.workbooks import Sheet, Workbook, read_workbook
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What was found in a file. `n_skipped_sheets` held no table and are not used."""
+    """What was found in a file: the tables worth reading, sheets refused by name, and what was noticed, counted.
+
+    `notes` are those of the file, `sheet_notes` those of each sheet. `n_skipped_sheets` held no table.
+
+    Every filled row of a sheet is one of these: a title line above a header, the header, or a row of a table. Titles
+    and headers stand outside the count; each row of a table, blank ones between included, counts as read, and is
+    afterwards accepted, quarantined, or recognised as no data.
+    """
 
     file_name: str
-    size: int
-    sha256: str
     tables: tuple[RawTable, ...]
     hidden_sheets: int
     n_skipped_sheets: int = 0
+    refused: tuple[tuple[str, Refused], ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
+    sheet_notes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-def read_file(path: Path, settings: Settings) -> ReadFile:
+def read_file(file: Incoming, settings: Settings) -> ReadFile:
     """The tables of one file. Raises Refused when nothing of it can be read, or it is over the limits."""
-    container = open_container(path, settings)
+    container = open_container(file, settings)
     if container.kind == "text":
-        book = Workbook((Sheet("", read_delimited(container, settings)),), 0)
+        book = Workbook((Sheet("", read_delimited(container, settings)),))
     else:
         book = read_workbook(container, settings)
-    sheets = [sheet for sheet in book.sheets if sheet.cells.height]
+    filled = [sheet for sheet in book.sheets if sheet.cells.height]
+    too_long = {sheet.name: fault for sheet in filled if (fault := _too_long(container.name, sheet, settings))}
+    sheets, refused = [sheet for sheet in filled if sheet.name not in too_long], (*book.refused, *too_long.items())
     if not sheets:
-        raise Refused("etl.refused.empty", file=container.name)
-    for sheet in sheets:
-        _check_cells(container.name, sheet, settings)
-    tables = [table for sheet in sheets for table in _tables(container.name, sheet)]
+        raise refused[0][1] if refused else Refused("etl.refused.empty", file=container.name)
+    tables = [table for sheet in sheets for table in tables_of(container.name, sheet.name, sheet.cells)]
     used = _worth_reading(tables)
     return ReadFile(
         file_name=container.name,
-        size=len(container.data),
-        sha256=hashlib.sha256(container.data).hexdigest(),
         tables=used,
         hidden_sheets=book.hidden_sheets,
         n_skipped_sheets=len(tables) - len(used),
+        refused=refused,
+        notes=book.notes,
+        sheet_notes={sheet.name: sheet.notes for sheet in sheets},
     )
-
-
-def _tables(file_name: str, sheet: Sheet) -> Iterable[RawTable]:
-    for table in tables_of(file_name, sheet.name, sheet.cells):
-        yield replace(table, n_formulas=sheet.n_formulas, n_hidden_columns=sheet.n_hidden_columns)
 
 
 def _worth_reading(tables: list[RawTable]) -> tuple[RawTable, ...]:
@@ -70,20 +73,16 @@ def says_nil(table: RawTable) -> bool:
     return any(load_words().is_nil_report(line) or load_words().is_nil(line) for line in table.title)
 
 
-def _check_cells(file_name: str, sheet: Sheet, settings: Settings) -> None:
-    lengths = sheet.cells.select(pl.col(pl.String).str.len_bytes().max())
-    longest = max((length or 0 for length in lengths.row(0)), default=0)
-    if longest <= settings.max_cell_characters:
-        return
-    longest = max(length or 0 for length in sheet.cells.select(pl.col(pl.String).str.len_chars().max()).row(0))
-    if longest > settings.max_cell_characters:
-        raise Refused(
-            "etl.refused.cell_too_long",
-            file=file_name,
-            sheet=sheet.name or file_name,
-            found=longest,
-            limit=settings.max_cell_characters,
-        )
+def _too_long(file_name: str, sheet: Sheet, settings: Settings) -> Refused | None:
+    """Why a sheet with a cell that is too long is not read."""
+    limit = settings.max_cell_characters
+    longest = max(length or 0 for length in sheet.cells.select(pl.col(pl.String).str.len_bytes().max()).row(0))
+    if longest > limit:
+        longest = max(length or 0 for length in sheet.cells.select(pl.col(pl.String).str.len_chars().max()).row(0))
+    if longest <= limit:
+        return None
+    where = {"file": file_name, "sheet": sheet.name or file_name}
+    return Refused("etl.refused.cell_too_long", **where, found=longest, limit=limit)
 
 
 __all__ = ["RawTable", "ReadFile", "read_file", "says_nil"]

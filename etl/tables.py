@@ -25,8 +25,6 @@ class RawTable:
     header: tuple[str, ...]
     header_row: int
     cells: pl.DataFrame
-    n_formulas: int = 0
-    n_hidden_columns: int = 0
 
 
 def tables_of(file_name: str, sheet: str, cells: pl.DataFrame) -> list[RawTable]:

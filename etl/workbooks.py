@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from xml.parsers.expat import ExpatError
 
 import fastexcel
 import polars as pl
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.containers import DAMAGED, Container
+from etl.apart import Ended, Loaded, read_apart
+from etl.containers import Container
 from etl.extents import Extent, blank_strings, measure, without_blank_cells, without_prefixes
 from etl.masking import shown_name
+from etl.oldformats import Told, told_by_ods, told_by_xls
+from etl.packages import Part, beside, readable_copy, shared_strings, worksheets
+from etl.zips import DAMAGED, member, opened
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read
-_PROBE = str(Path(__file__).with_name("probe.py"))
-_PATIENCE = 120  # seconds
 _LOOKED_AT = 1000  # rows in which a column usually shows whether it is filled, and a sheet where it ends
 _LETTER = r"[^\s\u00a0\u200b-\u200d\ufeff]"
-_DENSEST = 30_000_000  # cells that a sheet may unfold into
 _ERRORS = {"Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!"}
-_ODS_ROWS = re.compile(
-    rb'<table:table-row\b[^>]*number-rows-repeated="(\d+)"[^>]*>((?:(?!</table:table-row>).)*)', re.DOTALL
-)
-_ODS_CELLS = re.compile(rb'<table:table-cell\b(?=[^>]*office:value-type)[^>]*number-columns-repeated="(\d+)"')
+_UNREADABLE = (fastexcel.FastExcelError, ElementTree.ParseError, ExpatError, *DAMAGED)
 
 
 @dataclass(frozen=True)
@@ -41,120 +37,149 @@ class Sheet:
 
     name: str
     cells: pl.DataFrame
-    n_formulas: int = 0
-    n_hidden_columns: int = 0
+    notes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Workbook:
+    """The sheets that could be read, why others could not, and what was noticed of the file as a whole."""
+
     sheets: tuple[Sheet, ...]
-    hidden_sheets: int
-
-
-@dataclass(frozen=True)
-class _Part:
-    name: str
-    path: str
-    is_hidden: bool
+    hidden_sheets: int = 0
+    refused: tuple[tuple[str, Refused], ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_workbook(container: Container, settings: Settings) -> Workbook:
-    """All visible sheets. Raises Refused when it cannot be read or a sheet is over the limits."""
+    """All visible sheets; one that is damaged or over the limits is refused alone.
+
+    Raises Refused when the file cannot be opened, or no sheet of it can be used.
+    """
     try:
-        if container.kind == "workbook":
-            return _read_zip(container, settings)
-        if container.kind == "ods":
-            _check_ods(container, settings)
-        return _read_listed(container, settings)
-    except (fastexcel.FastExcelError, ElementTree.ParseError, *DAMAGED) as error:
-        if "password" in str(error).lower() or "encrypt" in str(error).lower():
-            raise Refused("etl.refused.encrypted", file=container.name) from None
-        raise Refused("etl.refused.unreadable", file=container.name, fault=type(error).__name__) from None
+        book = _read_package(container, settings) if container.kind == "workbook" else _read_apart(container, settings)
+    except _UNREADABLE as error:
+        raise _unreadable(container.name, error) from None
+    if book.refused and not book.sheets:
+        raise book.refused[0][1]
+    return book
 
 
-def _read_zip(container: Container, settings: Settings) -> Workbook:
-    data, parts, extents = container.data, [], {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = list(_parts(archive))
-        visible = [part for part in parts if not part.is_hidden and part.name != INSTRUCTIONS_SHEET]
-        blanks: dict[str, bytes] = {}
+def _unreadable(file: str, error: Exception) -> Refused:
+    if "password" in str(error).lower() or "encrypt" in str(error).lower():
+        return Refused("etl.refused.encrypted", file=file)
+    return Refused("etl.refused.unreadable", file=file, fault=type(error).__name__)
+
+
+@dataclass
+class _Sheets:
+    """The sheets of one file as they are read one by one, each on its own risk."""
+
+    file: str
+    read: list[Sheet] = field(default_factory=list)
+    refused: list[tuple[str, Refused]] = field(default_factory=list)
+
+    @contextmanager
+    def taking(self, name: str) -> Iterator[None]:
+        """What goes wrong with one sheet refuses that sheet."""
+        shown = shown_name(name)
+        try:
+            with no_panic():
+                yield
+        except Refused as error:
+            self.refused.append((shown, error))
+        except _UNREADABLE as error:
+            fault = type(error).__name__
+            told = Refused("etl.refused.sheet_unreadable", file=self.file, sheet=shown, fault=fault)
+            self.refused.append((shown, told))
+
+
+@contextmanager
+def no_panic() -> Iterator[None]:
+    """The reader's own bugs come as what nobody catches; here they are an unreadable file like any other."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError("panic") from None
+
+
+def _read_package(container: Container, settings: Settings) -> Workbook:
+    taken = _Sheets(container.name)
+    extents: dict[str, Extent] = {}
+    xmls: dict[str, bytes] = {}
+    with opened(container.name, container.data, settings) as archive:
+        parts = worksheets(archive)
+        names = [part.name for part in parts if not part.is_hidden and part.name != INSTRUCTIONS_SHEET]
+        visible = [part for part in parts if part.name in names]
         for part in visible:
-            xml = without_prefixes(archive.read(part.path))
-            extents[part.name] = extent = measure(xml)
-            if extent.is_sparse or _is_over(extent, settings):
-                blanks[part.path] = xml = without_blank_cells(xml, blank_strings(_shared_strings(archive)))
-                extents[part.name] = extent = replace(measure(xml), hidden_columns=extent.hidden_columns)
-                _check_extent(container.name, shown_name(part.name), extent, settings)
-        data = _with_parts(archive, blanks) if blanks else data
-    reader = fastexcel.read_excel(data)
-    sheets = (_sheet(reader.load_sheet(part.name, **_AS_TEXT), extents[part.name]) for part in visible)
+            with taken.taking(part.name):
+                if names.count(part.name) > 1:
+                    raise ValueError("two sheets of one name")
+                xmls[part.path], extents[part.name] = _measured(container.name, part, archive, settings)
+        notes, data = beside(archive), readable_copy(archive, xmls)
+        xmls.clear()  # the largest of what is held, and no longer needed
+    with no_panic():
+        reader = fastexcel.read_excel(data)
+    for name in extents:
+        with taken.taking(name):
+            sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+            taken.read.append(_sheet(_loaded(sheet), extents[name]))
     hidden = sum(part.is_hidden and part.name != LISTS_SHEET for part in parts)
-    return Workbook(tuple(sheet for sheet in sheets if sheet.cells.height), hidden)
+    return Workbook(tuple(taken.read), hidden, tuple(taken.refused), notes)
 
 
-def _read_listed(container: Container, settings: Settings) -> Workbook:
+def _measured(file: str, part: Part, archive: zipfile.ZipFile, settings: Settings) -> tuple[bytes, Extent]:
+    """A worksheet's XML and how far it reaches, stray blanks far out taken away when it reaches too far."""
+    xml = without_prefixes(member(archive, part.path))
+    extent = measure(xml)
+    if extent.is_sparse or _is_over(extent, settings):
+        xml = without_blank_cells(xml, blank_strings(shared_strings(archive)))
+        extent = replace(measure(xml), hidden_columns=extent.hidden_columns)
+        _check_extent(file, shown_name(part.name), extent, settings)
+    return xml, extent
+
+
+def _loaded(sheet: fastexcel.ExcelSheet) -> Loaded:
+    if not sheet.height or not sheet.width:
+        return Loaded(sheet.name, True, pl.DataFrame(), (), ())
+    batch, errors = sheet.to_arrow_with_errors()
+    columns = tuple(column.absolute_index for column in sheet.available_columns())
+    marks = tuple((*error.position, error.detail) for error in (errors.errors if errors else ()))
+    return Loaded(sheet.name, True, pl.DataFrame(pl.from_arrow(batch)), columns, marks)
+
+
+def _read_apart(container: Container, settings: Settings) -> Workbook:
     """An .xls or .ods file, whose sheets say themselves whether they are visible."""
-    _try_apart(container)
-    reader = fastexcel.read_excel(container.data)
-    loaded = [reader.load_sheet(name, **_AS_TEXT) for name in reader.sheet_names]
-    visible = [sheet for sheet in loaded if sheet.visible == "visible"]
-    for sheet in visible:
-        _check_extent(container.name, shown_name(sheet.name), Extent(sheet.height, sheet.width, 0, 0), settings)
-    sheets = (_sheet(sheet, Extent(sheet.height, sheet.width, 0, 0)) for sheet in visible)
-    return Workbook(tuple(sheet for sheet in sheets if sheet.cells.height), len(loaded) - len(visible))
-
-
-def _try_apart(container: Container) -> None:
-    """Raises Refused when the file cannot be opened in a process of its own; then it would end ours, too."""
+    told = _told(container, settings)
+    for name, extent in told.extents.items():
+        if extent.n_rows:
+            _check_extent(container.name, shown_name(name), extent, settings)
     try:
-        tried = subprocess.run(
-            [sys.executable, "-I", _PROBE], input=container.data, capture_output=True, timeout=_PATIENCE
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused("etl.refused.unreadable", file=container.name, fault="timeout") from None
-    if tried.returncode == 0:
-        return
-    said = tried.stderr.decode(errors="replace").lower()
-    key = "encrypted" if "password" in said or "encrypt" in said else "unreadable"
-    raise Refused(f"etl.refused.{key}", file=container.name, fault="fastexcel")
+        loaded = read_apart(container.data, settings)
+    except Ended as error:
+        raise _unreadable(container.name, error) from None
+    taken, visible = _Sheets(container.name), [sheet for sheet in loaded if sheet.is_visible]
+    for sheet in visible:
+        with taken.taking(sheet.name):
+            if sheet.fault:
+                raise ValueError(sheet.fault)
+            reach = Extent(sheet.cells.height, max(sheet.columns, default=-1) + 1, 0)
+            _check_extent(container.name, shown_name(sheet.name), reach, settings)
+            taken.read.append(_sheet(sheet, told.extents.get(sheet.name, reach)))
+    notes = {
+        "cell_comments": sum(told.comments.values()),
+        "external_links": told.n_links,
+        "macros_not_run": int(told.has_macros),
+    }
+    return Workbook(tuple(taken.read), len(loaded) - len(visible), tuple(taken.refused), notes)
 
 
-_AS_TEXT = {"header_row": None, "skip_rows": 0, "dtypes": "string"}
-
-
-def _parts(archive: zipfile.ZipFile) -> Iterator[_Part]:
-    rels = ElementTree.fromstring(_no_entities(archive.read("xl/_rels/workbook.xml.rels")))
-    targets = {rel.get("Id"): rel.get("Target", "") for rel in rels}
-    book = ElementTree.fromstring(_no_entities(archive.read("xl/workbook.xml")))
-    for sheet in (one for one in book.iter() if _local(one.tag) == "sheet"):
-        link = next((value for name, value in sheet.attrib.items() if _local(name) == "id"), None)
-        target = targets.get(link, "")
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if "worksheets/" in path:
-            yield _Part(sheet.get("name", ""), path, sheet.get("state", "visible") != "visible")
-
-
-def _local(name: str) -> str:
-    """A name without its namespace, of which there are two kinds in use."""
-    return name.rpartition("}")[2]
-
-
-def _no_entities(xml: bytes) -> bytes:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise zipfile.BadZipFile("a workbook declares no entities")
-    return xml
-
-
-def _shared_strings(archive: zipfile.ZipFile) -> bytes:
-    return archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in archive.namelist() else b""
-
-
-def _with_parts(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
-        for entry in archive.infolist():
-            copy.writestr(entry.filename, parts.get(entry.filename) or archive.read(entry))
-    return out.getvalue()
+def _told(container: Container, settings: Settings) -> Told:
+    if container.kind == "xls":
+        return told_by_xls(container.data)
+    with opened(container.name, container.data, settings) as archive:
+        return told_by_ods(member(archive, "content.xml"))
 
 
 def _is_over(extent: Extent, settings: Settings) -> bool:
@@ -167,40 +192,31 @@ def _check_extent(file: str, sheet: str, extent: Extent, settings: Settings) -> 
         raise Refused("etl.refused.too_many_rows", **found, found=extent.n_rows, limit=settings.max_rows)
     if extent.n_columns > settings.max_columns:
         raise Refused("etl.refused.too_many_columns", **found, found=extent.n_columns, limit=settings.max_columns)
-    if extent.n_rows * extent.n_columns > _DENSEST:
+    if extent.n_rows * extent.n_columns > settings.max_cells:
         raise Refused("etl.refused.too_sparse", **found, rows=extent.n_rows, columns=extent.n_columns)
 
 
-def _check_ods(container: Container, settings: Settings) -> None:
-    """Repeated rows and cells of an .ods file take no room in it and all the room there is when unfolded."""
-    with zipfile.ZipFile(io.BytesIO(container.data)) as archive:
-        xml = archive.read("content.xml")
-    rows = sum(int(found[1]) for found in _ODS_ROWS.finditer(xml) if b"office:value-type" in found[2])
-    columns = max((int(found[1]) for found in _ODS_CELLS.finditer(xml)), default=0)
-    _check_extent(container.name, "content.xml", Extent(rows, columns, 0, 0), settings)
-
-
-def _sheet(loaded: fastexcel.ExcelSheet, extent: Extent) -> Sheet:
-    if not loaded.height or not loaded.width:
-        return Sheet(shown_name(loaded.name), pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64}))
-    batch, errors = loaded.to_arrow_with_errors()
-    frame = pl.DataFrame(pl.from_arrow(batch))
-    frame = _with_errors(frame, errors)
-    absolute = [column.absolute_index for column in loaded.available_columns()]
-    shown = [at for at, column in enumerate(absolute) if not extent.hides(column)]
+def _sheet(loaded: Loaded, extent: Extent) -> Sheet:
+    frame = _with_errors(loaded)
+    shown = [at for at, column in enumerate(loaded.columns) if not extent.hides(column)]
     kept = frame.select(pl.nth(at).cast(pl.String).alias(f"c{n}") for n, at in enumerate(shown))
-    return Sheet(shown_name(loaded.name), trimmed(kept), extent.n_formulas, len(absolute) - len(shown))
+    notes = {
+        "formulas": extent.n_formulas,
+        "formulas_without_value": extent.n_unvalued,
+        "hidden_columns": len(loaded.columns) - len(shown),
+        "hidden_rows": extent.n_hidden_rows,
+    }
+    return Sheet(shown_name(loaded.name), trimmed(kept), {note: count for note, count in notes.items() if count})
 
 
-def _with_errors(frame: pl.DataFrame, errors: fastexcel.CellErrors | None) -> pl.DataFrame:
-    by_column: dict[int, dict[int, str]] = {}
-    for error in errors.errors if errors else ():
-        row, column = error.position
-        found = re.search(r"Error\((\w+)\)", error.detail)
+def _with_errors(loaded: Loaded) -> pl.DataFrame:
+    """The cells with Excel's error marks, which the reader leaves blank."""
+    frame, by_column = loaded.cells, dict[int, dict[int, str]]()
+    for row, column, detail in loaded.errors:
+        found = re.search(r"Error\((\w+)\)", detail)
         by_column.setdefault(column, {})[row] = _ERRORS.get(found[1] if found else "", "#VALUE!")
     for column, marks in by_column.items():
-        series = frame.to_series(column).scatter(list(marks), list(marks.values()))
-        frame = frame.with_columns(series)
+        frame = frame.with_columns(frame.to_series(column).scatter(list(marks), list(marks.values())))
     return frame
 
 

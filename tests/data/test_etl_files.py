@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from access.errors import Refused
 from etl.forms import draw_form, write_forms
 from etl.periods import Period
+from etl.incoming import from_path
 from etl.read import read_file
 from etl.recipes import Recipe, load_codes, load_recipes
 from locales import LANGUAGES
@@ -28,7 +29,7 @@ TABLE = [SQUAD, ["धौलाना", "2026-10-05", "10", "2", "0", "0"]]
 
 def refused(path: Path, **changed: object) -> Refused:
     with pytest.raises(Refused) as caught:
-        read_file(path, settings(**changed))
+        read_file(from_path(path), settings(**changed))
     for lang in LANGUAGES:
         assert path.name in caught.value.sentence(lang)
     return caught.value
@@ -92,7 +93,7 @@ def test_excel_dates_times_numbers_and_formulas_are_read(tmp_path: Path) -> None
     assert one.rows["visited_on"][1] == date(2026, 10, 5)
     assert one.rows["from_time"][1] == time(18, 30)
     assert set(one.mends.filter(pl.col("source_row") == 2)["field"]) == {"to"}
-    assert read(tmp_path / "a.xlsx").tables[0].n_formulas == 1
+    assert read(tmp_path / "a.xlsx").sheet_notes["Hapur"] == {"formulas": 1}
 
 
 def test_an_excel_error_quarantines_its_row(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ def test_hidden_sheets_and_columns_are_reported_and_not_read(tmp_path: Path) -> 
         other.write_row(0, 0, SQUAD)
         other.hide()
     file = read(tmp_path / "a.xlsx")
-    assert (file.hidden_sheets, file.tables[0].n_hidden_columns, len(file.tables)) == (1, 1, 1)
+    assert (file.hidden_sheets, file.sheet_notes["हापुड़"], len(file.tables)) == (1, {"hidden_columns": 1}, 1)
     assert only(tmp_path / "a.xlsx").rows["warned"].to_list() == [None]
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from access.settings import Settings
 from etl.likeness import could_not_compare, like_batch
+from etl.periods import days_of
 from etl.prepare import Checked, FileFacts, RefusedPart
 from etl.quarantine import NO_ROW_IDS, lines
 from etl.register import Register
@@ -203,10 +204,8 @@ def _span(slice_: Slice, sorted_rows: _Sorted) -> Span:
     """The days spoken for. A period taken from rows is that of the rows that stand, not of a slip of the pen."""
     if slice_.span is None:
         raise ValueError("a slice without a period is refused before it comes here")
-    days = sorted_rows.accepted[slice_.recipe.period_field].drop_nulls()
-    if slice_.span.is_stated or days.is_empty():
-        return slice_.span
-    return Span(days.min(), days.max(), slice_.span.source)  # type: ignore[arg-type]  # dates, as none is blank
+    days = None if slice_.span.is_stated else days_of(slice_.recipe, sorted_rows.accepted)
+    return Span(*days, slice_.span.source) if days else slice_.span
 
 
 def _batch(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -19,9 +19,9 @@ from warehouse.batch import QUARANTINED, Batch
 from warehouse.days import day_frame
 from warehouse.files import ASIDE, flush, write_text_whole
 from warehouse.manifest import SQL, Manifest
-from warehouse.reference import Reference, load_reference, return_names
+from warehouse.reference import Reference, load_reference
 from warehouse.store import Store, now
-from warehouse.tables import FileName, Table, load_tables
+from warehouse.tables import FileName, Return, Table, load_tables, return_names
 
 Progress = Callable[[str], None]
 _FILES: tuple[FileName, FileName] = ("detail", "review")
@@ -39,6 +39,7 @@ _BATCH: dict[str, pl.DataType | type[pl.DataType]] = {
     "district_code": pl.String,
     "first_day": pl.Date,
     "last_day": pl.Date,
+    "is_period_stated": pl.Boolean,
     "received_at": pl.Datetime("us"),
     "source_file": pl.String,
     "source_sheet": pl.String,
@@ -125,9 +126,14 @@ def _build(aside: Path, inputs: Inputs, progress: Progress) -> tuple[dict[str, i
                 _run(con, path)
         progress("store.step.check")
         counts = _checked_counts(con)
-        live = con.execute("select batch_seq from cover union select batch_seq from core_case").fetchall()
+        live = con.execute(_batches_with_a_say()).fetchall()
         con.execute("detach review")
     return counts, frozenset(seq for (seq,) in live)
+
+
+def _batches_with_a_say() -> str:
+    tables = ["cover", *(one.table for one in load_tables().returns.values())]
+    return " union ".join(f"select batch_seq from {table}" for table in tables)
 
 
 def _engine(aside: Path) -> dict[str, str | bool | int | float | list[str]]:
@@ -182,7 +188,7 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
         "ref_base": reference.gram_panchayats_wards,
         "ref_calendar": reference.calendar,
         "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
-        "ref_return": pl.DataFrame({"return_name": return_names()}),
+        "ref_return": _return_frame(load_tables().returns.values()),
         "ref_day": day_frame(inputs.batches, reference.starts_on),
         "publication": pl.DataFrame(
             {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
@@ -196,6 +202,12 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
     }
 
 
+def _return_frame(returns: Iterable[Return]) -> pl.DataFrame:
+    rows = [(one.name, one.of, one.by) for one in returns]
+    schema = {"return_name": pl.String, "speaks_of": pl.String, "speaks_by": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
     rows = [
         (
@@ -204,7 +216,8 @@ def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
             b.return_name,
             b.district_code,
             b.first_day,
-            b.last_covered_day,
+            _speaks_until(b),
+            b.period_source != "rows",
             b.received_at,
             b.file_name,
             b.sheet,
@@ -212,6 +225,12 @@ def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
         for b in batches
     ]
     return pl.DataFrame(rows, schema=_BATCH, orient="row")
+
+
+def _speaks_until(batch: Batch) -> date | None:
+    """A row for a month speaks of all of it, also when it is filed before the month is over."""
+    shape = load_tables().returns.get(batch.return_name or "")
+    return batch.last_day if shape and shape.by == "month" else batch.last_covered_day
 
 
 def _run(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -242,8 +261,15 @@ def _checked_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
         if found != set(listed):
             raise BadBuild(f"{file}.duckdb and tables.toml differ in {sorted(found ^ set(listed))}")
         counts |= {name: _check_table(con, f"{file}.{name}", table) for name, table in listed.items()}
-    waiting = con.execute("select (select count(*) from live_counselling) - (select count(*) from core_counselling)")
-    return counts | {"waiting_counselling": _one(waiting)}
+    return counts | {f"waiting_{name}": n for name, n in _waiting(con)}
+
+
+def _waiting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
+    """Each return of child rows, with how many of them are live and have no case yet."""
+    for one in load_tables().returns.values():
+        if one.child_of:
+            sql = f"select (select count(*) from live_{one.name}) - (select count(*) from {one.table})"
+            yield one.name, _one(con.execute(sql))
 
 
 def _check_table(con: duckdb.DuckDBPyConnection, full_name: str, table: Table) -> int:

@@ -34,8 +34,8 @@ def test_the_six_returns_have_a_suite() -> None:
 
 
 def test_a_return_without_a_suite_is_named() -> None:
-    with pytest.raises(BadChoice, match="no rules for the return 'circulars'"):
-        load_suite("circulars")
+    with pytest.raises(BadChoice, match="no rules for the return 'rumours'"):
+        load_suite("rumours")
 
 
 @pytest.mark.parametrize(

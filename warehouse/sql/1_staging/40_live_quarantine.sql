@@ -1,4 +1,4 @@
--- One row for each fault of a quarantined row that no later batch has made good by speaking for its thana and day.
+-- One row for each fault of a quarantined row that no later batch has made good by speaking for its thana (or, of a district's return, its district) and day.
 select distinct
     told.batch_id,
     told.batch_seq,
@@ -21,6 +21,10 @@ left join cover
     on  cover.return_name = batch.return_name
     and cover.thana_code  = told.thana_code
     and cover.day         = told.day
+left join district_cover
+    on  district_cover.return_name   = batch.return_name
+    and district_cover.district_code = batch.district_code
+    and district_cover.day           = told.day
 where
-    cover.batch_seq is null
-    or cover.batch_seq <= told.batch_seq
+    coalesce(district_cover.batch_seq, cover.batch_seq) is null
+    or coalesce(district_cover.batch_seq, cover.batch_seq) <= told.batch_seq

@@ -20,6 +20,7 @@ _TITLE_ROW, _HEADER_ROW, _ROOM = 0, 2, 2_000  # counted from 0; rows prepared fo
 _FONT = {"font_name": "Nirmala UI", "font_size": 11}
 _NUMBER_FORMATS = {
     "date": "dd.mm.yyyy",
+    "month": "mmmm yyyy",
     "datetime": "dd.mm.yyyy hh:mm",
     "time": "hh:mm",
     "count": "0",

@@ -157,8 +157,9 @@ class _Sorted:
 
 
 def _outside(slice_: Slice, accepted: pl.DataFrame) -> int:
-    """How many rows are dated outside the period that the file states; the register speaks of older cases too."""
-    if slice_.span is None or not slice_.span.is_stated or slice_.recipe.is_cumulative:
+    """How many rows are dated outside the period that the file states, where it should tell of nothing older."""
+    recipe = slice_.recipe
+    if slice_.span is None or not slice_.span.is_stated or recipe.is_cumulative or recipe.is_retold:
         return 0
     inside = accepted[slice_.recipe.period_field].is_between(slice_.span.first_day, slice_.span.last_day)
     return int((~inside).sum())

@@ -154,6 +154,7 @@ class Recipe(_Frozen):
     key: tuple[str, ...]
     is_cumulative: bool
     child_of: str | None = None
+    is_retold: bool = False
     has_like_months: bool = True
     fields: tuple[Field, ...]
     banned: tuple[Banned, ...] = ()

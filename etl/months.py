@@ -1,4 +1,4 @@
-"""Months as districts write them: in words or numbers, short or long, in either digit script, or as a day of Excel's."""
+"""Months as districts write them: in words or numbers, short or long, in either digit script, or as a day of Excel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of the words of an office's letters: numbers and known words; every other word may be somebody's name."""
+"""What is kept of the words of an office's letters: numbers and known words; any other word may be somebody's name."""
 
 from __future__ import annotations
 

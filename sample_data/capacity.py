@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sample_data.days import LAST_DAY
@@ -10,7 +11,6 @@ from sample_data.rows import Capacity
 from sample_data.temper import Chance, chance_for
 
 FIRST_MONTH = date(2025, 10, 1)
-ROOMS = {"room": 0.95, "computer": 0.93, "printer": 0.86, "womens_toilet": 0.92, "counselling_space": 0.94}
 SHARE_SHORT = 0.13
 
 
@@ -43,7 +43,11 @@ def _first_month(chance: Chance, thana: Thana) -> Capacity:
         women_constables=_half(chance, constables),
         home_guards=0 if is_short else chance.randint(1, 2),
         counsellors=1 if chance.happens(0.6) else 0,
-        **{item: chance.happens(share) for item, share in ROOMS.items()},
+        room=chance.happens(0.95),
+        computer=chance.happens(0.93),
+        printer=chance.happens(0.86),
+        womens_toilet=chance.happens(0.92),
+        counselling_space=chance.happens(0.94),
     )
 
 
@@ -54,16 +58,4 @@ def _half(chance: Chance, constables: int) -> int:
 def _in_month(chance: Chance, usual: Capacity, month: date) -> Capacity:
     """Postings change by one now and then; the plan is filed most months."""
     constables = max(usual.women_constables, usual.constables + chance.choice((-1, 0, 0, 0, 0, 1)))
-    return Capacity(
-        thana=usual.thana,
-        month=month,
-        incharge_rank=usual.incharge_rank,
-        incharge_woman=usual.incharge_woman,
-        sub_inspectors=usual.sub_inspectors,
-        constables=constables,
-        women_constables=usual.women_constables,
-        home_guards=usual.home_guards,
-        counsellors=usual.counsellors,
-        monthly_plan_filed=chance.happens(0.88),
-        **{item: getattr(usual, item) for item in ROOMS},
-    )
+    return replace(usual, month=month, constables=constables, monthly_plan_filed=chance.happens(0.88))

@@ -38,9 +38,7 @@ def circulars_of(seed: int) -> list[Circular]:
     """A row for each circular and district, as things stand in the end."""
     chance = chance_for(seed, "circulars")
     days = [FIRST_DAY + timedelta(days=2 + STEP_DAYS * n + chance.randint(0, 3)) for n in range(N_CIRCULARS)]
-    return [
-        row for number, day in enumerate([*days, NEWEST], start=1) for row in _of_districts(chance, number, day)
-    ]
+    return [row for number, day in enumerate([*days, NEWEST], start=1) for row in _of_districts(chance, number, day)]
 
 
 def _of_districts(chance: Chance, number: int, issued_on: date) -> list[Circular]:

@@ -35,7 +35,7 @@ class Table(BaseModel):
 
 
 class Return(BaseModel):
-    """One return: where its rows lie, whose rows it waits for, and of whom and of which stretch of days a row speaks."""
+    """One return: where its rows lie, whose rows it waits for, and of whom and of what span a row speaks."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -117,7 +117,7 @@ def test_what_goes_on_is_told_again_until_it_is_done(sample: Sample) -> None:
     for name, rows in (("referrals", sample.referrals), ("feedback", sample.calls), ("circulars", sample.circulars)):
         lines = [repr(line) for return_name, _, line in told if return_name == name]
         assert len(lines) > len(rows)
-        assert set(map(repr, rows)) <= set(lines)
+        assert {repr(row) for row in rows if not row.fault} <= set(lines)
 
 
 def test_a_circular_that_is_open_is_in_every_later_list(sample: Sample) -> None:

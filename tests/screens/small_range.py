@@ -181,7 +181,9 @@ def make(settings: Settings) -> str:
 
 
 def _commit(store: Store, return_name: str, district: str, thanas: tuple[str, ...], rows: Rows) -> None:
-    frame = pl.DataFrame(rows, infer_schema_length=None).with_row_index("row_id")
+    frame = pl.DataFrame(rows, schema_overrides={"thana_code": pl.String}, infer_schema_length=None).with_row_index(
+        "row_id"
+    )
     store.commit(_batch(store, return_name, district, thanas, accepted=frame.height), frame)
 
 

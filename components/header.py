@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import get_args
 
 from access.scope import Scope
 from components import door, words
@@ -11,10 +10,8 @@ from components.choice import Choice
 from components.context import Context
 from components.places import Places
 from locales import say
-from metrics.catalogue import Return
 from warehouse.reads import Window
-
-RETURNS: tuple[str, ...] = get_args(Return)
+from warehouse.tables import return_names
 
 
 def line(ctx: Context, choice: Choice, window: Window, places: Places) -> str:
@@ -39,8 +36,8 @@ def _facts(ctx: Context, scope: Scope, window: Window) -> list[tuple[str, str]]:
 
 
 def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
-    """How many thana returns did not come, of which kinds."""
-    counts = {name: door.missing(ctx, scope, name, window) for name in RETURNS}
+    """How many thana returns did not come, of which kinds. What a district owes as one is expected of no thana."""
+    counts = {name: door.missing(ctx, scope, name, window) for name in return_names()}
     total = sum(n_missing for n_missing, _ in counts.values())
     if not total:
         return say(ctx.lang, "header.none_missing")

@@ -11,6 +11,7 @@ import polars as pl
 from access.settings import Settings
 from etl.checks import findings
 from etl.likeness import could_not_compare, like_batch
+from etl.periods import days_of
 from etl.prepare import Checked, FileFacts, RefusedPart
 from etl.quarantine import NO_ROW_IDS, lines
 from etl.register import Register
@@ -163,8 +164,9 @@ class _Sorted:
 
 
 def _outside(slice_: Slice, accepted: pl.DataFrame) -> int:
-    """How many rows are dated outside the period that the file states; the register speaks of older cases too."""
-    if slice_.span is None or not slice_.span.is_stated or slice_.recipe.is_cumulative:
+    """How many rows are dated outside the period that the file states, where it should tell of nothing older."""
+    recipe = slice_.recipe
+    if slice_.span is None or not slice_.span.is_stated or recipe.is_cumulative or recipe.is_retold:
         return 0
     inside = accepted[slice_.recipe.period_field].is_between(slice_.span.first_day, slice_.span.last_day)
     return int((~inside).sum())
@@ -214,10 +216,8 @@ def _span(slice_: Slice, sorted_rows: _Sorted) -> Span:
     """The days spoken for. A period taken from rows is that of the rows that stand, not of a slip of the pen."""
     if slice_.span is None:
         raise ValueError("a slice without a period is refused before it comes here")
-    days = sorted_rows.accepted[slice_.recipe.period_field].drop_nulls()
-    if slice_.span.is_stated or days.is_empty():
-        return slice_.span
-    return Span(days.min(), days.max(), slice_.span.source)  # type: ignore[arg-type]  # dates, as none is blank
+    days = None if slice_.span.is_stated else days_of(slice_.recipe, sorted_rows.accepted)
+    return Span(*days, slice_.span.source) if days else slice_.span
 
 
 def _batch(

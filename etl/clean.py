@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
 from etl.names import Gazetteer, gazetteer_of
-from etl.periods import Period, stated_period
+from etl.periods import Period, period_of
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
@@ -131,7 +131,7 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         warnings=_warnings(said, whole, part),
         non_data={},
         total_row=None,
-        period=_period(whole, rows),
+        period=period_of(whole.recipe, whole.raw, rows),
         is_nil=not rows.height,
         nil_thanas=nil_thanas,
         missing_fields=whole.columns.missing(whole.recipe) if whole.raw.header else (),
@@ -162,6 +162,7 @@ def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[
         pl.lit(whole.raw.sheet).alias("source_sheet"),
         "source_row",
         pl.lit(place.district_code).alias("district_code"),
+        pl.lit(None, dtype=pl.String).alias("thana_code"),
     ).with_columns(*typed, *_banned(whole, part))
     rows = on_the_day(rows, whole.recipe.period_field, whole.gazetteer.reference.thanas)
     names = [name for name in whole.recipe.columns if name not in _PROVENANCE]
@@ -235,15 +236,6 @@ def _agreed(
         is_always = pl.col("row_id").is_in(always["row_id"].implode())
         rows = rows.with_columns((pl.col("counselling_needed") | is_always).alias("counselling_needed"))
     return rows, faults, mends
-
-
-def _period(whole: _Table, rows: pl.DataFrame) -> Period | None:
-    """The period the file states, else from the first to the last day of the slice's rows."""
-    if stated := stated_period(whole.raw):
-        return stated
-    days = rows[whole.recipe.period_field].drop_nulls()
-    first, last = days.min(), days.max()
-    return Period(first, last, "rows") if isinstance(first, date) and isinstance(last, date) else None
 
 
 def _unknown(whole: _Table) -> int:

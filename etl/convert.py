@@ -14,7 +14,9 @@ from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
 from etl.fold import fold, one_dash, tidy
 from etl.masking import has_identity, is_label, without_numbers
+from etl.months import read_month
 from etl.names import Gazetteer
+from etl.office import read_reference, read_subject
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
 from etl.unique_no import Numbering
@@ -83,11 +85,14 @@ def _reader(field: Field, place: Place) -> Read:
         return place.gazetteer.thanas(place.district_code).read
     readers: dict[str, Read] = {
         "date": _read_date,
+        "month": read_month,
         "time": _read_time,
         "count": read_count,
         "degrees": read_degrees,
         "venue": _read_venue,
         "text": _read_text,
+        "reference": read_reference,
+        "subject": read_subject,
         "district": place.gazetteer.districts.read,
     }
     return readers[kind]

@@ -29,7 +29,7 @@ def like_batch(said: Said, store: Store, earlier: Sequence[Batch]) -> LikeBatch 
         and thanas & set(batch.thanas)
         and _is_like(said.days, batch)
     ]
-    if not candidates:
+    if not candidates or not slice_.recipe.has_like_months:
         return None
     last = max(candidates, key=lambda batch: (batch.last_day, batch.seq))
     common = thanas & set(last.thanas)
@@ -41,7 +41,7 @@ def like_batch(said: Said, store: Store, earlier: Sequence[Batch]) -> LikeBatch 
 
 def could_not_compare(slice_: Slice, earlier: Sequence[Batch]) -> bool:
     """Whether there is something to compare with, but nothing like: the first batch of all says nothing."""
-    return not slice_.is_nil and bool(_published(slice_, earlier))
+    return slice_.recipe.has_like_months and not slice_.is_nil and bool(_published(slice_, earlier))
 
 
 def _published(slice_: Slice, earlier: Sequence[Batch]) -> list[Batch]:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+import polars as pl
+
 from etl.dates import read_day
 from etl.fold import digits, fold, tidy
+from etl.recipes import Recipe
 from etl.tables import RawTable
 from etl.words import load_words
 
@@ -52,6 +55,28 @@ def stated_period(table: RawTable) -> Period | None:
             if days := read_period(line):
                 return Period(*days, source)
     return None
+
+
+def period_of(recipe: Recipe, table: RawTable, rows: pl.DataFrame) -> Period | None:
+    """The period that a table states, else that of its rows; a return by the month speaks of whole months."""
+    stated = stated_period(table)
+    if stated is None:
+        days = days_of(recipe, rows)
+        return Period(*days, "rows") if days else None
+    return Period(*_whole_months(stated.first_day, stated.last_day), stated.source) if recipe.is_by_month else stated
+
+
+def days_of(recipe: Recipe, rows: pl.DataFrame) -> tuple[date, date] | None:
+    """The first and last day that rows speak of; None when none has a date."""
+    days = rows[recipe.period_field].drop_nulls()
+    first, last = days.min(), days.max()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return None
+    return _whole_months(first, last) if recipe.is_by_month else (first, last)
+
+
+def _whole_months(first: date, last: date) -> tuple[date, date]:
+    return first.replace(day=1), _whole_month(last.year, last.month)[1]
 
 
 def read_period(text: str) -> tuple[date, date] | None:

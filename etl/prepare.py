@@ -159,7 +159,7 @@ def _missing(sheet: str, recipe: Recipe, names: Sequence[str]) -> Refused:
 
 def _slice(cleaned: Cleaned, off: tuple[TotalOff, ...], reference: Reference) -> Slice:
     period = cleaned.period
-    has_thanas = cleaned.nil_thanas or cleaned.rows.height
+    has_thanas = not cleaned.recipe.is_of_district and (cleaned.nil_thanas or cleaned.rows.height)
     whole_district = reference.thanas_of_district[cleaned.district_code]
     return Slice(
         recipe=cleaned.recipe,

@@ -30,7 +30,7 @@ def lines(checked: Checked, elsewhere: pl.DataFrame, too_early: pl.Series = NO_R
         told,
         _with_values(slice_.rows, recipe, broken),
         _of_rule(slice_.rows, recipe, clashing, "number_conflict", "unique_no"),
-        _of_rule(slice_.rows, recipe, pl.DataFrame({"row_id": too_early}), "held_before_received", recipe.period_field),
+        _of_rule(slice_.rows, recipe, pl.DataFrame({"row_id": too_early}), "before_received", recipe.period_field),
     ]
     return _placed(slice_.rows, recipe, pl.concat(parts, how="diagonal").select(*_LINES))
 

@@ -19,6 +19,7 @@ FieldType = Literal[
     "district",
     "place",
     "date",
+    "month",
     "datetime",
     "time",
     "count",
@@ -30,6 +31,8 @@ FieldType = Literal[
     "age_band",
     "note",
     "text",
+    "reference",
+    "subject",
     "venue",
 ]
 _OWN_LIST = ("yes_no", "yes_no_not_seen", "age_band")
@@ -124,6 +127,7 @@ class Field(_Frozen):
 
 _TYPES: dict[str, pl.DataType] = {
     "date": pl.Date(),
+    "month": pl.Date(),
     "time": pl.Time(),
     "count": pl.Int64(),
     "degrees": pl.Float64(),
@@ -150,6 +154,8 @@ class Recipe(_Frozen):
     key: tuple[str, ...]
     is_cumulative: bool
     child_of: str | None = None
+    is_retold: bool = False
+    has_like_months: bool = True
     fields: tuple[Field, ...]
     banned: tuple[Banned, ...] = ()
 
@@ -169,6 +175,16 @@ class Recipe(_Frozen):
 
     def of_type(self, *types: FieldType) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.type in types)
+
+    @property
+    def is_of_district(self) -> bool:
+        """Whether its rows name no thana: a batch of it speaks for the whole district."""
+        return not self.of_type("thana")
+
+    @property
+    def is_by_month(self) -> bool:
+        """Whether a row speaks of a whole month; its period field then holds the month's first day."""
+        return self.field(self.period_field).type == "month"
 
     @property
     def columns(self) -> dict[str, pl.DataType]:

@@ -54,7 +54,7 @@ def timing(said: Said, place: InTime) -> Iterator[Reason]:
     span, received = said.span, said.received_at
     if span.first_day > received.date():
         yield reason("period_not_begun", 1, first=f"{span.first_day:%d.%m.%Y}", received=f"{received:%d.%m.%Y}")
-    elif span.last_day > received.date():
+    elif span.last_day > said.days.last_day:
         left = (span.last_day - received.date()).days
         yield reason("filed_early", left, last=f"{span.last_day:%d.%m.%Y}", received=f"{received:%d.%m.%Y}")
     if place.due_at is not None and place.due_at < received:

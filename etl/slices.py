@@ -93,7 +93,12 @@ class Said:
 
     @property
     def days(self) -> Span:
-        """The days it can speak for: none after it was received; with its last day before the first, no day at all."""
+        """The days it can speak for: none after it was received; with its last day before the first, no day at all.
+
+        A row for a month speaks of all of it.
+        """
+        if self.slice_.recipe.is_by_month:
+            return self.span
         return replace(self.span, last_day=min(self.span.last_day, self.received_at.date()))
 
     def is_alike(self, batch: Batch) -> bool:

@@ -113,7 +113,7 @@ class Sorter:
 
     @cached_property
     def _naming_columns(self) -> set[int]:
-        naming = self.recipe.of_type("thana", "district", "unique_no", "date")
+        naming = self.recipe.of_type("thana", "district", "unique_no", "date", "month")
         return {self.columns.fields[one.name] for one in naming if one.name in self.columns.fields}
 
     def _counts(self, cells: Mapping[int, str]) -> dict[str, int]:

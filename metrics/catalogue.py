@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Annotated, Literal, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from access.errors import BadChoice, BadSettings
 from metrics.contradictions import Fault, between, within
+from warehouse.tables import return_names
 
 PATH = Path(__file__).with_name("catalogue.toml")
 
@@ -20,12 +21,20 @@ Kind = Literal["obligation", "ratio", "share", "per_day", "stock", "stock_share"
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal["pct", "per_thousand", "per_day", "count"]
 Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
-Return = Literal["cases", "counselling", "inspections", "patrols", "squad_daily", "awareness"]
 
 SCALES: dict[str, int] = {"pct": 100, "per_thousand": 1000, "per_day": 1, "count": 1}
 PROPORTIONS = frozenset({"obligation", "share", "stock_share", "units", "reach"})
 STOCKS = frozenset({"stock", "stock_change"})
 LAST_REVIEW = "last_review"
+
+
+def _is_known(name: str) -> str:
+    if name not in return_names():
+        raise ValueError(f"no such return; known are {', '.join(return_names())}")
+    return name
+
+
+Return = Annotated[str, AfterValidator(_is_known)]
 
 
 class Words(BaseModel):

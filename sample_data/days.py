@@ -12,7 +12,6 @@ from typing import Any
 FIRST_DAY = date(2025, 9, 22)
 LAST_DAY = date(2026, 11, 15)
 CONTROL_LAST_DAY = date(2025, 10, 21)
-RETURNS = ("cases", "counselling", "inspections", "patrols", "squad_daily", "awareness")
 ANSWER_KEY = Path(__file__).with_name("answer_key.toml")
 
 NAVRATRI = (
@@ -47,6 +46,10 @@ class Period:
 
     def holds(self, day: date) -> bool:
         return self.first_day <= day <= self.last_day
+
+    @property
+    def ends_a_month(self) -> bool:
+        return (self.last_day + timedelta(days=1)).day == 1
 
 
 @dataclass(frozen=True)

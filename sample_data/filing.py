@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sample_data.days import PERIODS, RETURNS, Period, answer_key, delivery_of
+from sample_data.circulars import circular_at
+from sample_data.days import PERIODS, Period, answer_key, delivery_of
+from sample_data.feedback import call_at
 from sample_data.reference import DISTRICTS, district_of
-from sample_data.rows import Case, Filing, Inspection, Moment, Row, Sample
+from sample_data.referrals import referral_at
+from sample_data.rows import Case, Circular, Filing, Inspection, Moment, Row, Sample
+from warehouse.tables import load_tables
 
 Box = tuple[str, str, Period]
 Boxes = dict[Box, list[Row]]
@@ -20,6 +24,16 @@ DAY_OF = {
     "patrols": "visited_on",
     "squad_daily": "day",
     "awareness": "held_on",
+    "referrals": "sent_on",
+    "feedback": "called_on",
+    "circulars": "issued_on",
+    "capacity": "month",
+}
+# Rows that go on changing after they were first told: as each was known on a day.
+AS_KNOWN: dict[str, Callable[[Any, date], Any]] = {
+    "referrals": referral_at,
+    "feedback": call_at,
+    "circulars": circular_at,
 }
 
 
@@ -49,7 +63,8 @@ def filings(thanas: dict[str, list[str]]) -> list[Filing]:
         )
         for period in PERIODS
         for district in DISTRICTS
-        for name in RETURNS
+        for name, shape in load_tables().returns.items()
+        if shape.by == "day" or period.ends_a_month  # a month's staff is told once the month is over
     ]
 
 
@@ -61,6 +76,10 @@ def events(sample: Sample) -> dict[str, Sequence[Row]]:
         "patrols": sample.patrols,
         "squad_daily": sample.squad_days,
         "awareness": sample.programmes,
+        "referrals": sample.referrals,
+        "feedback": sample.calls,
+        "circulars": sample.circulars,
+        "capacity": sample.capacity,
     }
 
 
@@ -77,18 +96,40 @@ def drop_unfiled(sample: Sample) -> None:
 def boxes(sample: Sample) -> Boxes:
     """Return, district and period → the rows of that file."""
     boxed: Boxes = defaultdict(list)
-    home = district_of()
     for name, rows in events(sample).items():
-        day = DAY_OF[name]
         for row in rows:
-            boxed[name, home[row.thana], _period_of(getattr(row, day))].append(row)
+            for period, line in _lines(name, row):
+                boxed[name, home_of(row), period].append(line)
     for case in sample.cases:
         for period, line in case_lines(case):
-            boxed["cases", home[case.thana], period].append(line)
+            boxed["cases", home_of(case), period].append(line)
     for (name, _district, period), rows in boxed.items():
         if name == "inspections":
             rows[:] = [_as_known(row, period.last_day) for row in rows if isinstance(row, Inspection)]
     return boxed
+
+
+def home_of(row: Row) -> str:
+    """The district whose file a row stands in."""
+    return row.district if isinstance(row, Circular) else district_of()[row.thana]
+
+
+def _lines(name: str, row: Row) -> Iterator[tuple[Period, Row]]:
+    """The lines of one event: in the file of its day and, where it goes on, in every later file that knows more.
+
+    A circular that is not complied with is listed again as it is.
+    """
+    first = _period_of(getattr(row, DAY_OF[name]))
+    as_known = AS_KNOWN.get(name)
+    if as_known is None or row.fault:
+        yield first, as_known(row, first.last_day) if as_known else row
+        return
+    known: Row | None = None
+    for period in PERIODS[PERIODS.index(first) :]:
+        line = as_known(row, period.last_day)
+        if line != known or (isinstance(line, Circular) and line.status != "complied"):
+            yield period, line
+        known = line
 
 
 def _period_of(day: date) -> Period:

@@ -8,13 +8,25 @@ from datetime import date, timedelta
 from typing import Any
 
 from sample_data.days import answer_key, period_from
-from sample_data.filing import DAY_OF, events
+from sample_data.filing import DAY_OF, events, home_of
 from sample_data.reference import district_of
-from sample_data.rows import Case, Inspection, Patrol, Programme, Row, Sample, Session, SquadDay
+from sample_data.rows import (
+    Call,
+    Capacity,
+    Case,
+    Circular,
+    Inspection,
+    Patrol,
+    Programme,
+    Referral,
+    Row,
+    Sample,
+    Session,
+    SquadDay,
+)
+from sample_data.sheets import DEVANAGARI, MONTHS_HI
 
 Entry = dict[str, Any]
-MONTHS_HI = ("जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्टूबर", "नवम्बर", "दिसम्बर")
-DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 
 
 def plant(sample: Sample) -> None:
@@ -30,7 +42,8 @@ def _good(sample: Sample, entry: Entry) -> list[Any]:
     rows = [
         row
         for row in events(sample)[entry["return"]]
-        if row.thana == entry["thana"] and not row.fault and row.odd is None and period.holds(getattr(row, day))
+        if (row.thana, home_of(row)) == (entry["thana"], entry["district"])
+        if not row.fault and row.odd is None and period.holds(getattr(row, day))
     ]
     return _spread(rows, entry["rows"])
 
@@ -61,7 +74,7 @@ def _write_oddly(cells: Sequence[str]) -> Callable[[Sample, Entry], None]:
 def _orphans(sample: Sample, entry: Entry) -> None:
     for place, row in enumerate(_good(sample, entry)):
         unique_no = f"MSK/{district_of()[row.thana].upper()}/{row.thana.upper()}/2026/{9901 + place}"
-        sample.sessions.append(replace(row, unique_no=unique_no, fault=entry["what"]))
+        events(sample)[entry["return"]].append(replace(row, unique_no=unique_no, fault=entry["what"]))  # type: ignore[attr-defined]  # each of these is a list of the sample
 
 
 def _without_reason(sample: Sample, entry: Entry) -> None:
@@ -106,6 +119,41 @@ def _held_before_received(sample: Sample, entry: Entry) -> None:
             fault=entry["what"],
         )
     )
+
+
+def _acknowledged_early(sample: Sample, entry: Entry) -> None:
+    rows: list[Referral] = _good(sample, entry)
+    _hold(rows, entry)
+    for row in rows:
+        row.acknowledged_on, row.service_received_on, row.status = row.sent_on - timedelta(days=2), None, "acknowledged"
+
+
+def _recontacted_early(sample: Sample, entry: Entry) -> None:
+    rows: list[Call] = _good(sample, entry)
+    _hold(rows, entry)
+    for row in rows:
+        row.result, row.recontacted_on = "dissatisfied", row.called_on - timedelta(days=1)
+
+
+def _complied_early(sample: Sample, entry: Entry) -> None:
+    rows: list[Circular] = _good(sample, entry)
+    _hold(rows, entry)
+    for row in rows:
+        row.complied_on, row.status = row.issued_on - timedelta(days=3), "complied"
+
+
+def _more_women_than_constables(sample: Sample, entry: Entry) -> None:
+    rows: list[Capacity] = _good(sample, entry)
+    _hold(rows, entry)
+    for row in rows:
+        row.women_constables = row.constables + 1
+
+
+def _month_cut_short(sample: Sample, entry: Entry) -> None:
+    """अक्टू0 26: a month's name cut short, with the zero that stands for the rest, and half its year."""
+    rows: list[Capacity] = _good(sample, entry)
+    for row in rows:
+        row.odd = {"month": f"{MONTHS_HI[row.month.month - 1][:-2]}0 {row.month:%y}"}
 
 
 def _day_twice(sample: Sample, entry: Entry) -> None:
@@ -164,6 +212,15 @@ DATE_FORMS: tuple[Callable[[date], str], ...] = (
 
 PLANTED: dict[str, Callable[[Sample, Entry], None]] = {
     "orphan_session": _orphans,
+    "orphan_referral": _orphans,
+    "orphan_call": _orphans,
+    "acknowledged_before_sent": _acknowledged_early,
+    "partner_unknown": _write_oddly(("पुराना आश्रम",)),
+    "recontacted_before_called": _recontacted_early,
+    "complied_before_issued": _complied_early,
+    "women_over_constables": _more_women_than_constables,
+    "month_unreadable": _write_oddly(("अक्टूबर",)),
+    "month_cut_short": _month_cut_short,
     "reason_missing": _without_reason,
     "session_twice": _session_twice,
     "held_before_received": _held_before_received,

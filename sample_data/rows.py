@@ -144,6 +144,59 @@ class Programme(Row):
     self_defence: bool = False
 
 
+@dataclass(slots=True, kw_only=True)
+class Referral(Row):
+    unique_no: str
+    partner: str
+    sent_on: date
+    letter_no: str = ""
+    acknowledged_on: date | None = None
+    service_received_on: date | None = None
+    status: str = "sent"
+
+
+@dataclass(slots=True, kw_only=True)
+class Call(Row):
+    unique_no: str
+    called_on: date
+    caller: str
+    result: str
+    recontacted_on: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Circular(Row):
+    """A circular in one district; no thana's own, so that `thana` is blank."""
+
+    district: str
+    circular_no: str
+    issued_by: str
+    issued_on: date
+    subject: str
+    due_on: date
+    complied_on: date | None = None
+    evidence_ref: str = ""
+    status: str = "pending"
+
+
+@dataclass(slots=True, kw_only=True)
+class Capacity(Row):
+    month: date
+    incharge_rank: str
+    incharge_woman: bool
+    sub_inspectors: int
+    constables: int
+    women_constables: int
+    home_guards: int
+    counsellors: int
+    room: bool
+    computer: bool
+    printer: bool
+    womens_toilet: bool
+    counselling_space: bool
+    monthly_plan_filed: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One return of one district for one period: whose it is, when it came, and whether the gate must hold it."""
@@ -173,4 +226,8 @@ class Sample:
     patrols: list[Patrol] = field(default_factory=list)
     squad_days: list[SquadDay] = field(default_factory=list)
     programmes: list[Programme] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    circulars: list[Circular] = field(default_factory=list)
+    capacity: list[Capacity] = field(default_factory=list)
     filings: list[Filing] = field(default_factory=list)

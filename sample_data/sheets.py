@@ -24,6 +24,7 @@ BANNED_HEADERS = {
     "bulandshahr": ("Name", "Father/Husband", "Mobile", "Address"),
     "hapur": ("नाम", "मोबाइल"),
 }
+MONTHS_HI = ("जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्टूबर", "नवम्बर", "दिसम्बर")
 NIL = {"meerut": "शून्य", "bulandshahr": "निल", "baghpat": "निल", "hapur": "निल"}
 SERIAL, TOTAL = "क्र.सं.", "योग"
 
@@ -90,7 +91,7 @@ def _fields(recipe: Recipe, rows: Sequence[Row]) -> tuple[Field, ...]:
     return tuple(
         field
         for field in recipe.fields
-        if field.type != "district" and (known is None or attribute(field.name) in known)
+        if (field.type != "district" or recipe.is_of_district) and (known is None or attribute(field.name) in known)
     )
 
 
@@ -120,12 +121,16 @@ def writer(field: Field, habit: Habit) -> Write:
         return _code_writer(field, habit)
     if field.type in ("date", "datetime"):
         return _date_writer(habit)
+    if field.type == "month":
+        return _month_writer(habit)
     if field.type == "time":
         return _time_writer(habit)
     if field.type == "count":
         return (lambda value: str(value).translate(DEVANAGARI)) if habit.has_devanagari_digits else _count
     if field.type == "thana":
         return lambda value: _thana_name(str(value), habit.lang)
+    if field.type == "district":
+        return lambda value: district_names()[str(value)][habit.lang == "hi"]
     if field.type == "place":
         return lambda value: _place_name(str(value), habit.lang)
     return str
@@ -161,6 +166,19 @@ def _date_writer(habit: Habit) -> Write:
             return ""
         whole = f"{pattern} %H:%M" if isinstance(value, datetime) else pattern
         return value.strftime(whole).translate(digits) if isinstance(value, date) else ""
+
+    return write
+
+
+def _month_writer(habit: Habit) -> Write:
+    digits = DEVANAGARI if habit.has_devanagari_digits else {}
+
+    @cache
+    def write(value: object) -> Cell:
+        if habit.day is None or not isinstance(value, date):
+            return value if isinstance(value, date) else ""
+        name = MONTHS_HI[value.month - 1] if habit.lang == "hi" else f"{value:%B}"
+        return f"{name} {value.year}".translate(digits)
 
     return write
 

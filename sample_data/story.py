@@ -1,16 +1,20 @@
-"""Tells the sample's year: every thana's register, counselling, inspections, visits, counts and programmes."""
+"""Tells the sample's year: every thana's register and what follows from it, inspections, visits, counts, programmes."""
 
 from __future__ import annotations
 
 from sample_data.awareness import programmes_of
+from sample_data.capacity import capacity_of
 from sample_data.cases import cases_of
+from sample_data.circulars import circulars_of
 from sample_data.counselling import sessions_of
+from sample_data.feedback import calls_of
 from sample_data.filing import drop_unfiled, filings
 from sample_data.inspections import inspections_of
 from sample_data.patrols import patrols_of
 from sample_data.plant_cases import register
 from sample_data.plant_events import plant
 from sample_data.reference import DISTRICTS, places, thanas
+from sample_data.referrals import referrals_of
 from sample_data.rows import Sample
 from sample_data.squad import squad_days_of
 
@@ -26,6 +30,10 @@ def generate(seed: int = DEFAULT_SEED) -> Sample:
         sample.sessions += sessions_of(seed, thana, cases)
         sample.inspections += inspections_of(seed, thana)
         sample.programmes += programmes_of(seed, thana)
+        sample.referrals += referrals_of(seed, thana, cases)
+        sample.calls += calls_of(seed, thana, cases)
+        sample.capacity += capacity_of(seed, thana)
+    sample.circulars = circulars_of(seed)
     sample.patrols = patrols_of(seed, sample.thanas, sample.places)
     sample.squad_days = squad_days_of(seed, sample.thanas)
     sample.filings = filings({code: [t.code for t in sample.thanas if t.district == code] for code in DISTRICTS})

@@ -33,8 +33,9 @@ def write(sample: Sample, folder: Path, progress: Progress) -> None:
 def _write_return(folder: Path, filing: Filing, boxed: Boxes) -> None:
     name, district, period = filing.return_name, filing.district, filing.period
     rows = boxed.get((name, district, period), [])
-    nil_thanas = sorted(filing.thanas - {row.thana for row in rows})
-    sheet = sheet_of(load_recipe(name), district, period, rows, nil_thanas)
+    recipe = load_recipe(name)
+    nil_thanas = [] if recipe.is_of_district else sorted(filing.thanas - {row.thana for row in rows})
+    sheet = sheet_of(recipe, district, period, rows, nil_thanas)
     path = folder / file_name(district, name, period)
     if is_xlsx(district, name):
         write_xlsx(path, sheet)

@@ -28,6 +28,7 @@ _TYPES: dict[str, Any] = {
     "time": pl.Time,
     "boolean": pl.Boolean,
     "bigint": pl.Int64,
+    "double": pl.Float64,
     "integer": pl.Int32,
 }
 _READ: dict[Any, Any] = {

@@ -8,6 +8,8 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+from warehouse.tables import is_by_month
+
 REGISTER = "cases"  # the one cumulative return: a row updates its number, whatever the file's period
 Verdict = Literal["published", "held", "refused"]
 
@@ -88,8 +90,8 @@ class Batch(BaseModel):
 
     @property
     def is_early(self) -> bool:
-        """Whether it was filed before its period had ended."""
-        return self.last_day is not None and self.received_at.date() < self.last_day
+        """Whether it was filed before its period had ended, and so says nothing yet of the rest."""
+        return self.last_covered_day != self.last_day
 
     @property
     def is_late(self) -> bool:
@@ -98,8 +100,10 @@ class Batch(BaseModel):
 
     @property
     def last_covered_day(self) -> date | None:
-        """The last day this batch can speak for: a return says nothing of days after it was received."""
-        return None if self.last_day is None else min(self.last_day, self.received_at.date())
+        """The last day it can speak for: none after it was received, but a row for a month speaks of all of it."""
+        if self.last_day is None or is_by_month(self.return_name):
+            return self.last_day
+        return min(self.last_day, self.received_at.date())
 
     def covers(self, other: Batch) -> bool:
         """Whether it speaks for every thana and day that another speaks for, or corrects it by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,9 +19,9 @@ from warehouse.batch import QUARANTINED, Batch
 from warehouse.days import day_frame
 from warehouse.files import ASIDE, flush, write_text_whole
 from warehouse.manifest import SQL, Manifest
-from warehouse.reference import Reference, load_reference, return_names
+from warehouse.reference import Reference, load_reference
 from warehouse.store import Store, now
-from warehouse.tables import FileName, Table, load_tables
+from warehouse.tables import FileName, Return, Table, load_tables, return_names
 
 Progress = Callable[[str], None]
 _FILES: tuple[FileName, FileName] = ("detail", "review")
@@ -126,9 +126,14 @@ def _build(aside: Path, inputs: Inputs, progress: Progress) -> tuple[dict[str, i
                 _run(con, path)
         progress("store.step.check")
         counts = _checked_counts(con)
-        live = con.execute("select batch_seq from cover union select batch_seq from core_case").fetchall()
+        live = con.execute(_batches_with_a_say()).fetchall()
         con.execute("detach review")
     return counts, frozenset(seq for (seq,) in live)
+
+
+def _batches_with_a_say() -> str:
+    tables = ["cover", *(one.table for one in load_tables().returns.values())]
+    return " union ".join(f"select batch_seq from {table}" for table in tables)
 
 
 def _engine(aside: Path) -> dict[str, str | bool | int | float | list[str]]:
@@ -183,7 +188,7 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
         "ref_base": reference.gram_panchayats_wards,
         "ref_calendar": reference.calendar,
         "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
-        "ref_return": pl.DataFrame({"return_name": return_names()}),
+        "ref_return": _return_frame(load_tables().returns.values()),
         "ref_day": day_frame(inputs.batches, reference.starts_on),
         "publication": pl.DataFrame(
             {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
@@ -195,6 +200,12 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
             orient="row",
         ),
     }
+
+
+def _return_frame(returns: Iterable[Return]) -> pl.DataFrame:
+    rows = [(one.name, one.of, one.by) for one in returns]
+    schema = {"return_name": pl.String, "speaks_of": pl.String, "speaks_by": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
@@ -244,8 +255,15 @@ def _checked_counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
         if found != set(listed):
             raise BadBuild(f"{file}.duckdb and tables.toml differ in {sorted(found ^ set(listed))}")
         counts |= {name: _check_table(con, f"{file}.{name}", table) for name, table in listed.items()}
-    waiting = con.execute("select (select count(*) from live_counselling) - (select count(*) from core_counselling)")
-    return counts | {"waiting_counselling": _one(waiting)}
+    return counts | {f"waiting_{name}": n for name, n in _waiting(con)}
+
+
+def _waiting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
+    """Each return of child rows, with how many of them are live and have no case yet."""
+    for one in load_tables().returns.values():
+        if one.child_of:
+            sql = f"select (select count(*) from live_{one.name}) - (select count(*) from {one.table})"
+            yield one.name, _one(con.execute(sql))
 
 
 def _check_table(con: duckdb.DuckDBPyConnection, full_name: str, table: Table) -> int:

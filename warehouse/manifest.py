@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from warehouse.batch import Batch, BatchReason
+from warehouse.tables import load_tables
 
 SQL = Path(__file__).with_name("sql")
 
@@ -73,8 +74,13 @@ def standing(batches: Sequence[Batch]) -> list[Batch]:
 
 
 def data_through(batches: Sequence[Batch]) -> date | None:
-    """The latest day that any published batch speaks for; a batch is silent on days after it was received."""
-    return max((day for batch in published(batches) if (day := batch.last_covered_day)), default=None)
+    """The latest day that any published batch of what happens day by day at thanas speaks for.
+
+    A batch is silent on days after it was received. A list of circulars, or a month's staff, is no news of a day.
+    """
+    by_day = {one.name for one in load_tables().returns.values() if one.is_of_thana_days}
+    daily = (batch for batch in published(batches) if batch.return_name in by_day)
+    return max((day for batch in daily if (day := batch.last_covered_day)), default=None)
 
 
 def held(batches: Sequence[Batch]) -> tuple[Held, ...]:

@@ -12,12 +12,12 @@ from pathlib import Path
 import polars as pl
 
 from access.errors import BadSettings
-from access.settings import HOME, Settings
+from access.settings import Settings
 from warehouse.reference_shape import LISTS, CannotRead, Column, MasterList
+from warehouse.tables import return_names
 
 ALIAS_COLUMNS = ("kind", "code", "alias", "added_at", "added_by")
 LIST_OF_KIND = {"district": "districts", "circle": "circles", "thana": "thanas", "place": "places"}
-_RETURNS = HOME / "warehouse" / "sql" / "0_inputs"
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,6 @@ class Reference:
     @cached_property
     def review_dates(self) -> tuple[date, ...]:
         return tuple(self.calendar.filter(pl.col("kind") == "review")["starts_on"].sort())
-
-
-def return_names() -> tuple[str, ...]:
-    """The returns that the warehouse can hold: those whose input shape lies in `warehouse/sql/0_inputs`."""
-    return tuple(sorted(path.stem for path in _RETURNS.glob("*.sql")))
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,28 @@ class Table(BaseModel):
         return self.held_in in (file, "both")
 
 
+class Return(BaseModel):
+    """One return: where its rows lie, whose rows it waits for, and of whom and of what span a row speaks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    table: str
+    child_of: str | None = None
+    of: Literal["thana", "district"] = "thana"
+    by: Literal["day", "month"] = "day"
+
+    @property
+    def is_of_thana_days(self) -> bool:
+        """Whether it tells what happened at a thana day by day, so that it moves the day up to which data stand."""
+        return (self.of, self.by) == ("thana", "day")
+
+
 class Tables(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     tables: dict[str, Table]
+    returns: dict[str, Return]
     worked_out_once: frozenset[str]
 
     def held_in(self, file: FileName) -> tuple[Table, ...]:
@@ -50,6 +68,7 @@ def load_tables(path: Path = _LIST) -> Tables:
     try:
         listed = tomllib.loads(path.read_text(encoding="utf-8"))
         tables = {name: Table(name=name, **entry) for name, entry in listed["tables"].items()}
+        returns = {name: Return(name=name, **entry) for name, entry in listed.get("returns", {}).items()}
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
         raise BadSettings("tables.wrong", file=path.name, entry="-", why=fault) from None
     except ValidationError as faults:
@@ -59,10 +78,22 @@ def load_tables(path: Path = _LIST) -> Tables:
     for table in tables.values():
         if table.personal and table.is_in("review"):
             raise BadSettings("tables.personal_in_review", file=path.name, entry=table.name)
-    return Tables(tables=tables, worked_out_once=frozenset(listed.get("steps", {}).get("worked_out_once", ())))
+    worked_out_once = frozenset(listed.get("steps", {}).get("worked_out_once", ()))
+    return Tables(tables=tables, returns=returns, worked_out_once=worked_out_once)
+
+
+def return_names() -> tuple[str, ...]:
+    """The returns that the warehouse can hold, in the order in which they are named to people."""
+    return tuple(load_tables().returns)
 
 
 def return_of_column() -> dict[str, str]:
     """Which return each count of `mart_thana_day` comes from."""
     columns_of = load_tables().tables["mart_thana_day"].columns_of
     return {column: return_name for return_name, columns in columns_of.items() for column in columns}
+
+
+def is_by_month(return_name: str | None) -> bool:
+    """Whether a row of the return speaks of a whole month; of a refused file, which is of no return, it is not so."""
+    found = load_tables().returns.get(return_name or "")
+    return found is not None and found.by == "month"

@@ -88,6 +88,27 @@ def test_about_fifty_programmes_a_month_of_about_thirty_women(sample: Sample) ->
     assert 19 <= pamphlets <= 27
 
 
+def test_a_third_of_the_cases_is_referred_and_most_referrals_are_acknowledged(sample: Sample) -> None:
+    referred = {row.unique_no for row in sample.referrals if not row.fault}
+    assert 25 <= 100 * len(referred) / len(sample.cases) <= 40
+    good = [row for row in sample.referrals if not row.fault]
+    assert 70 <= 100 * sum(row.acknowledged_on is not None for row in good) / len(good) <= 90
+    assert 40 <= 100 * sum(row.status == "served" for row in good) / len(good) <= 70
+
+
+def test_about_twenty_circulars_are_issued_and_some_are_late(sample: Sample) -> None:
+    assert 18 <= len({row.circular_no for row in sample.circulars}) <= 24
+    late = [row for row in sample.circulars if row.complied_on and row.complied_on > row.due_on]
+    assert 5 <= 100 * len(late) / len(sample.circulars) <= 25
+
+
+def test_most_kendras_have_the_staff_of_the_norm_and_some_are_short(sample: Sample) -> None:
+    october = [row for row in sample.capacity if row.month == date(2026, 10, 1)]
+    full = [row for row in october if 1 <= row.sub_inspectors <= 4 and 4 <= row.constables <= 15]
+    assert len({row.thana for row in october}) == 82
+    assert 70 <= 100 * len(full) / len(october) <= 95
+
+
 @pytest.mark.parametrize("kpi", ["K1", "F2", "P1", "A2", "D2", "B4"])
 def test_districts_differ(oracle: Oracle, kpi: str) -> None:
     values = {figure.value for figure in oracle.figures(kpi, "district", OCTOBER).values()}

@@ -17,6 +17,7 @@ HORIZON = date(2026, 12, 31)
 DIMENSIONS = frozenset(
     ("psychosocial", "legal", "medical", "family_mediation", "safety", "rehabilitation", "scheme_linkage")
 )
+OWED_BY_DISTRICTS = ("circulars",)  # D1 and D2 are of Kendras
 DUE = Path(__file__).resolve().parents[2] / "warehouse" / "reference" / "due.csv"
 
 
@@ -149,7 +150,7 @@ def returns_on_time(book: Book) -> Iterator[Duty]:
 def _returns_due(book: Book) -> Iterator[tuple[str, datetime, datetime | None]]:
     with DUE.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
-    for line in lines:
+    for line in (line for line in lines if line["return_name"] not in OWED_BY_DISTRICTS):
         valid_from = date.fromisoformat(line["valid_from"])
         for month_end in _month_ends(valid_from):
             due_on = month_end + timedelta(days=int(line["cut_off_days"]))

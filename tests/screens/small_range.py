@@ -98,6 +98,44 @@ def awareness(district: str, thana: str, seat: int) -> Rows:
     ]
 
 
+def referrals(district: str, thana: str, seat: int) -> Rows:
+    """Every third case goes to the One Stop Centre the next day."""
+    return [
+        {"unique_no": _number(district, thana, serial), "partner": "one_stop_centre", "sent_on": day, "status": "sent"}
+        for serial, day in enumerate(_days(3, seat % 3), 1)
+        if serial % 3 == 0
+    ]
+
+
+def feedback(district: str, thana: str, seat: int) -> Rows:
+    """Every second case is called about on the last day."""
+    return [
+        {"unique_no": _number(district, thana, serial), "called_on": LAST, "caller": "kendra", "result": "satisfied"}
+        for serial, _day in enumerate(_days(3, seat % 3), 1)
+        if serial % 2
+    ]
+
+
+def capacity(district: str, thana: str, seat: int) -> Rows:
+    months = [date(2025, 9, 1), date(2025, 10, 1), date(2025, 11, 1)]
+    return [{"month": month, "constables": 6, "women_constables": 3} for month in months]
+
+
+def circulars(district: str) -> Rows:
+    return [
+        {
+            "thana_code": None,
+            "district_code": district,
+            "circular_no": f"DG-{number}/2025",
+            "issued_by": "headquarters",
+            "issued_on": day,
+            "subject": "निरीक्षण के सम्बन्ध में",
+            "status": "pending",
+        }
+        for number, day in enumerate(_days(30), 1)
+    ]
+
+
 def patrols(reference: Reference) -> Callable[[str, str, int], Rows]:
     places: dict[str, list[str]] = {}
     for row in reference.places.iter_rows(named=True):
@@ -123,23 +161,29 @@ def make(settings: Settings) -> str:
         "squad_daily": squad_daily,
         "awareness": awareness,
         "patrols": patrols(reference),
+        "referrals": referrals,
+        "feedback": feedback,
+        "capacity": capacity,
     }
     for return_name, write in writers.items():
         for district in reference.district_codes:
-            _commit(store, return_name, district, reference.thanas_of_district[district], write)
+            thanas = reference.thanas_of_district[district]
+            rows = [
+                {"thana_code": thana, "district_code": district, **row}
+                for seat, thana in enumerate(thanas)
+                for row in write(district, thana, seat)
+            ]
+            _commit(store, return_name, district, thanas, rows)
+    for district in reference.district_codes:
+        _commit(store, "circulars", district, reference.thanas_of_district[district], circulars(district))
     _hold(store)
     return build.publish(store, settings)
 
 
-def _commit(
-    store: Store, return_name: str, district: str, thanas: tuple[str, ...], write: Callable[[str, str, int], Rows]
-) -> None:
-    rows = [
-        {"thana_code": thana, "district_code": district, **row}
-        for seat, thana in enumerate(thanas)
-        for row in write(district, thana, seat)
-    ]
-    frame = pl.DataFrame(rows, infer_schema_length=None).with_row_index("row_id")
+def _commit(store: Store, return_name: str, district: str, thanas: tuple[str, ...], rows: Rows) -> None:
+    frame = pl.DataFrame(rows, schema_overrides={"thana_code": pl.String}, infer_schema_length=None).with_row_index(
+        "row_id"
+    )
     store.commit(_batch(store, return_name, district, thanas, accepted=frame.height), frame)
 
 

@@ -7,20 +7,26 @@ import pytest
 from etl.fold import fold
 from etl.headers import header_books, map_columns
 from etl.recipes import CodeList, Field, Recipe, load_codes, load_recipe, load_recipes
+from tests.warehouse_kit import shape_of
+from warehouse.tables import load_tables, return_names
 
 RECIPES = load_recipes()
 LISTS = sorted({field.code for recipe in RECIPES for field in recipe.fields if field.code})
 
 
-def test_the_six_returns_are_there_and_the_register_is_first() -> None:
-    assert [recipe.name for recipe in RECIPES] == [
-        "cases",
-        "awareness",
-        "counselling",
-        "inspections",
-        "patrols",
-        "squad_daily",
-    ]
+def test_every_return_of_the_warehouse_has_its_recipe_and_the_register_is_first() -> None:
+    assert {recipe.name for recipe in RECIPES} == set(return_names())
+    assert len(RECIPES) == 10
+    assert RECIPES[0].name == "cases"
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_recipe_and_warehouse_mean_the_same_return(recipe: Recipe) -> None:
+    held = load_tables().returns[recipe.name]
+    assert recipe.child_of == held.child_of
+    assert recipe.is_of_district == (held.of == "district")
+    assert recipe.is_by_month == (held.by == "month")
+    assert {*recipe.columns, "thana_code", "district_code"} <= set(shape_of(recipe.name))
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)

@@ -67,6 +67,15 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "squad_daily": {"thana_code": "babugarh", "day": D(6), "persons_checked": 100},
     "awareness": {"thana_code": "babugarh", "held_on": D(6), "venue_kind": "school", "venue_hash": "a1"},
+    "referrals": {"unique_no": "MSK/HAPUR/BABUGARH/2026/0007", "partner": "dlsa", "sent_on": D(6)},
+    "feedback": {
+        "unique_no": "MSK/HAPUR/BABUGARH/2026/0007",
+        "called_on": D(6),
+        "caller": "kendra",
+        "result": "satisfied",
+    },
+    "circulars": {"circular_no": "DG-12/2026", "issued_by": "headquarters", "issued_on": D(6), "subject": "निरीक्षण"},
+    "capacity": {"thana_code": "babugarh", "month": D(1), "constables": 6, "women_constables": 3},
 }
 
 
@@ -127,6 +136,19 @@ AT = datetime(2026, 10, 6, 14, 0)
         ("squad_daily", {"warned": 30, "arrests": 71}, "dealt_with_over_checked", "warned"),
         ("awareness", {"girls": -2}, "count_negative", "girls"),
         ("awareness", {"venue_hash": None}, "venue_missing", "venue"),
+        ("referrals", {"acknowledged_on": D(5)}, "acknowledged_before_sent", "acknowledged_on"),
+        ("referrals", {"service_received_on": D(5)}, "served_before_sent", "service_received_on"),
+        ("referrals", {"status": "served"}, "served_without_date", "service_received_on"),
+        ("referrals", {"service_received_on": D(21)}, "event_after_submission", "service_received_on"),
+        ("feedback", {"recontacted_on": D(5)}, "recontacted_before_called", "recontacted_on"),
+        ("feedback", {"result": None}, "result_missing", "result"),
+        ("circulars", {"complied_on": D(5)}, "complied_before_issued", "complied_on"),
+        ("circulars", {"due_on": D(5)}, "due_before_issued", "due_on"),
+        ("circulars", {"status": "complied"}, "complied_without_date", "complied_on"),
+        ("circulars", {"complied_on": D(21)}, "event_after_submission", "complied_on"),
+        ("capacity", {"women_constables": 7}, "women_over_constables", "women_constables"),
+        ("capacity", {"month": date(2026, 11, 1)}, "event_after_submission", "month"),
+        ("capacity", {"home_guards": -1}, "count_negative", "home_guards"),
     ],
 )
 def test_what_breaks_a_rule(return_name: str, change: dict[str, Any], rule: str, field: str) -> None:
@@ -145,6 +167,10 @@ def test_what_breaks_a_rule(return_name: str, change: dict[str, Any], rule: str,
         ("patrols", {"from_time": time(22), "to_time": time(2)}),  # crosses midnight
         ("patrols", {"warned": 5, "arrests": 5}),
         ("squad_daily", {"warned": 50}),
+        ("referrals", {"acknowledged_on": D(6), "service_received_on": D(6), "status": "served"}),
+        ("circulars", {"due_on": date(2026, 12, 1)}),  # a plan, not an event
+        ("capacity", {"women_constables": 6}),
+        ("capacity", {"constables": None}),
     ],
 )
 def test_what_is_allowed(return_name: str, change: dict[str, Any]) -> None:
@@ -173,6 +199,16 @@ def test_an_fir_before_its_need(needed: datetime, registered: datetime, both_tim
 def test_one_key_with_different_words_stops_both_rows() -> None:
     found = broken("squad_daily", {"persons_checked": 10}, {"persons_checked": 11}, {"day": D(7)})
     assert found == [(0, "key_repeated", "day"), (1, "key_repeated", "day")]
+
+
+def test_a_circular_is_told_once_by_each_district() -> None:
+    found = broken("circulars", {"status": "pending"}, {"status": "partial"}, {"circular_no": "DG-13/2026"})
+    assert found == [(0, "key_repeated", "circular_no"), (1, "key_repeated", "circular_no")]
+
+
+def test_a_kendra_has_one_row_a_month() -> None:
+    found = broken("capacity", {"home_guards": 1}, {"home_guards": 2}, {"month": date(2026, 9, 1)})
+    assert found == [(0, "key_repeated", "month"), (1, "key_repeated", "month")]
 
 
 def visit(start: time, end: time, **more: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ CELL_RULES = [
     "unique_no_invalid",
     "number_conflict",
     "number_not_in_register",
-    "held_before_received",
+    "before_received",
     "identity_in_cell",
     "cell_error",
 ]

@@ -12,7 +12,8 @@ import pytest
 from access.errors import BadSettings
 from access.settings import Settings
 from tests.warehouse_kit import REFERENCE
-from warehouse.reference import load_reference, return_names
+from warehouse.reference import load_reference
+from warehouse.tables import return_names
 
 
 @pytest.fixture
@@ -99,5 +100,5 @@ def test_a_list_that_is_not_there_or_not_text_is_refused(settings: Settings) -> 
         load_reference(settings)
 
 
-def test_the_six_returns_are_known() -> None:
-    assert return_names() == ("awareness", "cases", "counselling", "inspections", "patrols", "squad_daily")
+def test_a_return_falls_due_only_if_the_warehouse_holds_it(settings: Settings) -> None:
+    assert set(load_reference(settings).due["return_name"]) <= set(return_names())

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from access.errors import BadSettings
+from locales import LANGUAGES, say
+from warehouse.manifest import SQL
 from warehouse.tables import load_tables, return_of_column
 
 ENTRY = """
@@ -36,7 +38,7 @@ def test_no_table_of_the_review_file_is_personal() -> None:
 
 def test_case_rows_lie_in_the_detail_file_alone() -> None:
     personal = {table.name for table in load_tables().tables.values() if table.personal}
-    assert personal == {"core_case", "core_counselling", "core_quarantine"}
+    assert personal == {"core_case", "core_counselling", "core_referral", "core_feedback", "core_quarantine"}
 
 
 def test_a_personal_table_in_the_review_file_is_refused(tmp_path: Path) -> None:
@@ -56,6 +58,15 @@ def test_a_personal_table_in_the_review_file_is_refused(tmp_path: Path) -> None:
 )
 def test_half_filled_entries_are_refused_by_name(tmp_path: Path, old: str, new: str, named: str) -> None:
     assert named in read(tmp_path, ENTRY.replace(old, new))
+
+
+def test_every_return_has_its_input_shape_its_table_and_its_name_in_words() -> None:
+    returns = load_tables().returns
+    assert set(returns) == {path.stem for path in (SQL / "0_inputs").glob("*.sql")}
+    assert {one.table for one in returns.values()} <= set(load_tables().tables)
+    assert {one.child_of for one in returns.values() if one.child_of} == {"cases"}
+    for name in returns:
+        assert all(say(lang, f"{key}.{name}") for key in ("return", "metrics.return") for lang in LANGUAGES)
 
 
 def test_every_count_of_the_day_mart_knows_its_return() -> None:

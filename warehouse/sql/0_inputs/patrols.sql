@@ -22,6 +22,8 @@ select
     cast(null as boolean) as briefed,
     cast(null as boolean) as body_camera,
     cast(null as bigint)  as complaints_against_squad,
+    cast(null as double)  as lat,
+    cast(null as double)  as lon,
     cast(null as varchar) as source_file,
     cast(null as varchar) as source_sheet,
     cast(null as bigint)  as source_row

@@ -20,6 +20,8 @@ select
     live_patrols.briefed,
     live_patrols.body_camera,
     live_patrols.complaints_against_squad,
+    live_patrols.lat,
+    live_patrols.lon,
     live_patrols.batch_seq,
     live_patrols.row_id,
     live_patrols.source_row

@@ -1,4 +1,5 @@
 -- One row for each return, thana and month that is due, as received at all and as received by the cut-off (D1, D2).
+-- What a district owes as one is left out: it cannot be read at the level of its thanas.
 select
     'return_received'         as stream,
     thana_code,
@@ -8,6 +9,8 @@ select
     true                      as is_known,
     cast(null as date)        as doubtful_from
 from core_due
+where
+    thana_code is not null
 union all
 select
     'return_on_time'   as stream,
@@ -20,3 +23,5 @@ select
     true               as is_known,
     cast(null as date) as doubtful_from
 from core_due
+where
+    thana_code is not null

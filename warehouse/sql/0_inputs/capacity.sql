@@ -1,0 +1,25 @@
+-- The shape of accepted capacity rows: one row for each Kendra and month as one batch told it.
+select
+    cast(null as bigint)  as batch_seq,
+    cast(null as varchar) as batch_id,
+    cast(null as bigint)  as row_id,
+    cast(null as varchar) as thana_code,
+    cast(null as varchar) as district_code,
+    cast(null as date)    as month,
+    cast(null as varchar) as incharge_rank,
+    cast(null as boolean) as incharge_woman,
+    cast(null as bigint)  as sub_inspectors,
+    cast(null as bigint)  as constables,
+    cast(null as bigint)  as women_constables,
+    cast(null as bigint)  as home_guards,
+    cast(null as bigint)  as counsellors,
+    cast(null as boolean) as room,
+    cast(null as boolean) as computer,
+    cast(null as boolean) as printer,
+    cast(null as boolean) as womens_toilet,
+    cast(null as boolean) as counselling_space,
+    cast(null as boolean) as monthly_plan_filed,
+    cast(null as varchar) as source_file,
+    cast(null as varchar) as source_sheet,
+    cast(null as bigint)  as source_row
+where 1 = 0

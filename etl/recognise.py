@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from access.errors import Refused
 from etl.fold import fold
-from etl.headers import HeaderBook, header_books, map_columns, vocabulary
+from etl.headers import HeaderBook, banned_headers, header_books, map_columns, vocabulary
 from etl.masking import MASK, has_identity
 from etl.read import says_nil
 from etl.reading import NEAR, likeness
@@ -72,11 +70,6 @@ def _headers(table: RawTable) -> str:
 def _is_near(text: str) -> bool:
     if has_identity(text):
         return False
-    if fold(text) in load_words().serial_headers or fold(text) in _banned_headers():
+    if fold(text) in load_words().serial_headers or fold(text) in banned_headers():
         return True
     return any(likeness(fold(text), key) >= NEAR for key in vocabulary())
-
-
-@cache
-def _banned_headers() -> frozenset[str]:
-    return frozenset(key for book in header_books() for key in book.banned)

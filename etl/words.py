@@ -15,6 +15,7 @@ class Words:
     """Sets of folded words; `nil_marks` and `cell_errors` are compared as written."""
 
     serial_headers: frozenset[str]
+    header_units: tuple[str, ...]
     total: frozenset[str]
     grand_total: frozenset[str]
     nil_marks: frozenset[str]
@@ -53,6 +54,7 @@ def load_words() -> Words:
     folded = {name: tuple(fold(word) for word in told[name]) for name in told if isinstance(told[name], list)}
     return Words(
         serial_headers=frozenset(folded["serial_headers"]),
+        header_units=tuple(sorted(told["header_units"], key=len, reverse=True)),
         total=frozenset(folded["total_words"]),
         grand_total=frozenset(folded["grand_total_words"]),
         nil_marks=frozenset(mark.casefold() for mark in told["nil_marks"]),

@@ -1,0 +1,145 @@
+"""Finds every header of a sheet, top to bottom, however many tables stand below or beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from etl.fold import fold
+from etl.header_rows import HeaderRows, Row, header_around, tidy_row
+from etl.headers import is_header_row, is_known_header
+from etl.side_by_side import parts_of
+
+LOOKED_AT = 80  # rows in which the first header is looked for cell by cell
+_LEADING = 6  # columns of a table in which later headers are looked for
+_MANY = 500  # distinct texts from which those with digits, no headers, are left out first
+_DIGIT = r"[0-9०-९]"
+
+
+@dataclass(frozen=True)
+class FoundHeader:
+    """The header of one table: its rows, and the columns from `first` to `last` that it is known by.
+
+    `start` and `end` are the columns, from and before, that the table may reach to.
+    """
+
+    rows: HeaderRows
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def captions(self) -> Row:
+        return self.rows.captions
+
+    def is_over(self, other: FoundHeader) -> bool:
+        """Whether two tables have columns in common, so that the lower ends the upper."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass
+class HeaderSearch:
+    """One walk down the rows of `cells`, whose first column is `source_row`."""
+
+    cells: pl.DataFrame
+    found: list[FoundHeader] = field(default_factory=list)
+
+    def headers(self) -> list[FoundHeader]:
+        height = min(self.cells.height, LOOKED_AT)
+        first = next((at for at in range(height) if _n_known(self.row(at)) >= 2 and self._take(at)), None)
+        if first is None:
+            return []
+        for at in self._below():
+            if at > self._bottom and _n_known(self.row(at)) >= 2:
+                self._take(at)
+        return self.found
+
+    def row(self, at: int) -> Row:
+        return tidy_row(self.cells.row(at)[1:])
+
+    @property
+    def _bottom(self) -> int:
+        return max((one.rows.bottom for one in self.found), default=-1)
+
+    def _take(self, at: int) -> bool:
+        """Whether row `at` is part of new headers; they are then among those found."""
+        rows = header_around(at, self.row, self.cells.height, self._bottom + 1)
+        captions = self._news(rows.captions)
+        new = [one for one in _split(rows, captions) if is_header_row(one.captions)]
+        self.found += new
+        return bool(new)
+
+    def _news(self, captions: Row) -> Row:
+        """The captions without those that repeat the header above them, and without the rows of a table beside."""
+        told = list(captions)
+        for one in self._current():
+            inside = range(one.first, one.last + 1)
+            if _is_repeated(captions, one) or not _is_headed(captions, inside):
+                for at in inside:
+                    told[at] = ""
+        return tuple(told) if is_header_row(told) or not is_header_row(captions) else self._unless_repeated(captions)
+
+    def _unless_repeated(self, captions: Row) -> Row:
+        repeats = any(_is_repeated(captions, one) for one in self._current())
+        return ("",) * len(captions) if repeats else captions
+
+    def _current(self) -> Iterator[FoundHeader]:
+        """The headers that no later one has ended."""
+        for at, one in enumerate(self.found):
+            if not any(one.is_over(other) for other in self.found[at + 1 :]):
+                yield one
+
+    def _below(self) -> Iterator[int]:
+        """Rows below the first headers that may be further ones, by the words in them."""
+        start = self._bottom + 1
+        leading = {at for one in self.found for at in range(one.first, one.first + _LEADING)}
+        beside = set(range(self.cells.width - 1)) - {at for one in self.found for at in range(one.first, one.last + 1)}
+        near = self.cells.slice(start, max(LOOKED_AT - start, 0))
+        yield from (start + at for at in _likely(near, leading | beside))
+        start += near.height
+        leading = {at for one in self.found for at in range(one.first, one.first + _LEADING)}
+        yield from (start + at for at in _likely(self.cells.slice(start), leading))
+
+
+def _split(rows: HeaderRows, captions: Row) -> Iterator[FoundHeader]:
+    for start, end in parts_of(captions):
+        known = [at for at in range(start, end) if captions[at] and is_known_header(captions[at])]
+        if known:
+            own = tuple(text if start <= at < end else "" for at, text in enumerate(captions))
+            told = HeaderRows(rows.top, rows.bottom, own, rows.rows)
+            yield FoundHeader(told, start, end, known[0], known[-1])
+
+
+def _is_repeated(captions: Row, one: FoundHeader) -> bool:
+    """Whether the captions are those of a header above, whole or one of its rows, as they stand at a page's top."""
+    inside = slice(one.first, one.last + 1)
+    told = [fold(text) for text in captions[inside]]
+    return any(told == [fold(text) for text in row[inside]] for row in (one.captions, *one.rows.rows))
+
+
+def _is_headed(captions: Row, inside: Iterable[int]) -> bool:
+    """Whether at least half of what stands in these columns are headers."""
+    filled = [captions[at] for at in inside if captions[at]]
+    return 2 * sum(map(is_known_header, filled)) >= len(filled)
+
+
+def _n_known(row: Row) -> int:
+    return sum(is_known_header(text) for text in row if text)
+
+
+def _likely(cells: pl.DataFrame, columns: set[int]) -> list[int]:
+    """Rows of which at least two of these columns hold words known as headers."""
+    names = [f"c{at}" for at in sorted(columns) if at < cells.width - 1]
+    marks = []
+    for name in names if cells.height else ():
+        texts = cells[name]
+        wordy = texts.unique() if texts.n_unique() < _MANY else texts.filter(~texts.str.contains(_DIGIT)).unique()
+        known = [text for text in wordy.drop_nulls() if is_known_header(text)]
+        if known:
+            marks.append(pl.col(name).is_in(known).fill_null(value=False))
+    if len(marks) < 2:
+        return []
+    return cells.select(pl.sum_horizontal(marks).ge(2).arg_true()).to_series().to_list()

@@ -33,14 +33,23 @@ def header_around(at: int, row_at: Callable[[int], Row], height: int, first: int
         for top in range(max(first, at - _MOST_ROWS + 1), at + 1)
         for bottom in range(at, min(top + _MOST_ROWS, height))
     ]
-    found = (one for top, bottom in spans if (one := _joined(top, bottom, at, row_at)))
-    return max(found, key=lambda one: (_n_named(one.captions), one.top - one.bottom))
+    alone = _joined(at, at, at, row_at)
+    found = [one for top, bottom in spans if _tells_more(one := _joined(top, bottom, at, row_at), alone)]
+    return max([alone, *found], key=lambda one: (_n_fields(one.captions), one.top - one.bottom))
 
 
-def _joined(top: int, bottom: int, at: int, row_at: Callable[[int], Row]) -> HeaderRows | None:
+def _tells_more(one: HeaderRows, alone: HeaderRows) -> bool:
+    """Whether rows taken together name more columns than the best of them: two more, or one by its parts together."""
+    gain = _n_fields(one.captions) - _n_fields(alone.captions)
+    columns = zip(one.captions, *one.rows, strict=True)
+    return gain > 1 or gain == 1 and any(is_field(told) and told not in parts for told, *parts in columns if told)
+
+
+def _joined(top: int, bottom: int, at: int, row_at: Callable[[int], Row]) -> HeaderRows:
+    """The rows from `top` to `bottom` as one header; row `at` alone when they do not belong together."""
     rows = tuple(row_at(n) for n in range(top, bottom + 1))
     if len(rows) > 1 and not _belong_together(rows, at - top):
-        return None
+        return _joined(at, at, at, row_at)
     return HeaderRows(top, bottom, join_rows(rows), rows)
 
 
@@ -60,8 +69,8 @@ def _complete_each_other(upper: Row, lower: Row) -> bool:
     return n_twice < 2 or 2 * n_twice < sum(map(is_field, lower))
 
 
-def _n_named(captions: Row) -> int:
-    return sum(map(is_known_header, filter(None, captions)))
+def _n_fields(captions: Row) -> int:
+    return sum(is_field(text) for text in captions if text)
 
 
 def join_rows(rows: Sequence[Row]) -> Row:

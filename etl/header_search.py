@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from etl.fold import fold
+from etl.fold import fold, words
 from etl.header_rows import HeaderRows, Row, header_around, tidy_row
 from etl.headers import is_header_row, is_known_header
+from etl.periods import read_period
 from etl.side_by_side import parts_of
+from etl.words import load_words
 
 LOOKED_AT = 80  # rows in which the first header is looked for cell by cell
 _LEADING = 6  # columns of a table in which later headers are looked for
 _MANY = 500  # distinct texts from which those with digits, no headers, are left out first
+_TITLE_LINES = 10
 _DIGIT = r"[0-9०-९]"
 
 
@@ -67,24 +70,37 @@ class HeaderSearch:
     def _take(self, at: int) -> bool:
         """Whether row `at` is part of new headers; they are then among those found."""
         rows = header_around(at, self.row, self.cells.height, self._bottom + 1)
-        captions = self._news(rows.captions)
+        captions = self._news(rows)
         new = [one for one in _split(rows, captions) if is_header_row(one.captions)]
         self.found += new
         return bool(new)
 
-    def _news(self, captions: Row) -> Row:
+    def _news(self, rows: HeaderRows) -> Row:
         """The captions without those that repeat the header above them, and without the rows of a table beside."""
+        captions = rows.captions
         told = list(captions)
         for one in self._current():
             inside = range(one.first, one.last + 1)
-            if _is_repeated(captions, one) or not _is_headed(captions, inside):
+            if self._goes_on(rows, one) or not _is_headed(captions, inside):
                 for at in inside:
                     told[at] = ""
-        return tuple(told) if is_header_row(told) or not is_header_row(captions) else self._unless_repeated(captions)
+        is_all_old = any(self._goes_on(rows, one) for one in self._current())
+        return tuple(told) if is_all_old or is_header_row(told) else captions
 
-    def _unless_repeated(self, captions: Row) -> Row:
-        repeats = any(_is_repeated(captions, one) for one in self._current())
-        return ("",) * len(captions) if repeats else captions
+    def _goes_on(self, rows: HeaderRows, one: FoundHeader) -> bool:
+        """Whether a header is repeated only because a page began: no other district or period stands above it."""
+        if not _is_repeated(rows.captions, one):
+            return False
+        told = {fold(line) for line in self._lines_above(one.rows.top, one)}
+        return not any(is_title(line) and fold(line) not in told for line in self._lines_above(rows.top, one))
+
+    def _lines_above(self, top: int, one: FoundHeader) -> Iterator[str]:
+        """The lines directly above a header, up to a blank one or a row of more than two cells."""
+        for at in range(top - 1, max(top - 1 - _TITLE_LINES, -1), -1):
+            filled = [text for text in self.row(at)[one.start : one.end] if text]
+            if not 1 <= len(filled) <= 2:
+                return
+            yield " ".join(filled)
 
     def _current(self) -> Iterator[FoundHeader]:
         """The headers that no later one has ended."""
@@ -102,6 +118,12 @@ class HeaderSearch:
         start += near.height
         leading = {at for one in self.found for at in range(one.first, one.first + _LEADING)}
         yield from (start + at for at in _likely(self.cells.slice(start), leading))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line between two tables says of which district or days the lower one is."""
+    names_district = any(word in load_words().district for word in words(line))
+    return not load_words().is_note(line) and (names_district or read_period(line) is not None)
 
 
 def _split(rows: HeaderRows, captions: Row) -> Iterator[FoundHeader]:

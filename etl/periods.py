@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from etl.dates import read_day
 from etl.fold import digits, fold, tidy
-from etl.tables import RawTable
 from etl.words import load_words
+
+if TYPE_CHECKING:
+    from etl.tables import RawTable
 
 
 @dataclass(frozen=True)

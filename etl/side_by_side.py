@@ -23,7 +23,7 @@ def _parts(captions: tuple[str, ...], offset: int) -> Iterator[tuple[int, int]]:
     if cut is None:
         yield offset, offset + len(captions)
         return
-    yield offset, offset + cut
+    yield from _parts(captions[:cut], offset)
     yield from _parts(captions[cut:], offset + cut)
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import polars as pl
 
+from etl.captions import is_unit
 from etl.counts import read_count
 from etl.fold import fold, tidy, words
 from etl.headers import ColumnMap
@@ -21,6 +23,7 @@ _FEW = 2  # a row with more cells than this is no signature and no note
 _LABELS = 3  # leading columns that may hold the word योग
 _TOTAL_HINT = r"(?i)योग|कुल|जोड|\b(?:total|sum|sub)"
 _DIGIT = r"[0-9०-९]"
+_NO_DAY = r"^[\s(]*[0-9०-९]{0,2}[\s).]*$"
 _MAYBE_NOTE = "maybe note"
 
 
@@ -65,11 +68,10 @@ class Sorter:
         totals = [pl.col(name).str.contains(_TOTAL_HINT).fill_null(value=False) for name in names[:_LABELS]]
         odd = pl.any_horizontal(n_filled <= _FEW, *totals)
         at = self.columns.fields.get(self.recipe.period_field)
-        return (
-            odd | ~pl.col(f"c{at}").str.contains(_DIGIT).fill_null(value=False)
-            if at is not None
-            else pl.lit(value=True)
-        )
+        if at is None:
+            return pl.lit(value=True)
+        day = pl.col(f"c{at}")
+        return odd | ~day.str.contains(_DIGIT).fill_null(value=False) | day.str.contains(_NO_DAY).fill_null(value=True)
 
     @staticmethod
     def _last_data(height: int, kinds: Mapping[int, str]) -> int:
@@ -95,12 +97,27 @@ class Sorter:
         return None
 
     def _is_header(self, cells: Mapping[int, str]) -> bool:
-        same = [
-            at
-            for at, text in cells.items()
-            if at < len(self.table.header) and fold(text) == fold(self.table.header[at])
-        ]
+        """Whether a row repeats the header or one of its rows, numbers its columns, or says their units."""
+        if self._numbers_columns(cells) or self._says_units(cells):
+            return True
+        return any(self._repeats(row, cells) for row in (self.table.header, *self.table.header_rows))
+
+    @staticmethod
+    def _repeats(row: tuple[str, ...], cells: Mapping[int, str]) -> bool:
+        same = [at for at, text in cells.items() if at < len(row) and fold(text) == fold(row[at])]
         return len(same) >= 2 and 2 * len(same) >= len(cells)
+
+    def _says_units(self, cells: Mapping[int, str]) -> bool:
+        """Whether the cells only say in what the columns above them are counted."""
+        told = [text for at, text in cells.items() if at < len(self.table.header) and self.table.header[at]]
+        return len(told) == len(cells) and all(any(map(str.isalpha, text)) and is_unit(text) for text in told)
+
+    def _numbers_columns(self, cells: Mapping[int, str]) -> bool:
+        """Whether the cells count up from column to column where a thana, a day or a matter's number should be."""
+        told = [fold(cells[at]) for at in sorted(cells)]
+        if len(told) < 2 or not set(cells) & self._naming_columns or not all(map(str.isdigit, told)):
+            return False
+        return int(told[0]) <= 1 and all(int(after) == int(before) + 1 for before, after in pairwise(told))
 
     def _total_label(self, cells: Mapping[int, str]) -> str | None:
         leading = [cells[at] for at in sorted(cells) if at < _LABELS or at in self._naming_columns]

@@ -7,7 +7,7 @@ table has its own columns, its own rows as far down as something stands in these
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -95,7 +95,9 @@ def _tables_in(file: str, sheet: str, cells: pl.DataFrame, start: int, end: int)
         title = _title(region, place)
         if start:
             title += _heading(cells, start, place.above, min(place.header.rows.top, _first_header(cells, start)))
-        yield _table(file, sheet, title, region, place)
+        table = _table(file, sheet, title, region, place)
+        is_beside = table.cells.width < cells.width
+        yield replace(table, cells=_without_blank_end(table.cells)) if is_beside else table
 
 
 def _first_header(cells: pl.DataFrame, end: int) -> int:
@@ -107,16 +109,14 @@ def _first_header(cells: pl.DataFrame, end: int) -> int:
 def _table(file: str, sheet: str, title: tuple[str, ...], cells: pl.DataFrame, place: _Place) -> RawTable:
     rows, bottom = place.header.rows, place.header.rows.bottom
     columns = slice(place.start, place.end)
-    below = _columns(cells.slice(bottom + 1, place.below - bottom - 1), place.start, place.end)
-    if below.width < cells.width:
-        below = _without_blank_end(below)
+    below = cells.slice(bottom + 1, place.below - bottom - 1)
     return RawTable(
         file_name=file,
         sheet=sheet,
         title=title,
         header=rows.captions[columns],
         header_row=int(cells["source_row"][bottom]),
-        cells=below,
+        cells=_columns(below, place.start, place.end),
         header_rows=tuple(row[columns] for row in rows.rows),
     )
 

@@ -60,6 +60,12 @@ class HeaderSearch:
                 self._take(at)
         return self.found
 
+    def nearest(self) -> Row:
+        """The first row that holds the most words known as headers, where there is no header."""
+        rows = (self.row(at) for at in range(min(self.cells.height, LOOKED_AT)))
+        best = max(rows, key=_n_known, default=())
+        return best if _n_known(best) else ()
+
     def row(self, at: int) -> Row:
         return tidy_row(self.cells.row(at)[1:])
 

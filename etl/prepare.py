@@ -20,6 +20,7 @@ from etl.recipes import Recipe
 from etl.recognise import recognise
 from etl.repeats import Conflicts, conflicts_in_file, drop_repeats, fold_updates
 from etl.slices import Slice, Span, content_hash, join_overlapping
+from etl.tables import called
 from expectations.gate import RuleCount, count_rules
 from expectations.rules import derive, failures
 from expectations.suites import load_suite
@@ -131,18 +132,18 @@ def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at
     off = tuple(_totals_off(cleaned, recipe))
     for one in cleaned:
         if one.missing_fields:
-            raise _missing(table.sheet, recipe, one.missing_fields)
+            raise _missing(table, recipe, one.missing_fields)
         slice_ = _slice(one, off, reference)
         if slice_.span is None:
-            raise Refused("gate.refused.no_dates" if one.rows.height else "gate.refused.no_period", sheet=table.sheet)
+            raise Refused("gate.refused.no_dates" if one.rows.height else "gate.refused.no_period", **called(table))
         yield slice_
 
 
-def _missing(sheet: str, recipe: Recipe, names: Sequence[str]) -> Refused:
+def _missing(table: RawTable, recipe: Recipe, names: Sequence[str]) -> Refused:
     fields = [field for field in recipe.fields if field.name in names]
     return Refused(
         "gate.refused.missing_column",
-        sheet=sheet,
+        **called(table),
         fields_hi=", ".join(field.header_hi for field in fields),
         fields_en=", ".join(field.header_en for field in fields),
     )

@@ -15,13 +15,15 @@ from etl.fold import tidy
 from etl.header_search import LOOKED_AT, FoundHeader, HeaderSearch
 from etl.side_by_side import are_apart, column_groups
 from etl.words import load_words
+from locales import LANGUAGES, say
 
 
 @dataclass(frozen=True)
 class RawTable:
     """One table as it was written: text columns c0, c1 … and `source_row`, the row that Excel shows.
 
-    `header_rows` are the rows that its header was put together from.
+    `header_rows` are the rows that its header was put together from; `near_header` is, where there is none, the row
+    that comes nearest to one.
     """
 
     file_name: str
@@ -33,6 +35,14 @@ class RawTable:
     n_formulas: int = 0
     n_hidden_columns: int = 0
     header_rows: tuple[tuple[str, ...], ...] = ()
+    near_header: tuple[str, ...] = ()
+
+
+def called(table: RawTable) -> dict[str, str]:
+    """How sentences name a table: by sheet and file, or by the file alone when it has no sheets."""
+    key = "tables.where.sheet" if table.sheet else "tables.where.file"
+    named = {"file": table.file_name, "sheet": table.sheet}
+    return named | {f"where_{lang}": say(lang, key, **named) for lang in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,8 @@ def tables_of(file_name: str, sheet: str, cells: pl.DataFrame) -> list[RawTable]
         tables += _tables_in(file_name, sheet, cells, start, end)
     if not tables:
         titles = tuple(text for at in range(min(cells.height, LOOKED_AT)) if (text := _line(cells, at)))
-        return [RawTable(file_name, sheet, titles, (), 0, cells.clear())]
+        near = HeaderSearch(cells).nearest()
+        return [RawTable(file_name, sheet, titles, (), 0, cells.clear(), near_header=near)]
     return sorted(tables, key=lambda table: table.header_row)
 
 

@@ -58,8 +58,10 @@ def are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two headers are of two tables: both say whose rows they are, or both are whole and differ in kind."""
     if not (is_header_row(left) and is_header_row(right)):
         return False
-    return bool(_naming(left) & _naming(right)) or not (_whole(left) & _whole(right)) and bool(
-        _whole(left) and _whole(right)
+    return (
+        bool(_naming(left) & _naming(right))
+        or not (_whole(left) & _whole(right))
+        and bool(_whole(left) and _whole(right))
     )
 
 

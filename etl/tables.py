@@ -187,9 +187,7 @@ def _title(cells: pl.DataFrame, place: _Place) -> tuple[str, ...]:
 
 def _heading(cells: pl.DataFrame, start: int, above: int, below: int) -> tuple[str, ...]:
     """Lines to the left of a table that stand alone in their rows, as the heading of a whole sheet does."""
-    lines = (
-        _line(cells, at, 0, start) for at in range(above, below) if not _line(cells, at, start, cells.width - 1)
-    )
+    lines = (_line(cells, at, 0, start) for at in range(above, below) if not _line(cells, at, start, cells.width - 1))
     return tuple(line for line in lines if line)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.fold import fold, tidy
+from etl.fold import fold, tidy, words
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Words:
     district: tuple[str, ...]
     range: tuple[str, ...]
     until: tuple[str, ...]
+    month_marks: tuple[str, ...]
+    month_names: tuple[str, ...]
+    part_of_month: frozenset[str]
+    halves: tuple[tuple[str, int], ...]
     kin_marks: tuple[str, ...]
     labels: frozenset[str]
     cell_errors: frozenset[str]
@@ -47,6 +51,15 @@ class Words:
         folded = fold(text)
         return any(word in folded for word in self.notes)
 
+    def half_of_month(self, text: str) -> int | None:
+        """1 or 2 when a text names one of the two halves of a month."""
+        folded = fold(text)
+        halves = {half for phrase, half in self.halves if phrase in folded}
+        return halves.pop() if len(halves) == 1 else None
+
+    def says_part_of_month(self, text: str) -> bool:
+        return any(word in self.part_of_month for word in words(text))
+
 
 @cache
 def load_words() -> Words:
@@ -66,6 +79,13 @@ def load_words() -> Words:
         district=folded["district_words"],
         range=folded["range_words"],
         until=tuple(told["until_words"]),
+        month_marks=tuple(told["month_marks"]),
+        month_names=tuple(tidy(name) for names in told["months"].values() for name in names),
+        part_of_month=frozenset(folded["part_of_month_words"]),
+        halves=(
+            *((phrase, 1) for phrase in folded["first_half_words"]),
+            *((phrase, 2) for phrase in folded["second_half_words"]),
+        ),
         kin_marks=tuple(told["kin_marks"]),
         labels=frozenset(folded["label_words"]),
         cell_errors=frozenset(told["cell_errors"]),

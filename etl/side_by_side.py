@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from etl.headers import header_books, is_header_row, is_known_header, is_serial, map_columns, n_fields
 from etl.fold import tidy
+from etl.headers import header_books, is_header_row, is_known_header, is_serial, map_columns, n_fields
 
 _GAIN = 3  # so many fields more must two headers name than one, to be two
 _NAMING = ("thana", "district", "unique_no")

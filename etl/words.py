@@ -27,6 +27,7 @@ class Words:
     district: tuple[str, ...]
     range: tuple[str, ...]
     until: tuple[str, ...]
+    date_words: tuple[str, ...]
     month_marks: tuple[str, ...]
     month_names: tuple[str, ...]
     part_of_month: frozenset[str]
@@ -79,6 +80,7 @@ def load_words() -> Words:
         district=folded["district_words"],
         range=folded["range_words"],
         until=tuple(told["until_words"]),
+        date_words=tuple(sorted(map(tidy, told["date_words"]), key=len, reverse=True)),
         month_marks=tuple(told["month_marks"]),
         month_names=tuple(tidy(name) for names in told["months"].values() for name in names),
         part_of_month=frozenset(folded["part_of_month_words"]),

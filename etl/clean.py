@@ -16,6 +16,7 @@ from etl.periods import Period, stated_period
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
+from etl.totals import SubTotal
 from etl.words import load_words
 from warehouse.reference import Reference
 
@@ -51,6 +52,7 @@ class Cleaned:
     warnings: pl.DataFrame
     non_data: dict[str, int]
     total_row: dict[str, int] | None
+    sub_totals: tuple[SubTotal, ...]
     period: Period | None
     is_nil: bool
     nil_thanas: tuple[str, ...]
@@ -130,6 +132,7 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         warnings=_warnings(said, whole, part),
         non_data={},
         total_row=None,
+        sub_totals=(),
         period=_period(whole, rows),
         is_nil=not rows.height,
         nil_thanas=nil_thanas,
@@ -257,4 +260,11 @@ def _holds_text(cells: pl.DataFrame, at: int) -> bool:
 
 def _with_table_counts(first: Cleaned, told: Sorted) -> Cleaned:
     n_other = sum(told.non_data.values())
-    return replace(first, n_read=first.n_read + n_other, non_data=dict(told.non_data), total_row=told.total_row)
+    totals = told.totals
+    return replace(
+        first,
+        n_read=first.n_read + n_other,
+        non_data=dict(told.non_data),
+        total_row=totals.whole,
+        sub_totals=totals.parts,
+    )

@@ -21,6 +21,7 @@ from etl.recognise import recognise
 from etl.repeats import Conflicts, conflicts_in_file, drop_repeats, fold_updates
 from etl.slices import Slice, Span, content_hash, join_overlapping
 from etl.tables import called
+from etl.totals import totals_off
 from expectations.gate import RuleCount, count_rules
 from expectations.rules import derive, failures
 from expectations.suites import load_suite
@@ -129,7 +130,7 @@ def _with_file_notes(
 
 def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> Iterator[Slice]:
     cleaned = clean(table, recipe, reference, received_at)
-    off = tuple(_totals_off(cleaned, recipe))
+    off = tuple(totals_off(cleaned, recipe))
     for one in cleaned:
         if one.missing_fields:
             raise _missing(table, recipe, one.missing_fields)
@@ -169,17 +170,6 @@ def _slice(cleaned: Cleaned, off: tuple[TotalOff, ...], reference: Reference) ->
         is_nil=cleaned.is_nil or not cleaned.rows.height,
         nil_thanas=tuple(cleaned.nil_thanas) if has_thanas else whole_district,
     )
-
-
-def _totals_off(cleaned: Sequence[Cleaned], recipe: Recipe) -> Iterator[TotalOff]:
-    """The stated totals that the table's rows do not give; a column with an unreadable cell cannot be added up."""
-    stated = next((one.total_row for one in cleaned if one.total_row), None) or {}
-    doubtful = {name for one in cleaned for name in one.faults["field"].unique()}
-    for field in recipe.fields:
-        if field.name in stated and field.name not in doubtful:
-            summed = sum(int(one.rows[field.column].sum() or 0) for one in cleaned)
-            if summed != stated[field.name]:
-                yield TotalOff(field.header_hi, field.header_en, stated[field.name], summed)
 
 
 def _check(slices: Sequence[Slice], received_at: datetime) -> Iterator[Checked]:

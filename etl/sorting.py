@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 
@@ -17,6 +18,7 @@ from etl.headers import ColumnMap
 from etl.names import Gazetteer
 from etl.recipes import Recipe
 from etl.tables import RawTable
+from etl.totals import Stated, Totals, arrange
 from etl.words import load_words
 
 _FEW = 2  # a row with more cells than this is no signature and no note
@@ -29,11 +31,11 @@ _MAYBE_NOTE = "maybe note"
 
 @dataclass(frozen=True)
 class Sorted:
-    """The data rows of a table, what the other rows were, and what its totals row says."""
+    """The data rows of a table, what the other rows were, and what its totals say."""
 
     data: pl.DataFrame
     non_data: dict[str, int]
-    total_row: dict[str, int] | None
+    totals: Totals
     nil_rows: tuple[tuple[str | None, str], ...] = ()  # (district as written, thana as written)
 
 
@@ -46,7 +48,6 @@ class Sorter:
     columns: ColumnMap
     gazetteer: Gazetteer
     district_code: str | None
-    _totals: list[tuple[bool, dict[str, int]]] = field(default_factory=list)
     _nil: list[tuple[str | None, str]] = field(default_factory=list)
 
     def sort(self) -> Sorted:
@@ -59,7 +60,9 @@ class Sorter:
             at: "note" if at in is_note else kind for at, kind in kinds.items() if at in is_note or kind != _MAYBE_NOTE
         }
         data = cells.filter(~pl.col("at").is_in(list(kinds))) if kinds else cells
-        return Sorted(data.drop("at"), dict(Counter(kinds.values())), self._total(), tuple(self._nil))
+        stated = [self._stated(row) for row in odd.iter_rows(named=True) if kinds.get(row["at"]) == "total"]
+        totals = arrange(stated, data["source_row"].to_list() if stated else ())
+        return Sorted(data.drop("at"), dict(Counter(kinds.values())), totals, tuple(self._nil))
 
     def _looks_odd(self) -> pl.Expr:
         """Rows worth a look one by one: without a date, with hardly a cell, or with a word for total."""
@@ -77,10 +80,9 @@ class Sorter:
     def _last_data(height: int, kinds: Mapping[int, str]) -> int:
         return next((at for at in range(height - 1, -1, -1) if at not in kinds), -1)
 
-    def _kind(self, row: Mapping[str, str | None]) -> str | None:
+    def _kind(self, row: Mapping[str, Any]) -> str | None:
         """What a row is when it is no data; None when it is."""
-        cells = {int(name[1:]): tidy(text) for name, text in row.items() if name not in ("at", "source_row") and text}
-        cells = {at: text for at, text in cells.items() if text}
+        cells = _filled(row)
         if not cells:
             return "blank"
         if set(cells) <= set(self.columns.serial):
@@ -91,10 +93,12 @@ class Sorter:
     def _label(self, cells: Mapping[int, str]) -> str | None:
         if self._is_header(cells):
             return "header"
-        if label := self._total_label(cells):
-            self._totals.append((fold(label) in load_words().grand_total, self._counts(cells)))
-            return "total"
-        return None
+        return "total" if self._total_label(cells) else None
+
+    def _stated(self, row: Mapping[str, Any]) -> Stated:
+        cells = _filled(row)
+        is_grand = fold(self._total_label(cells) or "") in load_words().grand_total
+        return Stated(int(row["source_row"]), is_grand, self._counts(cells))
 
     def _is_header(self, cells: Mapping[int, str]) -> bool:
         """Whether a row repeats the header or one of its rows, numbers its columns, or says their units."""
@@ -126,7 +130,10 @@ class Sorter:
         day = self.columns.fields.get(self.recipe.period_field)
         if any(map(str.isdigit, cells.get(-1 if day is None else day, ""))):
             return None
-        return next((text for text in leading if (said := words(text)) and said[0] in load_words().total), None)
+        if exact := next((text for text in cells.values() if load_words().is_total(text)), None):
+            return exact
+        sums = load_words().total
+        return next((text for text in leading if (said := words(text)) and {said[0], said[-1]} & sums), None)
 
     @cached_property
     def _naming_columns(self) -> set[int]:
@@ -140,17 +147,6 @@ class Sorter:
             if (at := self.columns.fields.get(one.name)) is not None and at in cells
         }
         return {name: value for name, value in read.items() if isinstance(value, int)}
-
-    def _total(self) -> dict[str, int] | None:
-        """The table's own totals: the grand total, a last row that adds up the others, or the part totals added."""
-        told = [counts for _, counts in self._totals if counts]
-        grand = [counts for is_grand, counts in self._totals if is_grand and counts]
-        if not told:
-            return None
-        if grand or len(told) == 1:
-            return (grand or told)[-1]
-        parts = _added(told[:-1])
-        return told[-1] if parts == told[-1] else _added(told)
 
     def _nil_kind(self, cells: Mapping[int, str]) -> str | None:
         """A thana's row that says only निल means: this thana has filed, and has nothing to report."""
@@ -180,12 +176,18 @@ class Sorter:
         known = set(self.columns.fields.values()) | {at for group in self.columns.banned.values() for at in group}
         if not set(cells) & known and not set(cells) & set(self.columns.serial):
             return "note"
+        if all(load_words().is_note(text) for text in cells.values()) and not self._says_who(cells):
+            return "note"
         if len(cells) > _FEW or any(self._is_readable(at, text) for at, text in cells.items()):
             return None
         if any(load_words().is_note(text) or load_words().is_nil_report(text) for text in cells.values()):
             return "note"
         has_digit = any(any(map(str.isdigit, text)) for text in cells.values())
         return "note" if len(cells) == 1 and not has_digit else _MAYBE_NOTE
+
+    def _says_who(self, cells: Mapping[int, str]) -> bool:
+        """Whether a row is of some thana, district, day or matter."""
+        return any(self._is_readable(at, cells[at]) for at in set(cells) & self._naming_columns)
 
     def _is_readable(self, at: int, text: str) -> bool:
         """Whether a cell holds what its column is for, so that its row may be a row with the rest left out."""
@@ -198,8 +200,7 @@ class Sorter:
         return at in counts and read_count(text).rule is None
 
 
-def _added(parts: list[dict[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for part in parts:
-        total.update(part)
-    return dict(total)
+def _filled(row: Mapping[str, Any]) -> dict[int, str]:
+    """The cells of a row that hold something, by column."""
+    cells = {int(name[1:]): tidy(text) for name, text in row.items() if name not in ("at", "source_row") and text}
+    return {at: text for at, text in cells.items() if text}

@@ -91,9 +91,8 @@ def _below_their_rows(runs: Sequence[_Run], data_rows: Sequence[int]) -> Totals:
     top = runs[0].stated if not runs[0].n_above else ()
     runs = [run for run in runs if run.n_above]
     last = runs[-1]
-    firsts = [run.stated[0].counts for run in runs[:-1]]
     is_end = last.n_above == len(data_rows)
-    has_whole = last.stated[-1].is_grand or len(last.stated) > 1 or _added(firsts) == last.stated[-1].counts
+    has_whole = last.stated[-1].is_grand or len(last.stated) > 1
     stated_whole = last.stated[-1] if is_end and has_whole else None
     parts: list[SubTotal] = []
     ends: dict[int, int] = {}  # where the last part of each width ended

@@ -16,7 +16,7 @@ from etl.periods import Period, stated_period
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
-from etl.totals import SubTotal
+from etl.totals import SubTotal, crosswise_off
 from etl.words import load_words
 from warehouse.reference import Reference
 
@@ -204,7 +204,10 @@ def _warnings(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataF
     found = said.filter(pl.col("warning").is_not_null()).select(
         "row_id", "source_row", "field", pl.col("warning").alias("rule"), pl.col("before").alias("value"), "suggestion"
     )
-    return pl.concat([found.cast(SAID), _of_part(whole.located.warnings, part)])
+    crosswise = crosswise_off(part, whole.columns, whole.recipe).select(
+        "row_id", "source_row", "field", pl.lit("row_total_off").alias("rule"), "value", pl.lit("").alias("suggestion")
+    )
+    return pl.concat([found.cast(SAID), _of_part(whole.located.warnings, part), crosswise.cast(SAID)])
 
 
 def _mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataFrame:

@@ -74,17 +74,21 @@ def _n_fields(captions: Row) -> int:
 
 
 def join_rows(rows: Sequence[Row]) -> Row:
-    """One caption a column. A group heading counts for the blank cells to its right that have something beneath."""
-    carried = [*(_carried(row, rows[n + 1 :]) for n, row in enumerate(rows[:-1])), rows[-1]]
+    """One caption a column. A group heading counts for the blank cells to its right that have something beneath.
+
+    It ends where a heading above it begins.
+    """
+    carried = [*(_carried(row, rows[:n], rows[n + 1 :]) for n, row in enumerate(rows[:-1])), rows[-1]]
     return tuple(_caption(tuple(text for text in column if text)) for column in zip(*carried, strict=True))
 
 
-def _carried(row: Row, below: Sequence[Row]) -> Row:
+def _carried(row: Row, above: Sequence[Row], below: Sequence[Row]) -> Row:
     told: list[str] = []
     group = ""
     for at, text in enumerate(row):
         has_more = any(other[at] for other in below)
-        group = (text or group) if has_more else ""
+        is_new = any(other[at] for other in above)
+        group = (text or ("" if is_new else group)) if has_more else ""
         told.append(text or group)
     return tuple(told)
 

@@ -19,7 +19,10 @@ _SHORTEST = 6
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Where each field of a recipe stands in a header; positions count the table's columns from 0."""
+    """Where each field of a recipe stands in a header; positions count the table's columns from 0.
+
+    `totals` are columns that add up the counts to their left.
+    """
 
     fields: dict[str, int] = field(default_factory=dict)
     banned: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -136,6 +139,7 @@ def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
     best: dict[str, tuple[float, int]] = {}
     banned: dict[str, tuple[int, ...]] = {}
     serial: list[int] = []
+    totals: list[int] = []
     rest: list[int] = []
     for at, text in enumerate(header):
         hit = book.field_of(text)
@@ -143,6 +147,8 @@ def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
             banned[flag] = (*banned.get(flag, ()), at)
         elif not hit and is_serial(text):
             serial.append(at)
+        elif not hit and is_total(text):
+            totals.append(at)
         elif hit := hit or book.alike(text):
             if hit[0] not in best or best[hit[0]][0] < hit[1]:
                 rest += [best[hit[0]][1]] if hit[0] in best else []
@@ -151,7 +157,8 @@ def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
                 rest.append(at)
         else:
             rest.append(at)
-    return ColumnMap({name: at for name, (_, at) in best.items()}, banned, tuple(serial), tuple(sorted(rest)))
+    fields = {name: at for name, (_, at) in best.items()}
+    return ColumnMap(fields, banned, tuple(serial), tuple(sorted(rest)), tuple(totals))
 
 
 def is_serial(header: str) -> bool:

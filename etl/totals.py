@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from etl.counts import read_count
+from etl.headers import ColumnMap
 from etl.recipes import Field, Recipe
 from expectations.verdict import TotalOff
 from locales import say
@@ -176,3 +178,46 @@ def _part_off(field: Field, column: _Column, part: SubTotal) -> TotalOff | None:
         for lang, header in (("hi", field.header_hi), ("en", field.header_en))
     )
     return TotalOff(hi, en, stated, *sums)
+
+
+def crosswise_off(cells: pl.DataFrame, columns: ColumnMap, recipe: Recipe) -> pl.DataFrame:
+    """Rows whose column of totals is not the sum of the counts directly to its left: row_id, source_row, field, value.
+
+    Nothing is said of a column that most rows do not bear out: what it adds up is then something else.
+    """
+    counts = {at: one.name for one in recipe.of_type("count") if (at := columns.fields.get(one.name)) is not None}
+    found = [_crosswise(cells, at, left, counts[left[-1]]) for at in columns.totals if (left := _left_of(at, counts))]
+    return pl.concat([_nothing_off(), *found])
+
+
+def _left_of(at: int, counts: dict[int, str]) -> list[int]:
+    """The columns of counts that end directly before a column, left to right; none when there are not two."""
+    start = at
+    while start - 1 in counts:
+        start -= 1
+    return list(range(start, at)) if at - start > 1 else []
+
+
+def _nothing_off() -> pl.DataFrame:
+    kinds = {"row_id": pl.UInt32, "source_row": pl.Int64, "field": pl.String, "value": pl.String}
+    return pl.DataFrame(schema=kinds)
+
+
+def _crosswise(cells: pl.DataFrame, at: int, left: list[int], field: str) -> pl.DataFrame:
+    numbers = {f"c{n}": _numbers(cells[f"c{n}"]) for n in (*left, at)}
+    told = cells.select("row_id", "source_row").with_columns(**numbers).drop_nulls(f"c{at}")
+    is_off = pl.sum_horizontal(pl.col(f"c{n}").fill_null(0) for n in left) != pl.col(f"c{at}")
+    off = told.filter(is_off)
+    if 2 * off.height >= told.height:
+        return _nothing_off()
+    return off.select(
+        pl.col("row_id").cast(pl.UInt32),
+        "source_row",
+        pl.lit(field).alias("field"),
+        pl.col(f"c{at}").cast(pl.String).alias("value"),
+    )
+
+
+def _numbers(texts: pl.Series) -> pl.Series:
+    read = {text: read_count(text).value for text in texts.drop_nulls().unique()}
+    return texts.replace_strict(list(read), list(read.values()), default=None, return_dtype=pl.Int64)

@@ -159,15 +159,16 @@ def _named_month(told: str) -> Days | None:
     for found in _patterns()["month"].finditer(told):
         if not _has_day_before(told[: found.start()]):
             return _whole_month(int(found[2]), _month(found[1]))
-    found_first = _patterns()["year_first"].search(told)
-    is_month = found_first and not re.match(r"\s*\d{1,2}(?!\d)", told[found_first.end() :])
-    return _whole_month(int(found_first[1]), _month(found_first[2])) if found_first and is_month else None
+    for found in _patterns()["year_first"].finditer(told):
+        if not re.match(r"\s*\d{1,2}(?!\d)", told[found.end() :]):
+            return _whole_month(int(found[1]), _month(found[2]))
+    return None
 
 
 def _has_day_before(told: str) -> bool:
     """Whether a day of the month stands before it, which makes it a date and no period."""
     found = re.search(r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]*$", told, re.IGNORECASE)
-    return bool(found) and 1 <= int(found[1]) <= 31
+    return found is not None and 1 <= int(found[1]) <= 31
 
 
 def _month(word: str) -> int:

@@ -86,7 +86,7 @@ class Sorter:
         if not cells:
             return "blank"
         if set(cells) <= set(self.columns.serial):
-            is_numbered = all(any(map(str.isdigit, text)) for text in cells.values())
+            is_numbered = all(any(map(str.isdigit, text)) and not load_words().is_note(text) for text in cells.values())
             return "serial" if is_numbered else self._label(cells) or self._note_kind(cells)
         return self._label(cells) or self._nil_kind(cells) or self._note_kind(cells)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.captions import is_unit
 from etl.fold import digits, tidy, without_brackets
 from etl.headers import header_books, is_field, is_known_header, is_total
 
@@ -35,14 +36,28 @@ def header_around(at: int, row_at: Callable[[int], Row], height: int, first: int
     ]
     alone = _joined(at, at, at, row_at)
     found = [one for top, bottom in spans if _tells_more(one := _joined(top, bottom, at, row_at), alone)]
-    return max([alone, *found], key=lambda one: (_n_fields(one.captions), one.top - one.bottom))
+    return max([alone, *found], key=lambda one: (_n_fields(one.captions), _is_whole(one), one.top - one.bottom))
 
 
 def _tells_more(one: HeaderRows, alone: HeaderRows) -> bool:
-    """Whether rows taken together name more columns than the best of them: two more, or one by its parts together."""
+    """Whether rows taken together name more columns than one of them: two more, or one by its parts together.
+
+    Nor may a row be left over that only completes what is known without it: बत्ती over हटवाई.
+    """
     gain = _n_fields(one.captions) - _n_fields(alone.captions)
-    columns = zip(one.captions, *one.rows, strict=True)
-    return gain > 1 or gain == 1 and any(is_field(told) and told not in parts for told, *parts in columns if told)
+    return gain > 1 or (gain == 1 and any(_by_parts(one))) or (gain == 0 and _is_whole(one))
+
+
+def _by_parts(one: HeaderRows) -> Iterator[bool]:
+    """For each column with cells below its first row: whether its caption is known by all its parts together."""
+    for told, *parts in zip(one.captions, *one.rows, strict=True):
+        if any(parts[1:]):
+            yield is_field(told) and told not in parts
+
+
+def _is_whole(one: HeaderRows) -> bool:
+    is_of_units = any(is_unit(text) for row in one.rows[1:] for text in row if text)
+    return len(one.rows) > 1 and not is_of_units and all(_by_parts(one))
 
 
 def _joined(top: int, bottom: int, at: int, row_at: Callable[[int], Row]) -> HeaderRows:

@@ -18,6 +18,7 @@ LOOKED_AT = 80  # rows in which the first header is looked for cell by cell
 _LEADING = 6  # columns of a table in which later headers are looked for
 _MANY = 500  # distinct texts from which those with digits, no headers, are left out first
 _TITLE_LINES = 10
+_MOST_TABLES = 100  # on one sheet; headers below are then rows of the last ones, and quarantined as such
 _DIGIT = r"[0-9०-९]"
 
 
@@ -56,6 +57,8 @@ class HeaderSearch:
         if first is None:
             return []
         for at in self._below():
+            if len(self.found) >= _MOST_TABLES:
+                break
             if at > self._bottom and _n_known(self.row(at)) >= 2:
                 self._take(at)
         return self.found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import polars as pl
 
 from etl.fold import tidy
-from etl.headers import header_books, is_header_row, is_known_header, is_serial, map_columns, n_fields
+from etl.headers import header_books, is_header_row, is_serial, map_columns, n_fields
 
 _GAIN = 3  # so many fields more must two headers name than one, to be two
 _NAMING = ("thana", "district", "unique_no")
@@ -32,8 +33,9 @@ def _cut(captions: tuple[str, ...]) -> int | None:
     if not _has_twins(captions) and not _has_gap(captions):
         return None
     least = n_fields(captions) + _GAIN
-    worth = {at: _n_named(captions[:at]) + _n_named(captions[at:]) for at in range(2, len(captions) - 1)}
-    worth = {at: n for at, n in worth.items() if n_fields(captions[:at]) + n_fields(captions[at:]) >= least}
+    left, right = _fields_up_to(captions), _fields_up_to(captions[::-1])[::-1]
+    fields = {at: left[at] + right[at] for at in range(2, len(captions) - 1)}
+    worth = {at: n + _n_serials(captions, at) for at, n in fields.items() if n >= least}
     for most in sorted(set(worth.values()), reverse=True):
         ways = [at for at, n in worth.items() if n == most and are_apart(captions[:at], captions[at:])]
         if ways:
@@ -41,13 +43,29 @@ def _cut(captions: tuple[str, ...]) -> int | None:
     return None
 
 
-def _n_named(captions: Sequence[str]) -> int:
-    return n_fields(captions) + any(is_serial(text) for text in captions if text)
+def _fields_up_to(captions: Sequence[str]) -> list[int]:
+    """How many fields of one return the first 0, 1, 2 … captions name at most."""
+    seen: list[set[str]] = [set() for _ in header_books()]
+    counts = [0]
+    for text in captions:
+        for book, fields in zip(header_books(), seen, strict=True):
+            fields |= {hit[0] for hit in (book.field_of(text) if text else None,) if hit}
+        counts.append(max(map(len, seen), default=0))
+    return counts
+
+
+def _n_serials(captions: Sequence[str], at: int) -> int:
+    return sum(any(is_serial(text) for text in part if text) for part in (captions[:at], captions[at:]))
 
 
 def _has_twins(captions: Sequence[str]) -> bool:
-    filled = [text for text in captions if text]
-    return bool(_naming(filled)) and any(_naming(filled[:at]) & _naming(filled[at:]) for at in range(2, len(filled)))
+    seen: set[str] = set()
+    for text in captions:
+        named = _naming_of(text) if text else frozenset()
+        if seen & named:
+            return True
+        seen |= named
+    return False
 
 
 def _has_gap(captions: Sequence[str]) -> bool:
@@ -67,13 +85,14 @@ def are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _naming(captions: Sequence[str]) -> set[str]:
     """The fields among these that say whose the rows are."""
-    return {
-        field.type
-        for book in header_books()
-        for text in captions
-        if text and is_known_header(text) and (hit := book.field_of(text))
-        if (field := book.recipe.field(hit[0])).type in _NAMING
-    }
+    return {name for text in captions if text for name in _naming_of(text)}
+
+
+@lru_cache(maxsize=4096)
+def _naming_of(text: str) -> frozenset[str]:
+    hits = ((book, book.field_of(text)) for book in header_books())
+    types = (book.recipe.field(hit[0]).type for book, hit in hits if hit)
+    return frozenset(kind for kind in types if kind in _NAMING)
 
 
 def _whole(captions: Sequence[str]) -> set[str]:

@@ -101,7 +101,7 @@ def test_english_groups_are_read_as_well(tmp_path: Path) -> None:
     ],
 )
 def test_units_footnotes_and_numbering_are_no_part_of_a_header(tmp_path: Path, header: str) -> None:
-    rows = [["थाना**", "दिनांक (DD/MM/YYYY)", header], ["धौलाना", "05.10.2026", 10]]
+    rows: list[list[object]] = [["थाना**", "दिनांक (DD/MM/YYYY)", header], ["धौलाना", "05.10.2026", 10]]
     one = only(write_xlsx(tmp_path / "a.xlsx", {"हापुड़": rows}))
     assert (one.rows["persons_checked"].to_list(), one.unknown_columns) == ([10], 0)
 
@@ -152,6 +152,12 @@ def test_a_column_of_totals_is_checked_and_left_out(tmp_path: Path) -> None:
 def test_a_column_of_totals_of_something_else_says_nothing(tmp_path: Path) -> None:
     rows = [[*SQUAD, "योग"], *([["धौलाना", f"2026-10-0{day}", "10", "2", "0", "0", "10"] for day in (5, 6, 7)])]
     assert only(write_csv(tmp_path / "hapur.csv", rows)).warnings.height == 0
+
+
+def test_a_row_that_only_completes_known_words_belongs_to_the_header(tmp_path: Path) -> None:
+    rows = [[*SQUAD[:3], "हूटर", "बत्ती"], ["", "", "", "हटवाये", "हटवाई"], ["धौलाना", "2026-10-05", "10", "2", "1"]]
+    one = only(write_csv(tmp_path / "hapur.csv", rows))
+    assert (one.n_read, one.rows["hooters"].to_list(), one.rows["beacons"].to_list()) == (1, [2], [1])
 
 
 HEADERS = [field.header_hi for field in load_recipe("squad_daily").fields if field.name not in ("district", "preventive")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from etl.clean import Cleaned
+from etl.recipes import load_recipes
 from tests.etl_kit import SQUAD, cleaned, only, read, write_csv, write_xlsx
 
 FIRST = ["धौलाना", "2026-10-05", "10", "2", "0", "0"]
@@ -147,3 +149,12 @@ def test_side_by_side_tables_of_a_workbook_are_read(tmp_path: Path) -> None:
     rows = beside([["थाना धौलाना"], SQUAD, FIRST], [["थाना बाबूगढ़"], SQUAD, SECOND])
     slices = cleaned(write_xlsx(tmp_path / "a.xlsx", {"हापुड़": rows}))
     assert [told(one) for one in slices] == [("squad_daily", [3], ["dhaulana"]), ("squad_daily", [3], ["babugarh"])]
+
+
+def test_a_sheet_of_nothing_but_headers_is_read_in_good_time(tmp_path: Path) -> None:
+    words = [header for recipe in load_recipes() for field in recipe.fields for header in field.headers]
+    rows = [[words[(7 * at + 13 * n) % len(words)] for n in range(40)] for at in range(400)]
+    start = time.perf_counter()
+    tables = read(write_csv(tmp_path / "a.csv", rows)).tables
+    assert len(tables) > 50
+    assert time.perf_counter() - start < 5

@@ -16,6 +16,7 @@ from etl.periods import Period, period_of
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
+from etl.totals import SubTotal, crosswise_off
 from etl.validity import on_the_day
 from etl.words import load_words
 from warehouse.reference import Reference
@@ -52,6 +53,7 @@ class Cleaned:
     warnings: pl.DataFrame
     non_data: dict[str, int]
     total_row: dict[str, int] | None
+    sub_totals: tuple[SubTotal, ...]
     period: Period | None
     is_nil: bool
     nil_thanas: tuple[str, ...]
@@ -131,6 +133,7 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         warnings=_warnings(said, whole, part),
         non_data={},
         total_row=None,
+        sub_totals=(),
         period=period_of(whole.recipe, whole.raw, rows),
         is_nil=not rows.height,
         nil_thanas=nil_thanas,
@@ -204,7 +207,10 @@ def _warnings(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataF
     found = said.filter(pl.col("warning").is_not_null()).select(
         "row_id", "source_row", "field", pl.col("warning").alias("rule"), pl.col("before").alias("value"), "suggestion"
     )
-    return pl.concat([found.cast(SAID), _of_part(whole.located.warnings, part)])
+    crosswise = crosswise_off(part, whole.columns, whole.recipe).select(
+        "row_id", "source_row", "field", pl.lit("row_total_off").alias("rule"), "value", pl.lit("").alias("suggestion")
+    )
+    return pl.concat([found.cast(SAID), _of_part(whole.located.warnings, part), crosswise.cast(SAID)])
 
 
 def _mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataFrame:
@@ -251,4 +257,11 @@ def _holds_text(cells: pl.DataFrame, at: int) -> bool:
 
 def _with_table_counts(first: Cleaned, told: Sorted) -> Cleaned:
     n_other = sum(told.non_data.values())
-    return replace(first, n_read=first.n_read + n_other, non_data=dict(told.non_data), total_row=told.total_row)
+    totals = told.totals
+    return replace(
+        first,
+        n_read=first.n_read + n_other,
+        non_data=dict(told.non_data),
+        total_row=totals.whole,
+        sub_totals=totals.parts,
+    )

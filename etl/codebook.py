@@ -15,7 +15,14 @@ from etl.words import load_words
 _AGE = re.compile(r"(\d{1,3})\s*(?:वर्ष|साल|वर्षीय|years?|yrs?)?\.?", re.IGNORECASE)
 _BANDS = ((17, "under_18"), (25, "18_25"), (40, "26_40"), (60, "41_60"), (120, "over_60"))
 _NUMBERS = re.compile(r"[\d\s]+")
-_SEPARATORS = re.compile(r"[,;/|+&।\n]|\s(?:एवं|व|और|तथा|and)\s")
+_MARKS = r"[,、，;；/|+।•·]"
+_SOFT = r"\s*&\s*|(?<!\S)(?:एवं|एवम्?|एंव|ऐवं|व|और|तथा|and)(?!\S)"  # stand inside names, too
+_SEPARATORS = re.compile(rf"{_MARKS}|{_SOFT}", re.IGNORECASE)
+_BREAKS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+_MOST_WORDS = 12
+_MOST_JOINED = 5  # pieces between words such as एवं that one name may consist of
+_LONGEST_RUN = 40  # digits that may be helplines run together
+_NUMBERED = re.compile(r"^[(\[]?(?:\d{1,2}|[०-९]{1,2}|[कखगघङ])[.)\]]\s*")
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class CodeBook:
 
     def read_list(self, text: str) -> Reading:
         """Several codes of one cell, each once. Unknown items are left out, with a warning."""
-        told = tidy(text.replace("\n", ","))
+        told = tidy(_BREAKS.sub(",", text))
         if not told or load_words().is_nil(told):
             return EMPTY
         found, left_out, is_mended = self._split(told)
@@ -109,16 +116,46 @@ class CodeBook:
         """The items of a list: the longest known names are lifted out first, so that `महिला एवं बाल विकास` stays one."""
         names = _long_names(self.codes.name)
         pieces = [found[0] for found in names.finditer(told)]
-        told = names.sub(",", told)
-        rest = [piece for part in _SEPARATORS.split(told) if (piece := part.strip(" .-"))]
+        parts = (part for mark in re.split(_MARKS, names.sub(",", told)) if (part := _bare(mark)))
+        rest = [piece for part in parts for piece in self._parted(part)]
         return pieces + [item for piece in rest for item in (piece.split() if _NUMBERS.fullmatch(piece) else [piece])]
+
+    def _parted(self, text: str) -> list[str]:
+        """The items that words such as एवं join, the longest that is known first; else those that blanks part."""
+        marks = [found.span() for found in _SEPARATORS.finditer(text)]
+        starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]
+        items: list[str] = []
+        at = 0
+        while at < len(starts):
+            ways = range(min(at + _MOST_JOINED, len(ends)), at, -1)
+            after = next((n for n in ways if fold(_bare(text[starts[at] : ends[n - 1]])) in self.folded), None)
+            told = _bare(text[starts[at] : ends[(after or at + 1) - 1]])
+            items += [told] if after else self._spaced(told)
+            at = after or at + 1
+        return [item for item in items if item]
+
+    def _spaced(self, text: str) -> list[str]:
+        """Items with nothing but blanks between them, when there is only one way of reading them all as known ones."""
+        said = text.split()
+        ways = self._ways_of(tuple(said)) if 1 < len(said) <= _MOST_WORDS else []
+        return list(ways[0]) if len(ways) == 1 else [text]
+
+    def _ways_of(self, said: tuple[str, ...]) -> list[tuple[str, ...]]:
+        if not said:
+            return [()]
+        firsts = (at for at in range(1, len(said) + 1) if fold("".join(said[:at])) in self.folded)
+        return [(" ".join(said[:at]), *rest) for at in firsts for rest in self._ways_of(said[at:])]
 
     def _split_run(self, text: str) -> list[str] | None:
         """Helplines run together, `1090112`, when they can be told apart in one way only."""
-        if not text.isdigit():
+        if not text.isdigit() or len(text) > _LONGEST_RUN:
             return None
         ways = _ways(text, tuple(code for code in self.codes.codes if code.isdigit()))
         return ways[0] if len(ways) == 1 else None
+
+
+def _bare(item: str) -> str:
+    return _NUMBERED.sub("", item.strip(" .-‘’'\"“”")).strip(" .-‘’'\"“”")
 
 
 def _shown_list(told: str, has_unknown: bool) -> str:

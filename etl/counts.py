@@ -12,6 +12,7 @@ from etl.words import load_words
 _WHOLE = re.compile(r"-?\d{1,18}(?:\.0+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.0+)?")
 BEYOND_ANY_COUNT = 10**9  # ten digits are a phone number in the wrong column, and would drown every sum
+_QUOTES = "'\"‘’“”` "  # one before a number makes a spreadsheet keep it as text
 _WITH_UNIT = re.compile(r"(\d[\d,]*)\s*([^\d.,+\-<>/%~]+)")
 
 
@@ -28,7 +29,7 @@ def read_count(text: str) -> Reading:
         return EMPTY
     if load_words().is_nil(told):
         return mended(0, "nil", told)
-    plain = one_dash(digits(told))
+    plain = one_dash(digits(told)).strip(_QUOTES)
     number = _whole(plain)
     if number is not None and abs(number) >= BEYOND_ANY_COUNT:
         return failed("identity_in_cell", told, is_known=False)

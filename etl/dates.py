@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from etl.fold import digits, fold, one_dash, tidy
 from etl.words import load_words
@@ -14,8 +15,9 @@ _EXCEL_DAY_ZERO = datetime(1899, 12, 30)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s./,-]+(\d{1,2})[\s./,-]+(\d{4}|\d{2})")
-_WORD = r"([^\W\d_][^\d\s.,/-]*)"
-_DAY_WORD = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s./,-]*{_WORD}[\s./,-]*(\d{{4}}|\d{{2}})")
+_WORD = r"([^\W\d_][^\d\s.,/'-]*)"
+_SHORTENED = re.compile(r"(?<=[\u0900-\u0965\u0970-\u097f])[0oO॰](?=[\s./,'-]|$)")  # सितo, सित० for सितम्बर
+_DAY_WORD = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s./,-]*{_WORD}[\s./,'-]*(\d{{4}}|\d{{2}})")
 _WORD_DAY = re.compile(rf"{_WORD}[\s./,-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s.,/-]+(\d{{4}})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{1,2})(?:[:.](\d{2})(?:\.\d+)?)?)?")
@@ -60,9 +62,26 @@ def _day_with_month_in_words(text: str) -> date | None:
     return _day(year, month, day) if month else None
 
 
+@cache
+def _beside_days() -> re.Pattern[str]:
+    """Words that may stand before or after a day, and the name of a weekday, with what joins them to it."""
+    spelt = "|".join(map(re.escape, load_words().date_words))
+    word = rf"[(\[]?(?<!\w)(?:{spelt})(?![^\W\d_])[\])]?"
+    return re.compile(rf"^(?:{word}[\s.,:०0\-]*(?=\d))+|[\s.,\-]+(?:{word}[\s.,]*)+$", re.IGNORECASE)
+
+
+def _bare_day(text: str) -> str:
+    text = one_dash(digits(tidy(text))).replace("’", "'").replace("‘", "'").strip(" .,'\"")
+    return text if text[:1].isdigit() and text[-1:].isdigit() and text.isascii() else _in_words(text)
+
+
+def _in_words(text: str) -> str:
+    return _SHORTENED.sub(".", _beside_days().sub("", text)).strip(" .,")
+
+
 def read_day(text: str) -> date | None:
     """A calendar day, day before month. None when it is none: 31.02.2026 and 10/13/2025 are not."""
-    text = one_dash(digits(tidy(text))).strip(" .,")
+    text = _bare_day(text)
     if found := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _day(found[1], found[2], found[3])
     if found := _DAY_FIRST.fullmatch(text):
@@ -101,7 +120,7 @@ def _part_of_day(text: str) -> tuple[str, str] | None:
     for piece in re.findall(r"[\d:.]*\d|[^\d\s]+", text):
         if piece[0].isdigit():
             left.append(piece)
-        elif (said := parts.get(fold(piece))) is None:
+        elif (said := parts.get(fold(piece))) is None or said != "none" and part not in ("none", said):
             return None
         elif said != "none":
             part = said
@@ -155,9 +174,7 @@ def read_clock_plainly(text: str) -> time | None:
 
 def has_day_shape(text: str) -> bool:
     """Whether the text consists of what days are made of, so that it may be shown though it is none."""
-    months = load_words().months
-    text = digits(tidy(text))
+    text = _beside_days().sub("", digits(tidy(text)))
     letters = re.findall(r"[^\W\d_][^\d\s.,/-]*", text)
-    return any(letter.isdigit() for letter in text) and all(
-        fold(word) in months or fold(word) in load_words().day_parts for word in letters
-    )
+    known = load_words().months.keys() | load_words().day_parts.keys()
+    return any(letter.isdigit() for letter in text) and all(fold(word) in known for word in letters)

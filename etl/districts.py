@@ -12,7 +12,7 @@ from etl.fold import tidy
 from etl.headers import ColumnMap
 from etl.names import Gazetteer
 from etl.reading import Reading
-from etl.tables import RawTable
+from etl.tables import RawTable, called
 from etl.words import load_words
 
 SAID = pl.Schema(
@@ -55,8 +55,7 @@ class Whereabouts:
         districts = self.gazetteer.districts.known.values()
         return Refused(
             key,
-            file=self.table.file_name,
-            sheet=self.table.sheet or self.table.file_name,
+            **called(self.table),
             known_hi=", ".join(one.name_hi for one in districts),
             known_en=", ".join(one.name_en for one in districts),
             **values,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from etl.captions import header_keys
 from etl.fold import fold, tidy, without_brackets, words
 from etl.reading import likeness
 from etl.recipes import Recipe, load_recipes
@@ -18,12 +19,16 @@ _SHORTEST = 6
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Where each field of a recipe stands in a header; positions count the table's columns from 0."""
+    """Where each field of a recipe stands in a header; positions count the table's columns from 0.
+
+    `totals` are columns that add up the counts to their left.
+    """
 
     fields: dict[str, int] = field(default_factory=dict)
     banned: dict[str, tuple[int, ...]] = field(default_factory=dict)
     serial: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
 
     def missing(self, recipe: Recipe) -> tuple[str, ...]:
         """Required fields that have no column."""
@@ -40,10 +45,10 @@ class HeaderBook:
     banned_words: dict[str, str]
 
     def field_of(self, header: str) -> tuple[str, float] | None:
-        return next((self.fields[key] for key in _keys(header) if key in self.fields), None)
+        return next((self.fields[key] for key in header_keys(header) if key in self.fields), None)
 
     def banned_of(self, header: str) -> str | None:
-        exact = next((self.banned[key] for key in _keys(header) if key in self.banned), None)
+        exact = next((self.banned[key] for key in header_keys(header) if key in self.banned), None)
         return exact or next((self.banned_words[word] for word in words(header) if word in self.banned_words), None)
 
     def alike(self, header: str) -> tuple[str, float] | None:
@@ -64,10 +69,6 @@ class HeaderBook:
 
     def n_fields(self, cells: Iterable[str | None]) -> int:
         return len({hit[0] for cell in cells if cell and (hit := self.field_of(cell))})
-
-
-def _keys(header: str) -> tuple[str, ...]:
-    return fold(header), fold(without_brackets(header))
 
 
 @cache
@@ -99,13 +100,32 @@ def vocabulary() -> frozenset[str]:
     return frozenset(key for book in header_books() for key in book.fields)
 
 
-def is_header_row(cells: Sequence[str | None]) -> bool:
+@cache
+def banned_headers() -> frozenset[str]:
+    return frozenset(key for book in header_books() for key in book.banned)
+
+
+@lru_cache(maxsize=65_536)
+def is_field(text: str) -> bool:
+    """Whether a text is the header of some field of some return."""
+    return any(key in vocabulary() for key in header_keys(text))
+
+
+@lru_cache(maxsize=65_536)
+def is_known_header(text: str) -> bool:
+    """Whether a text is a header at all: of a field, of a column that may not be kept, of numbers or of totals."""
+    return is_field(text) or is_serial(text) or is_total(text) or not banned_headers().isdisjoint(header_keys(text))
+
+
+def n_fields(cells: Iterable[str | None]) -> int:
+    """How many fields of one return stand among these cells, at most."""
+    filled = [cell for cell in cells if cell and is_field(cell)]
+    return max((book.n_fields(filled) for book in header_books()), default=0) if filled else 0
+
+
+def is_header_row(cells: Iterable[str | None]) -> bool:
     """Whether a row holds the headers of at least three fields of one return."""
-    filled = [cell for cell in cells if cell and tidy(cell)]
-    if len(filled) < 2:
-        return False
-    n_fields = max(book.n_fields(filled) for book in header_books())
-    return n_fields >= _FEWEST
+    return n_fields(cells) >= _FEWEST
 
 
 def map_columns(recipe: Recipe, header: Sequence[str]) -> ColumnMap:
@@ -119,13 +139,16 @@ def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
     best: dict[str, tuple[float, int]] = {}
     banned: dict[str, tuple[int, ...]] = {}
     serial: list[int] = []
+    totals: list[int] = []
     rest: list[int] = []
     for at, text in enumerate(header):
         hit = book.field_of(text)
         if not hit and (flag := book.banned_of(text)):
             banned[flag] = (*banned.get(flag, ()), at)
-        elif not hit and _is_serial(text):
+        elif not hit and is_serial(text):
             serial.append(at)
+        elif not hit and is_total(text):
+            totals.append(at)
         elif hit := hit or book.alike(text):
             if hit[0] not in best or best[hit[0]][0] < hit[1]:
                 rest += [best[hit[0]][1]] if hit[0] in best else []
@@ -134,9 +157,15 @@ def _mapped(recipe_name: str, header: tuple[str, ...]) -> ColumnMap:
                 rest.append(at)
         else:
             rest.append(at)
-    return ColumnMap({name: at for name, (_, at) in best.items()}, banned, tuple(serial), tuple(sorted(rest)))
+    fields = {name: at for name, (_, at) in best.items()}
+    return ColumnMap(fields, banned, tuple(serial), tuple(sorted(rest)), tuple(totals))
 
 
-def _is_serial(header: str) -> bool:
-    told = tidy(header)
-    return told == "#" or bool(fold(header)) and fold(header) in load_words().serial_headers
+def is_serial(header: str) -> bool:
+    """Whether a header stands over the rows' own numbers."""
+    return tidy(header) == "#" or any(key and key in load_words().serial_headers for key in header_keys(header))
+
+
+def is_total(header: str) -> bool:
+    """Whether a header stands over sums of what is beside it."""
+    return any(load_words().is_total(key) for key in header_keys(header))

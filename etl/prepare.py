@@ -19,6 +19,8 @@ from etl.recipes import Recipe
 from etl.recognise import recognise
 from etl.repeats import Conflicts, conflicts_in_file, drop_repeats, fold_updates
 from etl.slices import Slice, Span, content_hash, join_overlapping
+from etl.tables import called
+from etl.totals import totals_off
 from expectations.gate import RuleCount, count_rules
 from expectations.rules import derive, failures
 from expectations.suites import load_suite
@@ -137,21 +139,21 @@ def _noted(slice_: Slice, notes: Mapping[str, int]) -> Slice:
 
 def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> Iterator[Slice]:
     cleaned = clean(table, recipe, reference, received_at)
-    off = tuple(_totals_off(cleaned, recipe))
+    off = tuple(totals_off(cleaned, recipe))
     for one in cleaned:
         if one.missing_fields:
-            raise _missing(table.sheet, recipe, one.missing_fields)
+            raise _missing(table, recipe, one.missing_fields)
         slice_ = _slice(one, off, reference)
         if slice_.span is None:
-            raise Refused("gate.refused.no_dates" if one.rows.height else "gate.refused.no_period", sheet=table.sheet)
+            raise Refused("gate.refused.no_dates" if one.rows.height else "gate.refused.no_period", **called(table))
         yield slice_
 
 
-def _missing(sheet: str, recipe: Recipe, names: Sequence[str]) -> Refused:
+def _missing(table: RawTable, recipe: Recipe, names: Sequence[str]) -> Refused:
     fields = [field for field in recipe.fields if field.name in names]
     return Refused(
         "gate.refused.missing_column",
-        sheet=sheet,
+        **called(table),
         fields_hi=", ".join(field.header_hi for field in fields),
         fields_en=", ".join(field.header_en for field in fields),
     )
@@ -177,17 +179,6 @@ def _slice(cleaned: Cleaned, off: tuple[TotalOff, ...], reference: Reference) ->
         is_nil=cleaned.is_nil or not cleaned.rows.height,
         nil_thanas=tuple(cleaned.nil_thanas) if has_thanas else whole_district,
     )
-
-
-def _totals_off(cleaned: Sequence[Cleaned], recipe: Recipe) -> Iterator[TotalOff]:
-    """The stated totals that the table's rows do not give; a column with an unreadable cell cannot be added up."""
-    stated = next((one.total_row for one in cleaned if one.total_row), None) or {}
-    doubtful = {name for one in cleaned for name in one.faults["field"].unique()}
-    for field in recipe.fields:
-        if field.name in stated and field.name not in doubtful:
-            summed = sum(int(one.rows[field.column].sum() or 0) for one in cleaned)
-            if summed != stated[field.name]:
-                yield TotalOff(field.header_hi, field.header_en, stated[field.name], summed)
 
 
 def _check(slices: Sequence[Slice], received_at: datetime) -> Iterator[Checked]:

@@ -23,9 +23,9 @@ class ReadFile:
 
     `notes` are those of the file, `sheet_notes` those of each sheet. `n_skipped_sheets` held no table.
 
-    Every filled row of a sheet is one of these: a title line above a header, the header, or a row of a table. Titles
-    and headers stand outside the count; each row of a table, blank ones between included, counts as read, and is
-    afterwards accepted, quarantined, or recognised as no data.
+    Every filled row of a sheet is one of these: a title line above a header, a row of the header, or a row of a table.
+    Titles and headers stand outside the count; each row of a table, blank ones between included, counts as read, and
+    is afterwards accepted, quarantined, or recognised as no data.
     """
 
     file_name: str

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from access.errors import Refused
 from etl.fold import fold
-from etl.headers import HeaderBook, header_books, map_columns, vocabulary
+from etl.headers import HeaderBook, banned_headers, header_books, map_columns, vocabulary
 from etl.masking import MASK, has_identity
 from etl.read import says_nil
 from etl.reading import NEAR, likeness
 from etl.recipes import Recipe
-from etl.tables import RawTable
+from etl.tables import RawTable, called
 from etl.words import load_words
+from locales import LANGUAGES
 
-_MISSING = 2.0  # what a missing required column takes from a recipe's score
+_MISSING = 0.5  # what a missing required column takes from a recipe's score; less than a header found is worth (POLICY)
 _TITLE = 1.5  # what a matching title, sheet or file name adds
 
 
@@ -29,13 +28,13 @@ def recognise(table: RawTable) -> Recipe:
         wanted = [book.recipe.field(name) for name in missing]
         raise Refused(
             "etl.refused.missing_column",
-            **_where(table),
+            **called(table),
             recipe=book.recipe.name,
             label_hi=book.recipe.label_hi,
             label_en=book.recipe.label_en,
             missing_hi=", ".join(f"'{field.header_hi}'" for field in wanted),
             missing_en=", ".join(f"'{field.header_en}'" for field in wanted),
-            found=_headers(table),
+            found=_headers(table.header),
         )
     return book.recipe
 
@@ -54,29 +53,27 @@ def _by_name(table: RawTable) -> Recipe:
     """A nil report may have no table at all; its title, sheet or file name must then say which return it is."""
     named = [book.recipe for book in header_books() if _is_named(book.recipe, table)]
     if not says_nil(table):
-        raise Refused("etl.refused.unknown_return", **_where(table))
+        raise _not_found(table, named)
     if len(named) != 1:
-        raise Refused("etl.refused.nil_of_what", **_where(table))
+        raise Refused("etl.refused.nil_of_what", **called(table))
     return named[0]
 
 
-def _where(table: RawTable) -> dict[str, str]:
-    return {"file": table.file_name, "sheet": table.sheet or table.file_name}
+def _not_found(table: RawTable, named: list[Recipe]) -> Refused:
+    if len(named) != 1 or not table.near_header:
+        return Refused("etl.refused.unknown_return", **called(table))
+    labels = {f"label_{lang}": named[0].label(lang) for lang in LANGUAGES}
+    return Refused("etl.refused.too_few_headers", **called(table), **labels, found=_headers(table.near_header))
 
 
-def _headers(table: RawTable) -> str:
+def _headers(header: tuple[str, ...]) -> str:
     """The headers as they may be said: those near a known one as written, any other masked, for it may be a name."""
-    return ", ".join(f"'{text if _is_near(text) else MASK}'" for text in table.header if text)
+    return ", ".join(f"'{text if _is_near(text) else MASK}'" for text in header if text)
 
 
 def _is_near(text: str) -> bool:
     if has_identity(text):
         return False
-    if fold(text) in load_words().serial_headers or fold(text) in _banned_headers():
+    if fold(text) in load_words().serial_headers or fold(text) in banned_headers():
         return True
     return any(likeness(fold(text), key) >= NEAR for key in vocabulary())
-
-
-@cache
-def _banned_headers() -> frozenset[str]:
-    return frozenset(key for book in header_books() for key in book.banned)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from etl.fold import fold, tidy
+from etl.fold import fold, tidy, words
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Words:
     """Sets of folded words; `nil_marks` and `cell_errors` are compared as written."""
 
     serial_headers: frozenset[str]
+    header_units: tuple[str, ...]
     total: frozenset[str]
     grand_total: frozenset[str]
     nil_marks: frozenset[str]
@@ -27,6 +28,11 @@ class Words:
     district: tuple[str, ...]
     range: tuple[str, ...]
     until: tuple[str, ...]
+    date_words: tuple[str, ...]
+    month_marks: tuple[str, ...]
+    month_names: tuple[str, ...]
+    part_of_month: frozenset[str]
+    halves: tuple[tuple[str, int], ...]
     kin_marks: tuple[str, ...]
     labels: frozenset[str]
     cell_errors: frozenset[str]
@@ -47,6 +53,15 @@ class Words:
         folded = fold(text)
         return any(word in folded for word in self.notes)
 
+    def half_of_month(self, text: str) -> int | None:
+        """1 or 2 when a text names one of the two halves of a month."""
+        folded = fold(text)
+        halves = {half for phrase, half in self.halves if phrase in folded}
+        return halves.pop() if len(halves) == 1 else None
+
+    def says_part_of_month(self, text: str) -> bool:
+        return any(word in self.part_of_month for word in words(text))
+
 
 @cache
 def load_words() -> Words:
@@ -54,6 +69,7 @@ def load_words() -> Words:
     folded = {name: tuple(fold(word) for word in told[name]) for name in told if isinstance(told[name], list)}
     return Words(
         serial_headers=frozenset(folded["serial_headers"]),
+        header_units=tuple(sorted(told["header_units"], key=len, reverse=True)),
         total=frozenset(folded["total_words"]),
         grand_total=frozenset(folded["grand_total_words"]),
         nil_marks=frozenset(mark.casefold() for mark in told["nil_marks"]),
@@ -66,6 +82,14 @@ def load_words() -> Words:
         district=folded["district_words"],
         range=folded["range_words"],
         until=tuple(told["until_words"]),
+        date_words=tuple(sorted(map(tidy, told["date_words"]), key=len, reverse=True)),
+        month_marks=tuple(told["month_marks"]),
+        month_names=tuple(tidy(name) for names in told["months"].values() for name in names),
+        part_of_month=frozenset(folded["part_of_month_words"]),
+        halves=(
+            *((phrase, 1) for phrase in folded["first_half_words"]),
+            *((phrase, 2) for phrase in folded["second_half_words"]),
+        ),
         kin_marks=tuple(told["kin_marks"]),
         labels=frozenset(folded["label_words"]),
         cell_errors=frozenset(told["cell_errors"]),

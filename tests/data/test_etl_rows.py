@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from etl.totals import totals_off
 from tests.etl_kit import CASE, CASES, PHONE, SQUAD, case, cleaned, only, write_csv, write_xlsx
 
 DATA = ["धौलाना", "2026-10-05", "10", "2", "0", "0"]
@@ -56,6 +57,73 @@ def test_totals_are_recognised_used_and_removed(tmp_path: Path, totals: list[lis
     rows = [SQUAD[:3], DATA[:3], ["बाबूगढ़", "2026-10-05", "20"], *totals]
     one = only(write_csv(tmp_path / "hapur.csv", rows))
     assert (one.rows.height, one.non_data, one.total_row) == (2, {"total": len(totals)}, {"persons_checked": expected})
+
+
+A, B, C = ["धौलाना", "2026-10-05"], ["बाबूगढ़", "2026-10-05"], ["पिलखुवा", "2026-10-05"]
+
+
+def total(label: str, count: int) -> list[str]:
+    return [label, "", str(count)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "n_totals", "whole"),
+    [
+        ([[*A, "10"], total("योग सर्किल सदर", 10), [*B, "20"], [*C, "5"], total("सर्किल योग", 25)], 2, None),
+        ([[*A, "10"], total("योग", 10), [*B, "20"], total("योग", 20), total("कुल योग", 30)], 3, 30),
+        ([[*A, "10"], total("Sub-Total", 10), [*B, "20"], total("Sub-Total", 20), total("Hapur Total", 30)], 3, 30),
+        ([[*A, "10"], total("योग", 10), [*B, "20"], total("योग", 30)], 2, None),
+        ([[*A, "10"], total("थाना योग", 10), [*B, "20"], total("थाना योग", 20), total("सर्किल योग", 30),
+          [*C, "5"], total("थाना योग", 5), total("सर्किल योग", 5), total("योग हापुड़", 35)], 6, 35),
+        ([total("कुल योग", 30), [*A, "10"], [*B, "20"]], 1, 30),
+        ([total("योग", 10), [*A, "10"], total("योग", 20), [*B, "20"]], 2, None),
+        ([total("महायोग", 30), total("योग", 10), [*A, "10"], total("योग", 20), [*B, "20"]], 3, 30),
+        ([[*A, "10"], total("योग", 10), [*B, "20"]], 1, None),
+    ],
+)
+def test_sub_totals_are_held_against_their_own_rows(
+    tmp_path: Path, rows: list[list[str]], n_totals: int, whole: int | None
+) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], *rows]))
+    assert one.non_data == {"total": n_totals}
+    assert (one.total_row or {}).get("persons_checked") == whole
+    assert [*totals_off([one], one.recipe)] == []
+
+
+def test_a_sub_total_that_disagrees_is_told_with_its_row(tmp_path: Path) -> None:
+    rows = [[*A, "10"], total("योग", 11), [*B, "20"], total("योग", 20), total("कुल योग", 30)]
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], *rows]))
+    (off,) = totals_off([one], one.recipe)
+    assert (off.field_hi, off.stated, off.summed) == ("चेक किये गये व्यक्ति (पंक्ति 3 का उप-योग)", 11, 10)
+
+
+def test_a_sub_total_over_an_unreadable_cell_is_not_checked_and_the_others_are(tmp_path: Path) -> None:
+    rows = [[*A, "50+"], total("योग", 11), [*B, "20"], total("योग", 21)]
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], *rows]))
+    assert [(off.stated, off.summed) for off in totals_off([one], one.recipe)] == [(21, 20)]
+
+
+def test_totals_of_two_districts_are_checked_over_both(tmp_path: Path) -> None:
+    rows = [["जनपद", *SQUAD[:3]], ["हापुड़", *A, "10"], ["मेरठ", "परतापुर", "2026-10-05", "5"], ["योग", "", "", "15"]]
+    slices = cleaned(write_csv(tmp_path / "a.csv", rows))
+    assert len(slices) == 2 and [*totals_off(slices, slices[0].recipe)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["हस्ताक्षर", "हस्ताक्षर", "हस्ताक्षर"],
+        ["प्रभारी निरीक्षक", "क्षेत्राधिकारी", "अपर पुलिस अधीक्षक", "पुलिस अधीक्षक"],
+        ["", "", "दिनांक 02.11.2026"],
+        ["प्रतिलिपि: नोडल अधिकारी, परिक्षेत्र"],
+        ["पृष्ठ 1"],
+        ["Page 1 of 3"],
+        ["नोट: उक्त सूचना"],
+    ],
+)
+def test_lines_beneath_the_rows_are_no_rows(tmp_path: Path, line: list[str]) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD, DATA, [f'"{cell}"' for cell in line]]))
+    assert (one.rows.height, one.non_data) == (1, {"note": 1})
 
 
 def test_a_thana_whose_name_holds_a_word_for_total_is_data(tmp_path: Path) -> None:

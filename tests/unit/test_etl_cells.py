@@ -31,11 +31,15 @@ def test_a_plain_number_needs_no_mend(text: str) -> None:
         ("शून्य", 0, "nil"),
         ("-", 0, "nil"),
         ("—", 0, "nil"),
+        ("४,०५,१७६", 405176, "digits"),
+        ("'45", 45, "digits"),
+        ("‘४५’", 45, "digits"),
+        ("45\u00a0व्यक्ति", 45, "unit"),
     ],
 )
 def test_a_number_is_mended(text: str, value: int, kind: str) -> None:
     reading = read_count(text)
-    assert (reading.value, reading.mend, reading.before) == (value, kind, text)
+    assert (reading.value, reading.mend, reading.before) == (value, kind, " ".join(text.split()))
 
 
 @pytest.mark.parametrize("text", ["50+", "लगभग 100", "40-50", "32.5", "1,2", "10 से अधिक", "45 दर्जन", "कई"])
@@ -129,6 +133,18 @@ def test_an_exact_age_is_shown_nowhere() -> None:
         ("शिक्षा; शिक्षा", ["education"]),
         ("Women and child development and Police", ["women_child_development", "police"]),
         ("निल", None),
+        ("शिक्षा、पुलिस、स्वास्थ्य", ["education", "police", "health"]),
+        ("शिक्षा; पुलिस | स्वास्थ्य", ["education", "police", "health"]),
+        ("शिक्षा और पुलिस तथा स्वास्थ्य", ["education", "police", "health"]),
+        ("शिक्षा & पुलिस&स्वास्थ्य", ["education", "police", "health"]),
+        ("पुलिस व महिला एवं बाल विकास व शिक्षा", ["police", "women_child_development", "education"]),
+        ("पुलिस\nशिक्षा\r\nस्वास्थ्य", ["police", "education", "health"]),
+        ("1. पुलिस 2. शिक्षा".replace(" 2", "\n2"), ["police", "education"]),
+        ("(क) पुलिस, (ख) शिक्षा", ["police", "education"]),
+        ("पुलिस शिक्षा ग्राम विकास", ["police", "education", "rural_development"]),
+        ("‘पुलिस’, “शिक्षा”", ["police", "education"]),
+        ("Education and Police AND Health", ["education", "police", "health"]),
+        ("शिक्षा एवं  महिला  एवं बाल विकास", ["women_child_development", "education"]),
     ],
 )
 def test_a_list_is_split_by_its_longest_names_first(text: str, codes: list[str] | None) -> None:
@@ -143,10 +159,25 @@ def test_a_list_is_split_by_its_longest_names_first(text: str, codes: list[str] 
         ("1090, 112 181", ["1090", "112", "181"]),
         ("१०९० व ११२", ["1090", "112"]),
         ("1098102", ["1098", "102"]),
+        ("1090/112/181", ["1090", "112", "181"]),
+        ("1090、112", ["1090", "112"]),
+        ("1) 1090 2) 112".replace(" 2", "\n2"), ["1090", "112"]),
     ],
 )
 def test_helplines_run_together_are_told_apart(text: str, codes: list[str]) -> None:
     assert open_codebook("helpline").read_list(text).value == codes
+
+
+@given(
+    codes=st.lists(st.sampled_from(open_codebook("department").codes.codes), min_size=1, max_size=5, unique=True),
+    lang=st.sampled_from(["hi", "en"]),
+    mark=st.sampled_from([", ", "、", "; ", "/", " | ", " व ", " और ", " एवं ", " तथा ", " and ", " & ", "\n"]),
+)
+def test_every_list_of_known_items_is_split_again(codes: list[str], lang: str, mark: str) -> None:
+    book = open_codebook("department")
+    reading = book.read_list(mark.join(book.codes.label(code, lang) for code in codes))
+    assert isinstance(reading.value, list)
+    assert (set(reading.value), reading.mend, reading.warning) == (set(codes), None, None)
 
 
 def test_an_unknown_item_is_left_out_with_a_warning_and_not_shown() -> None:
@@ -212,3 +243,8 @@ def test_identity_is_seen_and_masked(text: str) -> None:
 )
 def test_ordinary_values_are_no_identity(text: str) -> None:
     assert not has_identity(text)
+
+
+def test_a_cell_of_endless_items_is_read_and_does_not_break() -> None:
+    assert open_codebook("department").read_list("पुलिस " + "और " * 8000).value == ["police"]
+    assert open_codebook("helpline").read_list("1090" * 8000).value is None

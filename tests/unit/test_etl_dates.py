@@ -30,6 +30,24 @@ DAY = date(2025, 10, 5)
         "Oct 5, 2025",
         "2025/10/05",
         "05–10–2025",
+        "05-अक्टू-25",
+        "05 अक्टू० 2025",
+        "05 अक्टूo 2025",
+        "५-अक्टुबर-२५",
+        "05 अक्तूबर, 2025",
+        "05/Oct/2025",
+        "05.OCT.2025",
+        "5-Oct-'25",
+        "5 Oct’ 2025",
+        "05\u00a0.\u00a010\u00a0.\u00a02025",
+        "\u200b05.10.2025\u200d",
+        "‘05.10.2025’",
+        "दिनांक 05.10.2025",
+        "दि० 05.10.2025",
+        "दिनांक: 5 अक्टूबर 2025",
+        "05.10.2025 (रविवार)",
+        "Sunday, 5 October 2025",
+        "05.10.2025 को",
     ],
 )
 def test_a_day_is_read_day_first(text: str) -> None:
@@ -37,7 +55,23 @@ def test_a_day_is_read_day_first(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31.02.2026", "10/13/2025", "2025-13-01", "05.10", "कल", "", "45", "05.10.1925", "Oct 2025"]
+    "text",
+    [
+        "31.02.2026",
+        "10/13/2025",
+        "05 अक 2025",
+        "05.10.2025 सुबह सवेरे",
+        "दिनांक",
+        "5 10",
+        "05.10.2025 06.10.2025",
+        "2025-13-01",
+        "05.10",
+        "कल",
+        "",
+        "45",
+        "05.10.1925",
+        "Oct 2025",
+    ],
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert read_moment(text) is None
@@ -110,3 +144,33 @@ def test_every_minute_survives(moment: datetime) -> None:
 def test_no_text_breaks_the_readers(text: str) -> None:
     read_moment(text)
     read_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("month", "names"),
+    [
+        (1, ["जनवरी", "जन०", "Jan", "JANUARY"]),
+        (2, ["फरवरी", "फ़रवरी", "फर०", "Feb."]),
+        (3, ["मार्च", "Mar"]),
+        (4, ["अप्रैल", "अप्रेल", "Apr"]),
+        (5, ["मई", "May"]),
+        (6, ["जून", "June"]),
+        (7, ["जुलाई", "जूलाई", "Jul"]),
+        (8, ["अगस्त", "Aug"]),
+        (9, ["सितम्बर", "सितंबर", "सितo", "सित०", "सित.", "Sept.", "Sep"]),
+        (10, ["अक्टूबर", "अक्तूबर", "अक्टू", "Oct"]),
+        (11, ["नवम्बर", "नवंबर", "नव०", "Nov"]),
+        (12, ["दिसम्बर", "दिसंबर", "दिस०", "Dec"]),
+    ],
+)
+def test_a_month_is_known_by_all_its_names(month: int, names: list[str]) -> None:
+    for name in names:
+        for told in (f"05 {name} 2025", f"05-{name}-25", f"०५ {name}, २०२५"):
+            assert read_day(told) == date(2025, month, 5), told
+
+
+@pytest.mark.parametrize(
+    "text", ["साढ़े नौ बजे", "सुबह", "रात 9 बजे", "9-30", "09:60", "25:00", "24:00", "930 AM PM", "9:30-10:30"]
+)
+def test_a_time_that_is_not_plain_is_not_guessed(text: str) -> None:
+    assert read_clock(text) is None

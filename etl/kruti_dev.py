@@ -43,8 +43,14 @@ def to_unicode(text: str) -> str:
 @cache
 def keys() -> dict[str, str]:
     """Every key, or run of keys, and what it shows."""
-    told = tomllib.loads((Path(__file__).parent / "kruti_dev.toml").read_text(encoding="utf-8"))
-    return {key: shown for group in told.values() for key, shown in group.items()}
+    groups = ("vowels", "signs", "letters", "half_letters", "conjuncts", "marks", "digits")
+    return {key: shown for group in groups for key, shown in layout()[group].items()}
+
+
+@cache
+def layout() -> dict[str, dict[str, str]]:
+    """The tables of `kruti_dev.toml`."""
+    return tomllib.loads((Path(__file__).parent / "kruti_dev.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -57,7 +63,6 @@ def _joined(glyphs: str) -> str:
     glyphs = re.sub(f"([ंँ{REPH}]+)([{_SIGNS}]+)", r"\2\1", glyphs)
     glyphs = re.sub("्(\u093c?)(्र)?ा", r"\1\2", glyphs)
     glyphs = re.sub("््र", "्र", glyphs)
-    glyphs = re.sub("(?:्र){2,}", "्र", glyphs)
     return re.sub("्\u093c", "\u093c्", glyphs)
 
 

@@ -13,6 +13,7 @@ from access.errors import Refused
 from access.settings import Settings
 from etl.containers import open_container
 from etl.delimited import read_delimited
+from etl.kruti_cells import convert_cells, in_unicode, is_kruti_dev
 from etl.tables import RawTable, tables_of
 from etl.words import load_words
 from etl.workbooks import Sheet, Workbook, read_workbook
@@ -55,8 +56,12 @@ def read_file(path: Path, settings: Settings) -> ReadFile:
 
 
 def _tables(file_name: str, sheet: Sheet) -> Iterable[RawTable]:
-    for table in tables_of(file_name, sheet.name, sheet.cells):
-        yield replace(table, n_formulas=sheet.n_formulas, n_hidden_columns=sheet.n_hidden_columns)
+    cells, converted = convert_cells(sheet.cells)
+    name = in_unicode(sheet.name) if is_kruti_dev(sheet.name, among=converted.height > 0) else sheet.name
+    for table in tables_of(file_name, name, cells):
+        yield replace(
+            table, n_formulas=sheet.n_formulas, n_hidden_columns=sheet.n_hidden_columns, kruti_dev=converted
+        )
 
 
 def _worth_reading(tables: list[RawTable]) -> tuple[RawTable, ...]:

@@ -27,6 +27,7 @@ class RawTable:
     cells: pl.DataFrame
     n_formulas: int = 0
     n_hidden_columns: int = 0
+    kruti_dev: pl.DataFrame | None = None  # source_row, before and after of the cells that were put into Unicode
 
 
 def tables_of(file_name: str, sheet: str, cells: pl.DataFrame) -> list[RawTable]:

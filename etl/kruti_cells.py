@@ -17,14 +17,16 @@ from etl.fold import fold, tidy, words
 from etl.kruti_dev import layout, to_unicode
 from etl.recipes import HOME, CodeList, load_codes, load_recipes
 
-ALONE = 5.0  # how much better a cell must read as Kruti Dev than as Latin, as a logarithm of odds, to be taken (POLICY)
-AMONG = 2.5  # the same in a sheet where other cells are Kruti Dev (POLICY)
+ALONE = 4.5  # how much better a cell must read as Kruti Dev than as Latin, as a logarithm of odds, to be taken (POLICY)
+AMONG = 2.0  # the same in a sheet where other cells are Kruti Dev (POLICY)
 _FEWEST = 2  # distinct cells that make a sheet one of these
 _KNOWN = 12.0  # what a word of the returns' own vocabulary adds
 _KNOWN_SHORT = 3.0  # what one adds that is so short that it may be Latin as well
 _LOOKED_AT = 500  # rows in which a column shows whether its texts repeat
 _SHORTEST = 3  # keys of a word that is taken without neighbours
-_ODD = 7.0  # what a sign inside a word takes from Latin
+_ODD = 12.0  # what a sign inside a word takes from Latin
+_CAPITAL = 6.0  # what a capital inside a word takes from it
+_RAREST = -5.5  # how rare two letters of Hindi may be taken to be, whose like the small vocabulary does not hold
 _SWAPPED = 4.0  # what a nasal typed before its vowel sign takes from Kruti Dev
 
 _C = "[क-ह]\u093c?"
@@ -34,8 +36,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{1,2}([&@])\d{1,2}\1(?:\d{4}|\d{2})|\d{1,2}%\d{2}|\d+@20\d\d")
 _PAIRED = re.compile(r"\d+(?:[&@]\d+)+")
 _NUMBER = re.compile(r"MSK[/@&\-][A-Z0-9/@&\-]*\d")
-# What stands in no cell of Kruti Dev: Devanagari, a sign without its letter, a half letter without its other half, a low ra
-# below a letter that takes none.
+# What stands in no cell of Kruti Dev: Devanagari, a sign without its letter, a half letter without its other half, a low
+# ra below a letter that takes none.
 _IMPOSSIBLE = r"[\x{0900}-\x{097F}]|(?:^|\s)[khqwsSazZW]|[DXPTRUICEHYOLF.](?:[hqwsSaW\s]|$)|[yuj;z]z|[sS]k"
 _POSSIBLE = r"[A-Za-z]|[0-9][&@%][0-9]"
 CONVERTED = pl.Schema({"source_row": pl.Int64(), "before": pl.String(), "after": pl.String()})
@@ -44,8 +46,8 @@ CONVERTED = pl.Schema({"source_row": pl.Int64(), "before": pl.String(), "after":
 def is_kruti_dev(text: str, *, among: bool = False) -> bool:
     """Whether a cell was typed for Kruti Dev. `among`: other cells of its sheet were, so that less has to speak for it.
 
-    Every word of it must read as Hindi syllables; beyond that its words are known, or their letters follow each other as
-    they do in Hindi and not as in English. Plain dates, numbers and times read the same and are none.
+    Every word of it must read as Hindi syllables; beyond that its words are known, or their letters follow each other
+    as in Hindi and not as in English. Plain dates, numbers and times read the same and are none.
     """
     text = tidy(text)
     if not _LETTER.search(text):
@@ -96,7 +98,9 @@ def _candidates(column: pl.Series) -> list[str]:
 def _lines(cells: pl.DataFrame, name: str, found: list[str], after: dict[str, str]) -> pl.DataFrame:
     before = pl.col(name)
     return cells.filter(before.is_in(found)).select(
-        "source_row", before.alias("before"), before.replace_strict(found, [after[text] for text in found]).alias("after")
+        "source_row",
+        before.alias("before"),
+        before.replace_strict(found, [after[text] for text in found]).alias("after"),
     )
 
 
@@ -112,11 +116,11 @@ def _evidence(text: str, among: bool) -> float | None:
 
 def _evidence_of(token: str, among: bool) -> float | None:
     said = [word for word in _BETWEEN.split(to_unicode(token)) if word]
+    is_known = all(fold(word) in _vocabulary() for word in said)
+    if said and is_known and len(token) < _SHORTEST:
+        return _KNOWN if among else _KNOWN_SHORT
     if not said or not all(_WORD.fullmatch(word) for word in said) or fold(token) in _latin():
         return None
-    is_known = all(fold(word) in _vocabulary() for word in said)
-    if is_known and len(token) < _SHORTEST:
-        return _KNOWN if among else _KNOWN_SHORT
     swapped = _SWAPPED * len(re.findall("a[khqwsS]", token))
     return sum(map(_hindi, said)) - _as_latin(token) - swapped + (_KNOWN if is_known else 0.0)
 
@@ -130,7 +134,7 @@ def _hindi(word: str) -> float:
 def _hindi_pair(before: str, letter: str) -> float:
     pairs = _pairs()
     usual = (pairs.ends[letter] + 0.2) / pairs.n
-    return math.log((pairs.counts[before, letter] + 4 * usual) / (pairs.starts[before] + 4))
+    return max(_RAREST, math.log((pairs.counts[before, letter] + 4 * usual) / (pairs.starts[before] + 4)))
 
 
 def _as_latin(token: str) -> float:
@@ -141,7 +145,7 @@ def _as_latin(token: str) -> float:
         if not run.isalpha() or not run.isascii():
             total -= 2.0 if run in "-/&.,'+@_()" or run.isdigit() else _ODD
             continue
-        total -= _ODD * len(re.findall("[a-z][A-Z]", run)) + (run != run.lower())
+        total -= _CAPITAL * len(re.findall("[a-z][A-Z]", run)) + (run != run.lower())
         total += sum(_latin_pairs()[pair] for pair in pairwise(f"^{run.lower()}$"))
     return total
 
@@ -197,7 +201,9 @@ def _spoken() -> frozenset[str]:
     lists = [*(told[name] for name in told if isinstance(told[name], list)), *told["months"].values(), _common()]
     codes = [load_codes(path.stem) for path in sorted((HOME / "codes").glob("*.toml"))]
     return frozenset(
-        tidy(text) for texts in (*lists, *told["day_parts"].values(), *map(_of_codes, codes), _of_recipes()) for text in texts
+        tidy(text)
+        for texts in (*lists, *told["day_parts"].values(), *map(_of_codes, codes), _of_recipes())
+        for text in texts
     )
 
 

@@ -16,7 +16,7 @@ _MARKS = f"[{_SIGNS}ंँः{REPH}]"
 # Between digits only a date, a number or a time can be meant, whatever the font shows there.
 _AMID_DIGITS = re.compile(r"(?<=\d)[./,:](?=\d)")
 _COLON = re.compile(r"(?<![^\d०-९ƒ„…†‡ˆ‰Š‹])%|%(?=[&-])")
-_ZERO = re.compile("(?<=[०-९])॰|॰(?=[०-९])")
+_ZEROS = re.compile("(?<=[०-९])॰+|॰+(?=[०-९])")
 _DASH = re.compile(r"(?<![^\s\d])[–—](?![^\s\d])")
 _KEPT = {".": "\ue000", "/": "\ue001", ",": "\ue002", ":": "\ue003"}
 _GIVEN_BACK = {ord(private): mark for mark, private in _KEPT.items()}
@@ -37,7 +37,7 @@ def to_unicode(text: str) -> str:
     text = _AMID_DIGITS.sub(lambda found: _KEPT[found[0]], text)
     glyphs = _key_pattern().sub(lambda found: keys()[found[0]], text)
     whole = _SYLLABLE.sub(_in_order, _joined(glyphs))
-    return unicodedata.normalize("NFC", _ZERO.sub("०", whole.translate(_GIVEN_BACK)))
+    return unicodedata.normalize("NFC", _ZEROS.sub(lambda found: "०" * len(found[0]), whole.translate(_GIVEN_BACK)))
 
 
 @cache

@@ -59,9 +59,7 @@ def _tables(file_name: str, sheet: Sheet) -> Iterable[RawTable]:
     cells, converted = convert_cells(sheet.cells)
     name = in_unicode(sheet.name) if is_kruti_dev(sheet.name, among=converted.height > 0) else sheet.name
     for table in tables_of(file_name, name, cells):
-        yield replace(
-            table, n_formulas=sheet.n_formulas, n_hidden_columns=sheet.n_hidden_columns, kruti_dev=converted
-        )
+        yield replace(table, n_formulas=sheet.n_formulas, n_hidden_columns=sheet.n_hidden_columns, kruti_dev=converted)
 
 
 def _worth_reading(tables: list[RawTable]) -> tuple[RawTable, ...]:

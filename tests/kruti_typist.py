@@ -1,7 +1,7 @@
-"""Types Hindi the way a typist does for the font Kruti Dev 010, syllable by syllable: the inverse that the reader is held to.
+"""Types Hindi for the font Kruti Dev 010, syllable by syllable: the inverse that the reader is held to.
 
-It shares no table and no code with the reader: letters are listed here by the row of the alphabet, and joined letters by the
-shape they are cast in.
+It shares no table and no code with the reader: letters are listed here by the row of the alphabet, and joined letters
+by the shape they are cast in.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ WHOLE = {letter: key for row, typed in _ROWS.items() for letter, key in zip(row.
 HALF = {
     **{letter: key.removesuffix("k") for letter, key in WHOLE.items() if key.endswith("k")},
     **dict(zip("कगचजतनपबमलवस", "DXPTRUICEYOL", strict=True)),
-    **{"फ": "¶", "झ": "÷", "ह": "º", "य": "¸"},
+    "फ": "¶",
+    "झ": "÷",
+    "ह": "º",
+    "य": "¸",
 }
 HALF["भ"] = "H"
 CAST = {
@@ -52,7 +55,9 @@ CAST = {
     "स्त्र": "L=",
 }
 CAST_HALF = {"क्ष": "{", "त्त": "Ù", "त्र": "«"}
-SIGNS = dict(zip("ा ी ु ू ृ े ै ो ौ ॉ ॅ".split(), "k h q w ` s S ks kS kW W".split(), strict=True))
+SIGNS = {
+    "ा": "k", "ी": "h", "ु": "q", "ू": "w", "ृ": "`", "े": "s", "ै": "S", "ो": "ks", "ौ": "kS", "ॉ": "kW", "ॅ": "W",
+}  # fmt: skip
 NASALS = {"ं": "a", "ँ": "¡", "ः": "%"}
 VOWELS = {
     "अ": "v", "आ": "vk", "इ": "b", "ई": "bZ", "उ": "m", "ऊ": "Å", "ऋ": "_",

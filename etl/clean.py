@@ -216,9 +216,11 @@ def _mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataFram
 
 def _kruti_mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> Iterator[pl.DataFrame]:
     told = whole.raw.kruti_dev
+    if told is None or told.is_empty():
+        return
     located = whole.located.faults.rename({"value": "before"})
     said = pl.concat([said.select("row_id", "field", "before"), located.select("row_id", "field", "before")])
-    for field in whole.recipe.fields if told is not None and told.height else ():
+    for field in whole.recipe.fields:
         cells = part.select("row_id", "source_row", _texts(whole.columns, part, field).alias("after"))
         yield kruti_mends(field, cells, told, said.filter(field=field.name)).cast(MENDED)
 

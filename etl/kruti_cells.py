@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import polars as pl
@@ -27,6 +27,7 @@ _SHORTEST = 3  # keys of a word that is taken without neighbours
 _ODD = 12.0  # what a sign inside a word takes from Latin
 _CAPITAL = 6.0  # what a capital inside a word takes from it
 _RAREST = -5.5  # how rare two letters of Hindi may be taken to be, whose like the small vocabulary does not hold
+_LONGEST = 64  # keys that a word may have
 _SWAPPED = 4.0  # what a nasal typed before its vowel sign takes from Kruti Dev
 
 _C = "[क-ह]\u093c?"
@@ -36,9 +37,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{1,2}([&@])\d{1,2}\1(?:\d{4}|\d{2})|\d{1,2}%\d{2}|\d+@20\d\d")
 _PAIRED = re.compile(r"\d+(?:[&@]\d+)+")
 _NUMBER = re.compile(r"MSK[/@&\-][A-Z0-9/@&\-]*\d")
-# What stands in no cell of Kruti Dev: Devanagari, a sign without its letter, a half letter without its other half, a low
-# ra below a letter that takes none.
-_IMPOSSIBLE = r"[\x{0900}-\x{097F}]|(?:^|\s)[khqwsSazZW]|[DXPTRUICEHYOLF.](?:[hqwsSaW\s]|$)|[yuj;z]z|[sS]k"
+# What stands in no cell of Kruti Dev: Devanagari, a sign without its letter, a half letter without its other half, and
+# a low ra below a letter that takes none. Read by Polars and by `re`.
+_IMPOSSIBLE = "[\u0900-\u097f]" + r"|(?:^|\s)[khqwsSazZW]|[DXPTRUICEHYOLF.](?:[hqwsSaW\s]|$)|[yuj;z]z|[sS]k"
 _POSSIBLE = r"[A-Za-z]|[0-9][&@%][0-9]"
 CONVERTED = pl.Schema({"source_row": pl.Int64(), "before": pl.String(), "after": pl.String()})
 
@@ -54,9 +55,7 @@ def is_kruti_dev(text: str, *, among: bool = False) -> bool:
         return bool(_DATE.fullmatch(text) or (among and _PAIRED.fullmatch(text)))
     if _NUMBER.fullmatch(text):
         return "@" in text or "&" in text
-    if re.search(_IMPOSSIBLE.replace("x{", "u").replace("}", ""), text):
-        return False
-    found = _evidence(text, among)
+    found = None if re.search(_IMPOSSIBLE, text) else _evidence(text, among)
     return found is not None and found >= (AMONG if among else ALONE)
 
 
@@ -110,10 +109,15 @@ def _evidence(text: str, among: bool) -> float | None:
     n_keys = sum(map(len, tokens))
     if n_keys < _SHORTEST and not among:
         return None
-    found = [_evidence_of(token, among) for token in tokens]
-    return None if None in found else sum(one for one in found if one is not None)
+    total = 0.0
+    for token in tokens:
+        if len(token) > _LONGEST or (found := _evidence_of(token, among)) is None:
+            return None
+        total += found
+    return total
 
 
+@lru_cache(maxsize=65_536)
 def _evidence_of(token: str, among: bool) -> float | None:
     said = [word for word in _BETWEEN.split(to_unicode(token)) if word]
     is_known = all(fold(word) in _vocabulary() for word in said)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 REPH = "ʳ"
+_WORDS = re.compile(r"\s+|\S+")
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _C = "(?:[क-ह]\u093c?)"
 _SIGNS = "ाीुूृॄेैोौॅॉ"
@@ -16,13 +17,15 @@ _MARKS = f"[{_SIGNS}ंँः{REPH}]"
 # Between digits only a date, a number or a time can be meant, whatever the font shows there.
 _AMID_DIGITS = re.compile(r"(?<=\d)[./,:](?=\d)")
 _COLON = re.compile(r"(?<![^\d०-९ƒ„…†‡ˆ‰Š‹])%|%(?=[&-])")
-_ZEROS = re.compile("(?<=[०-९])॰+|॰+(?=[०-९])")
+_ZEROS = re.compile("(?<=[०-९])॰{1,9}|॰{1,9}(?=[०-९])")
 _DASH = re.compile(r"(?<![^\s\d])[–—](?![^\s\d])")
 _KEPT = {".": "\ue000", "/": "\ue001", ",": "\ue002", ":": "\ue003"}
 _GIVEN_BACK = {ord(private): mark for mark, private in _KEPT.items()}
+# Repeats are bounded, so that no cell takes long: no syllable has more letters or marks.
+_HALVES = f"(?:{_C}्){{0,5}}"
 _SYLLABLE = re.compile(
-    f"(?P<before>(?:{_C}्)*)(?P<i>ि)(?P<early>[{REPH}ंँ]*)(?P<letters>(?:{_C}्)*{_C})(?P<late>{_MARKS}*)"
-    f"|(?P<plain>(?:{_C}्)*{_C})(?P<marks>{_MARKS}+)"
+    f"(?P<before>{_HALVES})(?P<i>ि)(?P<early>[{REPH}ंँ]{{0,3}})(?P<letters>{_HALVES}{_C})(?P<late>{_MARKS}*)"
+    f"|(?P<plain>{_HALVES}{_C})(?P<marks>{_MARKS}+)"
     f"|(?P<vowel>[अइउएऋ])(?P<tail>{_MARKS}+)"
 )
 _TOGETHER = (("ाे", "ो"), ("ेा", "ो"), ("ाै", "ौ"), ("ैा", "ौ"), ("ाॅ", "ॉ"), ("ॅा", "ॉ"))
@@ -33,6 +36,11 @@ def to_unicode(text: str) -> str:
     """The text as Kruti Dev 010 shows it. Text that holds Devanagari letters already is returned as it is."""
     if _DEVANAGARI.search(text):
         return text
+    return "".join(_word(word) for word in _WORDS.findall(text))
+
+
+@lru_cache(maxsize=65_536)
+def _word(text: str) -> str:
     text = _COLON.sub(_KEPT[":"], _DASH.sub("&", text))
     text = _AMID_DIGITS.sub(lambda found: _KEPT[found[0]], text)
     glyphs = _key_pattern().sub(lambda found: keys()[found[0]], text)
@@ -60,7 +68,7 @@ def _key_pattern() -> re.Pattern[str]:
 
 def _joined(glyphs: str) -> str:
     """Half letters with their bar made whole, marks that were typed before a vowel sign put behind it."""
-    glyphs = re.sub(f"([ंँ{REPH}]+)([{_SIGNS}]+)", r"\2\1", glyphs)
+    glyphs = re.sub(f"([ंँ{REPH}]{{1,3}})([{_SIGNS}]{{1,3}})", r"\2\1", glyphs)
     glyphs = re.sub("्(\u093c?)(्र)?ा", r"\1\2", glyphs)
     glyphs = re.sub("््र", "्र", glyphs)
     return re.sub("्\u093c", "\u093c्", glyphs)

@@ -9,9 +9,10 @@ from tests.kruti_typist import typed
 
 
 def test_a_workbook_in_kruti_dev_is_read_as_if_it_were_unicode(tmp_path: Path) -> None:
-    rows = [["बड़ौत", "05-10-2026", 120, 40, 1, 2], ["खेकड़ा", "06-10-2026", 45, 10, 0, 0]]
-    plain = only(write_xlsx(tmp_path / "a.xlsx", {"बागपत": [SQUAD, *rows]}))
-    keys = [[typed(cell) if isinstance(cell, str) else cell for cell in row] for row in [SQUAD, *rows]]
+    rows: list[list[object]] = [["बड़ौत", "05-10-2026", 120, 40, 1, 2], ["खेकड़ा", "06-10-2026", 45, 10, 0, 0]]
+    rows = [list(SQUAD), *rows]
+    plain = only(write_xlsx(tmp_path / "a.xlsx", {"बागपत": rows}))
+    keys = [[typed(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     found = only(write_xlsx(tmp_path / "b.xlsx", {typed("बागपत"): keys}))
     assert found.rows.equals(plain.rows)
     assert found.district_code == "baghpat"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -127,3 +129,12 @@ def test_what_may_be_shown_is_on_record(name: str, text: str) -> None:
 )
 def test_what_may_not_be_shown_is_not(name: str, text: str) -> None:
     assert _mended(name, text) == []
+
+
+@pytest.mark.parametrize("keys", ["D", "a", "Œ", "f", "k", "Z", "Dd", "fD", "aZ", "z", "d~", "1&", "MSK@"])
+def test_a_cell_as_long_as_may_be_takes_no_time(keys: str) -> None:
+    text = keys * (32_000 // len(keys)) + "d"
+    started = time.perf_counter()
+    is_kruti_dev(text, among=True)
+    in_unicode(text)
+    assert time.perf_counter() - started < 2

@@ -9,6 +9,20 @@ from etl.masking import MASK, is_label, shown
 from etl.recipes import Field
 
 _NEVER_SHOWN = ("note", "venue")
+# Types whose cells name a code, a day, a number or a place of the lists, or else are masked.
+_RESOLVED: tuple[str, ...] = (
+    "unique_no",
+    "thana",
+    "district",
+    "place",
+    "date",
+    "month",
+    "datetime",
+    "time",
+    "count",
+    "degrees",
+)
+_RESOLVED += ("code", "code_list", "yes_no", "yes_no_not_seen")
 
 
 def kruti_mends(field: Field, cells: pl.DataFrame, told: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
@@ -37,4 +51,4 @@ def _may_show(field: Field, text: str) -> bool:
     """What the other mends would show, too: no exact age, no words that may be a name."""
     if field.type == "age_band":
         return open_codebook("age_band").find(text) is not None
-    return shown(text) != MASK and (field.type != "text" or is_label(text))
+    return shown(text) != MASK and (field.type in _RESOLVED or is_label(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_numb
 from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
+from etl.kruti_mends import kruti_mends
 from etl.names import Gazetteer, gazetteer_of
 from etl.periods import Period, period_of
 from etl.recipes import Field, Recipe
@@ -121,7 +123,8 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         if one.notes.height
     ]
     said = pl.concat(notes) if notes else no_notes().join(ids, on="at").with_columns(pl.lit("").alias("field"))
-    rows, faults, mends = _agreed(whole.recipe, rows, _faults(said, whole, part), _mends(said, whole, part))
+    mends = pl.concat([_mends(said, whole, part), *_kruti_mends(said, whole, part)])
+    rows, faults, mends = _agreed(whole.recipe, rows, _faults(said, whole, part), mends)
     return Cleaned(
         recipe=whole.recipe,
         district_code=district_code,
@@ -218,6 +221,17 @@ def _mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> pl.DataFram
         "row_id", "source_row", "field", pl.col("mend").alias("kind"), "before", "after"
     )
     return pl.concat([found.cast(MENDED), _of_part(whole.located.mends, part)])
+
+
+def _kruti_mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    told = whole.raw.kruti_dev
+    if told is None or told.is_empty():
+        return
+    located = whole.located.faults.rename({"value": "before"})
+    said = pl.concat([said.select("row_id", "field", "before"), located.select("row_id", "field", "before")])
+    for field in whole.recipe.fields:
+        cells = part.select("row_id", "source_row", _texts(whole.columns, part, field).alias("after"))
+        yield kruti_mends(field, cells, told, said.filter(field=field.name)).cast(MENDED)
 
 
 def _of_part(lines: pl.DataFrame, part: pl.DataFrame) -> pl.DataFrame:

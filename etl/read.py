@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from access.settings import Settings
 from etl.containers import open_container
 from etl.delimited import read_delimited
 from etl.incoming import Incoming
+from etl.kruti_cells import convert_cells, in_unicode, is_kruti_dev
 from etl.tables import RawTable, tables_of
 from etl.words import load_words
 from etl.workbooks import Sheet, Workbook, read_workbook
@@ -49,7 +50,12 @@ def read_file(file: Incoming, settings: Settings) -> ReadFile:
     sheets, refused = [sheet for sheet in filled if sheet.name not in too_long], (*book.refused, *too_long.items())
     if not sheets:
         raise refused[0][1] if refused else Refused("etl.refused.empty", file=container.name)
-    tables = [table for sheet in sheets for table in tables_of(container.name, sheet.name, sheet.cells)]
+    read = [_in_unicode(sheet) for sheet in sheets]
+    tables = [
+        replace(table, kruti_dev=converted)
+        for sheet, converted in read
+        for table in tables_of(container.name, sheet.name, sheet.cells)
+    ]
     used = _worth_reading(tables)
     return ReadFile(
         file_name=container.name,
@@ -58,8 +64,15 @@ def read_file(file: Incoming, settings: Settings) -> ReadFile:
         n_skipped_sheets=len(tables) - len(used),
         refused=refused,
         notes=book.notes,
-        sheet_notes={sheet.name: sheet.notes for sheet in sheets},
+        sheet_notes={sheet.name: sheet.notes for sheet, _ in read},
     )
+
+
+def _in_unicode(sheet: Sheet) -> tuple[Sheet, pl.DataFrame]:
+    """A sheet with its name and cells in Unicode, and the cells that were in Kruti Dev."""
+    cells, converted = convert_cells(sheet.cells)
+    name = in_unicode(sheet.name) if is_kruti_dev(sheet.name, among=converted.height > 0) else sheet.name
+    return replace(sheet, name=name, cells=cells), converted
 
 
 def _worth_reading(tables: list[RawTable]) -> tuple[RawTable, ...]:

@@ -34,6 +34,7 @@ class RawTable:
     cells: pl.DataFrame
     header_rows: tuple[tuple[str, ...], ...] = ()
     near_header: tuple[str, ...] = ()
+    kruti_dev: pl.DataFrame | None = None  # source_row, before and after of the cells that were put into Unicode
 
 
 def called(table: RawTable) -> dict[str, str]:

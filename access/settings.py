@@ -26,6 +26,7 @@ class Settings(BaseSettings):
 
     max_file_mb: float = Field(50, gt=0)
     max_unpacked_mb: float = Field(200, gt=0)
+    max_members: int = Field(2_000, gt=0, description="Files in a zip, and parts of a workbook.")
     max_rows: int = Field(500_000, gt=0)
     max_columns: int = Field(256, gt=0)
     max_cell_characters: int = Field(32_767, gt=0)

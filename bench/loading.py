@@ -39,10 +39,11 @@ import great_expectations, pandas, duckdb, polars, fastexcel
 import great_expectations.expectations
 from etl.batches import Delivery
 from etl.progress import Progress
-from etl.run import Lot, load, returns_in
+from etl.incoming import from_paths
+from etl.run import Lot, load
 from access.settings import load_settings
 start = time.perf_counter()
-lot = Lot(returns_in([Path(sys.argv[1])]), Delivery(datetime(2026, 12, 31, 12)))
+lot = Lot(from_paths([Path(sys.argv[1])], load_settings()), Delivery(datetime(2026, 12, 31, 12)))
 report = load([lot], load_settings(), Progress("en"))
 seconds = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -14,6 +14,7 @@ from access.settings import load_settings
 from bench.big_files import SEED, cases
 from bench.ratio import Ratio
 from etl.clean import clean
+from etl.incoming import from_path
 from etl.read import read_file
 from etl.recognise import recognise
 from warehouse.reference import load_reference
@@ -33,7 +34,7 @@ def _ours(path: Path) -> float:
     settings = load_settings()
     reference = load_reference(settings)
     start = time.perf_counter()
-    for table in read_file(path, settings).tables:
+    for table in read_file(from_path(path), settings).tables:
         cleaned = clean(table, recognise(table), reference, RECEIVED_AT)
         if sum(part.rows.height for part in cleaned) != N_ROWS:
             raise RuntimeError("The workbook lost rows on its way.")

@@ -16,10 +16,11 @@ from access.errors import BadChoice, MissionError
 from access.settings import load_settings
 from etl.batches import Delivery
 from etl.bugs import log_bug
+from etl.incoming import from_paths
 from etl.progress import Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import as_json, load_json, load_lines, snapshot_line, status_json, status_lines
-from etl.run import Lot, Report, batch_to_correct, load, returns_in
+from etl.run import Lot, Report, batch_to_correct, load
 from etl.standing import find_batch, roll_back
 from locales import LANGUAGES, say
 from warehouse.store import KOLKATA, Store, now
@@ -31,7 +32,7 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of lines for people:
 
 @app.command("load")
 def load_returns(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders of files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, zips of files, or folders of them.")],
     received_on: Annotated[str, typer.Option(help="When they were handed in: a date or a moment; now if absent.")] = "",
     corrects: Annotated[str, typer.Option(metavar="BATCH", help="The batch that this one file replaces whole.")] = "",
     json: Json = False,
@@ -40,7 +41,7 @@ def load_returns(
     """Load returns and publish what passes the gate."""
     with _answering(json, lang):
         settings = load_settings()
-        files = returns_in(paths)
+        files = from_paths(paths, settings)
         batch = batch_to_correct(corrects, files, settings) if corrects else None
         lot = Lot(files, Delivery(_moment(received_on), batch))
         _finish(load([lot], settings, Progress(lang)), json, lang)

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime
 from multiprocessing.connection import wait
-from pathlib import Path
 
 from access.settings import Settings
+from etl.incoming import Incoming
 from etl.masking import shown_name
 from etl.prepare import Prepared, prepare
 from etl.progress import Progress, Step
 from warehouse.reference import Reference
 
-Job = tuple[Path, datetime]
+Job = tuple[Incoming, datetime]
 Begin = Callable[[Job], "Future[Prepared]"]
 
 _PROCESSES_PAY_FROM = 12  # files: below that, starting two processes costs more than they save (measured)
@@ -45,7 +45,7 @@ def prepare_in_order(
 
 
 def _are_small(jobs: Sequence[Job]) -> bool:
-    return sum(path.stat().st_size for path, _ in jobs if path.exists()) < _LARGE_BYTES * len(jobs)
+    return sum(file.size for file, _ in jobs) < _LARGE_BYTES * len(jobs)
 
 
 def _ahead(begin: Begin, jobs: Sequence[Job], progress: Progress, n_ahead: int) -> Iterator[Prepared]:
@@ -81,8 +81,8 @@ class _Worker:
         threading.Thread(target=_leave_with_parent, daemon=True).start()
 
     @classmethod
-    def prepare(cls, path: Path, received_at: datetime) -> Prepared:
-        return prepare(path, cls.settings, cls.reference, received_at)
+    def prepare(cls, file: Incoming, received_at: datetime) -> Prepared:
+        return prepare(file, cls.settings, cls.reference, received_at)
 
 
 def _leave_with_parent() -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 from typing import Literal
 
 from access.errors import Refused
 from access.settings import Settings
+from etl.incoming import Incoming
 from etl.masking import shown_name
+from etl.zips import member, opened
 
 Kind = Literal["workbook", "xls", "ods", "text"]
 _EXTENSIONS: dict[str, Kind] = {
@@ -37,18 +35,6 @@ _FOREIGN = (
     (b"PAR1", "Parquet"),
 )
 _MB = 1_000_000
-# What a damaged archive raises, wherever the damage is.
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True)
@@ -60,22 +46,25 @@ class Container:
     kind: Kind
 
 
-def open_container(path: Path, settings: Settings) -> Container:
+def open_container(file: Incoming, settings: Settings) -> Container:
     """The bytes of a file that may be read. Raises Refused: unreadable, empty, too large, encrypted or mislabelled."""
-    name, told = shown_name(path.name), _EXTENSIONS.get(path.suffix.lower())
+    name, ending = shown_name(file.name), PurePath(file.name).suffix.lower()
+    if file.fault:
+        raise file.fault
+    told = _EXTENSIONS.get(ending)
     if told is None:
-        raise Refused("etl.refused.unknown_kind", file=name, found=path.suffix or "-")
+        raise Refused("etl.refused.unknown_kind", file=name, found=ending or "-")
+    if file.sha256:
+        _check_size(name, file.size, settings)
     try:
-        size = path.stat().st_size
-        _check_size(name, size, settings)
-        data = path.read_bytes()
+        data = file.read()
     except OSError as error:
         raise Refused("etl.refused.unreadable", file=name, fault=error.strerror or type(error).__name__) from None
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
         raise Refused("etl.refused.empty", file=name)
     found = _kind(name, data, settings)
     if found != told:
-        raise Refused("etl.refused.mislabelled", file=name, told=path.suffix.lower(), found=_PLAIN.get(found, found))
+        raise Refused("etl.refused.mislabelled", file=name, told=ending, found=_PLAIN.get(found, found))
     return Container(name, data, told)
 
 
@@ -115,27 +104,12 @@ def _ole_kind(name: str, data: bytes) -> str:
 
 
 def _zip_kind(name: str, data: bytes, settings: Settings) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check_entries(name, entries, settings)
-            names = {entry.filename for entry in entries}
-            if "xl/workbook.xml" in names:
-                return "workbook"
-            if "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]:
-                if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                    raise Refused("etl.refused.encrypted", file=name)
-                return "ods"
-    except DAMAGED as error:
-        raise Refused("etl.refused.unreadable", file=name, fault=type(error).__name__) from None
+    with opened(name, data, settings) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            return "workbook"
+        if "content.xml" in names and b"spreadsheet" in member(archive, "mimetype")[:100]:
+            if "META-INF/manifest.xml" in names and b"encryption-data" in member(archive, "META-INF/manifest.xml"):
+                raise Refused("etl.refused.encrypted", file=name)
+            return "ods"
     return "xlsb" if "xl/workbook.bin" in names else "zip"
-
-
-def _check_entries(name: str, entries: list[zipfile.ZipInfo], settings: Settings) -> None:
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("etl.refused.encrypted", file=name)
-    unpacked = sum(entry.file_size for entry in entries) / _MB
-    if unpacked > settings.max_unpacked_mb:
-        raise Refused(
-            "etl.refused.unpacks_too_large", file=name, found=f"{unpacked:.0f}", limit=f"{settings.max_unpacked_mb:g}"
-        )

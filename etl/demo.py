@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import sample_data
 from access.settings import HOME, Settings
 from etl.batches import Delivery
-from etl.prepare import file_facts
+from etl.incoming import from_path, from_paths
 from etl.progress import Progress
-from etl.run import Lot, Report, load, returns_in
+from etl.run import Lot, Report, load
 from warehouse.store import Store
 
 SAMPLE = HOME / "sample_returns"
@@ -30,17 +31,21 @@ def run_demo(folder: Path, settings: Settings, progress: Progress) -> Report:
         progress.step("gate.step.sample")
         folder.mkdir(parents=True, exist_ok=True)
         sample_data.write(sample_data.generate(sample_data.DEFAULT_SEED), folder, progress.say)
-    return load(lots(folder), settings, progress)
+    return load(lots(folder, settings), settings, progress)
 
 
 def _others_are_there(store: Store, folder: Path) -> bool:
     """Whether any file on record is none of the sample's."""
     on_record = {batch.file_sha256 for batch in store.batches()}
-    return bool(on_record) and not on_record <= {file_facts(path).sha256 for path in folder.rglob("*.*")}
+    return bool(on_record) and not on_record <= {from_path(path).sha256 for path in folder.rglob("*.*")}
 
 
-def lots(folder: Path) -> list[Lot]:
+def lots(folder: Path, settings: Settings) -> list[Lot]:
     """The deliveries of the sample in the order in which they came, each with the moment it was received."""
     listed = tomllib.loads((folder / _LIST).read_text(encoding="utf-8"))["deliveries"]
     listed.sort(key=lambda entry: entry["received_at"])
-    return [Lot(returns_in([folder / one["folder"]]), Delivery(one["received_at"]), retries=False) for one in listed]
+    return [_lot(folder / one["folder"], one["received_at"], settings) for one in listed]
+
+
+def _lot(folder: Path, received_at: datetime, settings: Settings) -> Lot:
+    return Lot(from_paths([folder], settings), Delivery(received_at), retries=False)

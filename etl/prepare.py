@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import polars as pl
 
@@ -14,6 +12,7 @@ from access.errors import MissionError, Refused
 from access.settings import Settings
 from etl.bugs import log_bug
 from etl.clean import Cleaned, clean
+from etl.incoming import Incoming
 from etl.masking import shown_name
 from etl.read import RawTable, ReadFile, read_file
 from etl.recipes import Recipe
@@ -74,28 +73,22 @@ class Prepared:
     refused: tuple[RefusedPart, ...]
 
 
-def file_facts(path: Path) -> FileFacts:
-    """Name, size and SHA-256 of a file, read in pieces; a file that cannot be opened has no SHA-256."""
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        return FileFacts(shown_name(path.name), path.stat().st_size, sha256)
-    except OSError:
-        return FileFacts(shown_name(path.name), 0, "")
+def file_facts(file: Incoming) -> FileFacts:
+    return FileFacts(shown_name(file.name), file.size, file.sha256)
 
 
-def prepare(path: Path, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
+def prepare(file: Incoming, settings: Settings, reference: Reference, received_at: datetime) -> Prepared:
     """Everything about one file that needs no other file. A file's own failure never stops the others."""
-    file = file_facts(path)
+    facts = file_facts(file)
     try:
-        read = read_file(path, settings)
+        read = read_file(file, settings)
         slices, refused = _slices(read, reference, received_at)
-        return Prepared(file, tuple(_check(slices, received_at)), tuple(refused))
+        return Prepared(facts, tuple(_check(slices, received_at)), tuple(refused))
     except MissionError as error:
-        return Prepared(file, (), (_refused("", error),))
+        return Prepared(facts, (), (_refused("", error),))
     except Exception as error:  # noqa: BLE001  a bug met in one file must not stop the others; it is logged
-        fault = log_bug(file.name, error)
-        return Prepared(file, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
+        fault = log_bug(facts.name, error)
+        return Prepared(facts, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
 
 
 def _slices(read: ReadFile, reference: Reference, received_at: datetime) -> tuple[list[Slice], list[RefusedPart]]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import polars as pl
 
@@ -13,6 +11,7 @@ from access.errors import Refused
 from access.settings import Settings
 from etl.containers import open_container
 from etl.delimited import read_delimited
+from etl.incoming import Incoming
 from etl.tables import RawTable, tables_of
 from etl.words import load_words
 from etl.workbooks import Sheet, Workbook, read_workbook
@@ -23,16 +22,14 @@ class ReadFile:
     """What was found in a file. `n_skipped_sheets` held no table and are not used."""
 
     file_name: str
-    size: int
-    sha256: str
     tables: tuple[RawTable, ...]
     hidden_sheets: int
     n_skipped_sheets: int = 0
 
 
-def read_file(path: Path, settings: Settings) -> ReadFile:
+def read_file(file: Incoming, settings: Settings) -> ReadFile:
     """The tables of one file. Raises Refused when nothing of it can be read, or it is over the limits."""
-    container = open_container(path, settings)
+    container = open_container(file, settings)
     if container.kind == "text":
         book = Workbook((Sheet("", read_delimited(container, settings)),), 0)
     else:
@@ -46,8 +43,6 @@ def read_file(path: Path, settings: Settings) -> ReadFile:
     used = _worth_reading(tables)
     return ReadFile(
         file_name=container.name,
-        size=len(container.data),
-        sha256=hashlib.sha256(container.data).hexdigest(),
         tables=used,
         hidden_sheets=book.hidden_sheets,
         n_skipped_sheets=len(tables) - len(used),

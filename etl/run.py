@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from access.errors import BadChoice, BadSettings
 from access.settings import Settings
 from etl.ahead import prepare_in_order
 from etl.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
+from etl.incoming import Incoming
 from etl.prepare import Checked, FileFacts, Prepared, file_facts
 from etl.progress import Progress
 from etl.recipes import load_recipes
 from etl.register import Register
 from etl.standing import find_batch, is_behind
-from expectations.verdict import PUBLISHED, UNCHANGED
+from expectations.verdict import PUBLISHED, UNCHANGED, reason
 from warehouse.batch import Batch
 from warehouse.build import publish
 from warehouse.reference import load_reference
 from warehouse.store import Store
-
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Lot:
     With `retries`, a file that was held or refused is tried again: lists and settings may have changed since.
     """
 
-    paths: tuple[Path, ...]
+    files: tuple[Incoming, ...]
     delivery: Delivery
     retries: bool = True
 
@@ -71,52 +69,46 @@ def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Prog
     """Judge every file of every delivery and put on record what is new; nothing is published yet."""
     reference = load_reference(settings)
     sifted = [_sift(lot, store) for lot in lots]
-    jobs = [(path, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for path in fresh]
+    jobs = [(file, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for file in fresh]
     progress.expect(len(jobs))
     coming = prepare_in_order(jobs, settings, reference, progress)
     desk = _Desk(store, settings, Register(store), progress)
     outcomes: list[Outcome] = []
     for lot, (fresh, known) in zip(lots, sifted, strict=True):
-        outcomes += [*known, *desk.take(coming, len(fresh), lot.delivery)]
+        outcomes += _with_notes([*known, *desk.take(coming, len(fresh), lot.delivery)], lot)
     return outcomes
 
 
-def returns_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The files to load: those named, and in folders every file of a kind that returns come in, by name."""
-    named = list(paths)
-    for path in named:
-        if not path.exists():
-            raise BadChoice("gate.load.no_path", path=path)
-    found = [file for path in named for file in (_in_folder(path) if path.is_dir() else [path])]
-    if not found:
-        raise BadChoice("gate.load.no_files", paths=", ".join(map(str, named)), endings=", ".join(ENDINGS))
-    return tuple(dict.fromkeys(found))
-
-
-def batch_to_correct(batch_id: str, paths: Sequence[Path], settings: Settings) -> Batch:
+def batch_to_correct(batch_id: str, files: Sequence[Incoming], settings: Settings) -> Batch:
     """The batch that one file is said to correct."""
-    if len(paths) != 1:
-        raise BadChoice("gate.load.one_file", count=len(paths))
+    if len(files) != 1:
+        raise BadChoice("gate.load.one_file", count=len(files))
     batch = find_batch(batch_id, Store(settings))
     if batch.verdict == "refused":
         raise BadChoice("gate.load.not_published", batch=batch_id)
     return batch
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
-    return sorted(path for path in files if not path.name.startswith((".", "~$")))
-
-
-def _sift(lot: Lot, store: Store) -> tuple[list[Path], list[Outcome]]:
+def _sift(lot: Lot, store: Store) -> tuple[list[Incoming], list[Outcome]]:
     """The files of a lot that have to be read, and the outcomes of those that came before, byte for byte."""
-    fresh: list[Path] = []
+    fresh: list[Incoming] = []
     known: list[Outcome] = []
-    for path in lot.paths:
-        before = [] if lot.delivery.corrects else _came_before(file_facts(path), store, lot.retries)
+    for file in lot.files:
+        before = [] if lot.delivery.corrects else _came_before(file_facts(file), store, lot.retries)
         known += before
-        fresh += [] if before else [path]
+        fresh += [] if before else [file]
     return fresh, known
+
+
+def _with_notes(outcomes: list[Outcome], lot: Lot) -> list[Outcome]:
+    """The outcomes with what was noticed in an archive, said once, with what became of its first file."""
+    for file in lot.files:
+        told = tuple(reason(note, count) for note, count in file.notes)
+        name = file_facts(file).name
+        at = next((at for at, outcome in enumerate(outcomes) if outcome.file == name), None) if told else None
+        if at is not None:
+            outcomes[at] = replace(outcomes[at], reasons=(*outcomes[at].reasons, *told))
+    return outcomes
 
 
 def _came_before(file: FileFacts, store: Store, retries: bool) -> list[Outcome]:

@@ -17,9 +17,10 @@ import polars as pl
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.containers import DAMAGED, Container
+from etl.containers import Container
 from etl.extents import Extent, blank_strings, measure, without_blank_cells, without_prefixes
 from etl.masking import shown_name
+from etl.zips import DAMAGED
 
 LISTS_SHEET = "सूचियाँ"  # where our own blank forms keep their drop-down lists, hidden
 INSTRUCTIONS_SHEET = "निर्देश"  # how to fill them in; never read

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from access.settings import Settings, load_settings
 from etl.clean import Cleaned, clean
+from etl.incoming import from_path
 from etl.read import ReadFile, read_file
 from etl.recognise import recognise
 from warehouse.reference import Reference, load_reference
@@ -58,7 +59,7 @@ def write_xlsx(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> 
 
 
 def read(path: Path) -> ReadFile:
-    return read_file(path, settings())
+    return read_file(from_path(path), settings())
 
 
 def cleaned(path: Path) -> list[Cleaned]:

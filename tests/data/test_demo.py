@@ -7,8 +7,9 @@ from pathlib import Path
 from access.settings import HOME, Settings
 from etl.batches import Delivery
 from etl.demo import run_demo
+from etl.incoming import from_paths
 from etl.progress import Silent
-from etl.run import Lot, load, returns_in
+from etl.run import Lot, load
 from warehouse.store import Store, now
 
 OWN = HOME / "sample_data" / "ugly"
@@ -16,7 +17,7 @@ OWN = HOME / "sample_data" / "ugly"
 
 def test_the_sample_is_not_added_to_other_returns(tmp_path: Path, sample_folder: Path) -> None:
     settings = Settings(data=tmp_path)
-    before = load([Lot(returns_in([OWN]), Delivery(now()))], settings, Silent())
+    before = load([Lot(from_paths([OWN], settings), Delivery(now()))], settings, Silent())
     report = run_demo(sample_folder, settings, Silent())
     assert report.outcomes == ()
     assert report.snapshot == before.snapshot

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from access.errors import Refused
 from etl.forms import draw_form, write_forms
+from etl.incoming import from_path
 from etl.read import read_file
 from etl.recipes import Recipe, load_codes, load_recipes
 from locales import LANGUAGES
@@ -26,7 +27,7 @@ TABLE = [SQUAD, ["धौलाना", "2026-10-05", "10", "2", "0", "0"]]
 
 def refused(path: Path, **changed: object) -> Refused:
     with pytest.raises(Refused) as caught:
-        read_file(path, settings(**changed))
+        read_file(from_path(path), settings(**changed))
     for lang in LANGUAGES:
         assert path.name in caught.value.sentence(lang)
     return caught.value

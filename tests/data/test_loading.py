@@ -11,6 +11,7 @@ import pytest
 
 from access.settings import Settings
 from etl.batches import Delivery, Outcome
+from etl.incoming import from_paths
 from etl.progress import Silent
 from etl.run import Lot, commit
 from etl.standing import find_batch
@@ -38,8 +39,9 @@ def load_step(folder: Path, step: dict[str, Any], data: Path) -> list[Outcome]:
     store = Store(settings)
     corrected = find_batch(step["corrects"], store) if "corrects" in step else None
     delivery = Delivery(datetime.combine(step["received_on"], time(12)), corrected)
+    files = from_paths((folder / name for name in step["files"]), settings)
     with store.lock():
-        return commit([Lot(tuple(folder / name for name in step["files"]), delivery)], store, settings, Silent())
+        return commit([Lot(files, delivery)], store, settings, Silent())
 
 
 def expected(batch: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import etl.ahead
 import etl.prepare
 from access.settings import HOME, Settings
 from etl.batches import Delivery, Outcome
+from etl.incoming import from_paths
 from etl.progress import Silent
 from etl.run import Lot, commit
 from expectations.gate import RuleCount, count_rules, validate
@@ -30,7 +31,7 @@ DELIVERY = Delivery(datetime(2026, 11, 2, 12))
 
 def _commit(data: Path, *paths: Path) -> list[Outcome]:
     settings = Settings(data=data)
-    return commit([Lot(paths, DELIVERY)], Store(settings), settings, Silent())
+    return commit([Lot(from_paths(paths, settings), DELIVERY)], Store(settings), settings, Silent())
 
 
 def test_engines_that_disagree_hold_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

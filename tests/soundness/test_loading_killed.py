@@ -16,6 +16,7 @@ import pytest
 
 from access.settings import HOME, Settings
 from etl.batches import Delivery
+from etl.incoming import from_path
 from etl.progress import Silent
 from etl.run import Lot, Report, load
 from etl.standing import manifest_of
@@ -33,6 +34,7 @@ from pathlib import Path
 import etl.prepare
 from access.settings import load_settings
 from etl.batches import Delivery
+from etl.incoming import from_path
 from etl.progress import Silent
 from etl.run import Lot, load
 
@@ -54,7 +56,7 @@ def dying(*args, **kwargs):
     return answer
 
 setattr(holder, last, dying)
-load([Lot((Path(path),), Delivery(datetime(2026, 12, 2, 12)))], load_settings(), Silent())
+load([Lot((from_path(Path(path)),), Delivery(datetime(2026, 12, 2, 12)))], load_settings(), Silent())
 """
 
 
@@ -67,7 +69,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _load(data: Path, path: Path) -> Report:
-    return load([Lot((path,), Delivery(datetime(2026, 12, 2, 12)))], Settings(data=data), Silent())
+    return load([Lot((from_path(path),), Delivery(datetime(2026, 12, 2, 12)))], Settings(data=data), Silent())
 
 
 @pytest.mark.parametrize(

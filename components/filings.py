@@ -1,4 +1,4 @@
-"""Who has sent what: for each month, return and unit whether it came in time, late, in part, as nil, held or not. No I/O."""
+"""Who has sent what: of each month, return and unit whether it came in time, late, in part, as nil, or not. No I/O."""
 
 from __future__ import annotations
 
@@ -35,8 +35,11 @@ class Hold:
     reason: str
 
     def touches(self, starts_on: date, ends_on: date) -> bool:
-        return self.first_day is None or self.last_day is None or self.first_day <= ends_on <= self.last_day or (
-            starts_on <= self.first_day <= ends_on
+        return (
+            self.first_day is None
+            or self.last_day is None
+            or self.first_day <= ends_on <= self.last_day
+            or (starts_on <= self.first_day <= ends_on)
         )
 
 
@@ -52,7 +55,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Cell:
-    """One return of one month from one unit. Counts are thanas; `late_by` is how long after the cut-off the last came."""
+    """One return of one month from one unit. Counts are thanas; `late_by` is how long past the cut-off the last is."""
 
     state: str = "not_due"
     n_due: int = 0

@@ -19,7 +19,7 @@ _KPIS = ("D1", "D2")
 
 
 def tables(filings: Filings, lang: str) -> str:
-    """The months that are due, the latest first, older ones folded; then the one that is not due yet, folded as well."""
+    """The months that are due, the latest first, older ones folded; then what is not due yet, folded as well."""
     if not filings.months:
         return f'<p class="ms-calm">{escape(say(lang, "filings.nothing_due"))}</p>'
     shown = [month for month in filings.months if month.is_due] or list(filings.months[:1])
@@ -89,7 +89,11 @@ def legend(lang: str) -> str:
 
 
 def _folded(filings: Filings, month: Month, lang: str) -> str:
-    return f"<details><summary>{escape(heading(month, lang))}</summary>{_table(filings, month, lang)}</details>"
+    """A month in which something is held stands open."""
+    is_open = " open" if any(cell.held for line in month.lines for cell in line.cells) else ""
+    return (
+        f"<details{is_open}><summary>{escape(heading(month, lang))}</summary>{_table(filings, month, lang)}</details>"
+    )
 
 
 def _table(filings: Filings, month: Month, lang: str) -> str:
@@ -116,7 +120,8 @@ def _sums(filings: Filings, month: Month, lang: str) -> str:
             f'<td class="whole is-{tone}"><div class="ms-cell"><span class="ms-unit">{escape(unit.name)}</span>'
             f'<span class="ms-value">{words.number(lang, n_in_time)} / {words.number(lang, n_due)}</span></div></td>'
         )
-    return f'<tr><th scope="row"><span class="name">{escape(say(lang, "filings.in_time"))}</span></th>{"".join(cells)}</tr>'
+    name = escape(say(lang, "filings.in_time"))
+    return f'<tr><th scope="row"><span class="name">{name}</span></th>{"".join(cells)}</tr>'
 
 
 def _row(line: Line, filings: Filings, month: Month, lang: str) -> str:
@@ -131,9 +136,9 @@ def _cut_off(line: Line, lang: str) -> str:
 
 
 def _cell(cell: Cell, unit: str, lang: str) -> str:
-    detail = detail_words(cell, lang)
+    detail, name = detail_words(cell, lang), escape(unit)
     more = f'<span class="n">{escape(detail)}</span>' if detail else ""
     return (
-        f'<td class="is-{TONES.get(cell.state, "context")}"><div class="ms-cell"><span class="ms-unit">{escape(unit)}</span>'
-        f'<b class="status">{escape(state_words(cell, lang))}</b>{more}</div></td>'
+        f'<td class="is-{TONES.get(cell.state, "context")}"><div class="ms-cell">'
+        f'<span class="ms-unit">{name}</span><b class="status">{escape(state_words(cell, lang))}</b>{more}</div></td>'
     )

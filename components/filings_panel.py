@@ -15,7 +15,7 @@ from components.door import scope_key, window_key
 from components.filings import Filings, Hold, Unit, build
 from components.places import Places
 from components.places import Unit as Place
-from warehouse import filings, query
+from warehouse import filings, query, reference
 from warehouse.reads import Window
 from warehouse.store import Store
 
@@ -28,6 +28,17 @@ def _store(data: str) -> Store:
 
 def store(settings: Settings) -> Store:
     return _store(str(settings.data))
+
+
+def district_names(ctx: Context) -> dict[str, str]:
+    """The districts of the master lists, in the chosen language: there before anything has been published."""
+    return _district_names(str(ctx.settings.reference), ctx.lang)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _district_names(folder: str, lang: str) -> dict[str, str]:
+    rows = reference.load_reference(load_settings()).districts.to_dicts()
+    return {row["district_code"]: row[f"name_{lang}"] for row in rows}
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs={Scope: scope_key, Window: window_key})
@@ -45,9 +56,10 @@ def look(ctx: Context, choice: Choice, places: Places, window: Window) -> Filing
 
 def units(choice: Choice, places: Places, lang: str) -> list[Unit]:
     """The columns: a chosen thana stands alone."""
-    shown = places.at(choice.parts, choice.district, choice.circle) if choice.parts else ()
+    if choice.parts:
+        return [_unit(place, places, lang) for place in places.at(choice.parts, choice.district, choice.circle)]
     alone = places.find("thana", choice.thana)
-    return [_unit(place, places, lang) for place in (shown or [alone] if alone else shown) if place]
+    return [_unit(alone, places, lang)] if alone else []
 
 
 def _unit(place: Place, places: Places, lang: str) -> Unit:

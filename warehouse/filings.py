@@ -24,8 +24,13 @@ class Filed:
     """A batch on record, with what became of it since."""
 
     batch: Batch
-    revision: int
+    earlier: tuple[Batch, ...]
     replaced_by: Batch | None
+
+    @property
+    def revision(self) -> int:
+        """The how-manieth time the same was sent: the published batches that it says anew, and itself."""
+        return len(self.earlier) + 1
 
     @property
     def is_held(self) -> bool:
@@ -119,7 +124,7 @@ def _filed(batch: Batch, alike: Sequence[Batch]) -> Filed:
     later = next((one for one in good if one.seq > batch.seq and _is_same_slice(batch, one)), None)
     if batch.verdict == "held":
         later = settled_by(batch, good)
-    return Filed(batch, len(earlier) + 1, later if batch.verdict in ("published", "held") else None)
+    return Filed(batch, tuple(earlier), later if batch.verdict in ("published", "held") else None)
 
 
 def _is_same_slice(earlier: Batch, later: Batch) -> bool:

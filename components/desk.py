@@ -45,6 +45,7 @@ class Run:
     started_at: datetime
     n_files: int
     n_expected: int = 0
+    n_begun: int = 0
     n_checked: int = 0
     step: str = ""
     file: str = ""
@@ -60,10 +61,9 @@ class Run:
 
     @property
     def share(self) -> float:
-        """How much is done, 0 to 1: the files checked, and publishing as one more."""
-        if not self.n_expected:
-            return 1.0 if not self.is_running else 0.5 * self.is_publishing
-        return min(1.0, (self.n_checked + 0.5 * self.is_publishing) / (self.n_expected + 1))
+        """How much is done, 0 to 1: a file begun is half a file, and publishing counts as one more."""
+        done = (self.n_begun + self.n_checked + self.is_publishing) / 2
+        return min(1.0, done / (self.n_expected + 1))
 
     @property
     def batches(self) -> list[dict[str, Any]]:
@@ -229,6 +229,7 @@ def _take(run: Run, told: dict[str, Any]) -> None:
     run.n_expected = told.get("of", run.n_expected)
     if step := told.get("step"):
         run.step, run.file = step, told.get("file", "")
+        run.n_begun = max(run.n_begun, told.get("n", 0))
         run.n_checked += step == "gate.step.check"
         run.is_publishing = run.is_publishing or "file" not in told
 

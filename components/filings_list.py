@@ -41,8 +41,13 @@ def asked(ctx: Context) -> dict[str, str]:
     return {"batch": batch_id}
 
 
-def section(ctx: Context, choice: Choice, units: Sequence[Unit], window: Window, places: Places) -> None:
-    """A district's files in the window; of the whole range only those that are held or refused. Then one in full."""
+def section(
+    ctx: Context, choice: Choice, units: Sequence[Unit], window: Window, places: Places, shown: str | None = None
+) -> None:
+    """A district's files in the window; of the whole range only those held or refused. Then one in full.
+
+    A batch that is `shown` in full already is not drawn again.
+    """
     every = filings.filed(store(ctx.settings), ctx.scope)
     listed = [one for one in every if is_listed(one, choice.district, units, window)]
     name = places.find("district", choice.district)
@@ -55,7 +60,7 @@ def section(ctx: Context, choice: Choice, units: Sequence[Unit], window: Window,
         st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.choose_district"))}</p>')
     else:
         _district_sheet(ctx, listed, name.code)
-    _pick(ctx, listed, every)
+    _pick(ctx, listed, every, shown)
 
 
 def is_listed(one: Filed, district: str | None, units: Sequence[Unit], window: Window) -> bool:
@@ -84,7 +89,7 @@ def _district_sheet(ctx: Context, listed: Sequence[Filed], district: str) -> Non
             filings_sheet.buttons(ctx, ids, district)
 
 
-def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed]) -> None:
+def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: str | None) -> None:
     chosen = str(st.session_state.get(CHOSEN, _NONE))
     by_id = {one.batch.batch_id: one for one in every if one in listed or one.batch.batch_id == chosen}
     names = district_names(ctx)
@@ -104,7 +109,7 @@ def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed]) -> None
         on_change=_take,
         disabled=not by_id,
     )
-    if chosen in by_id:
+    if chosen in by_id and chosen != shown:
         filings_batch.panel(ctx, by_id[chosen])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -51,7 +52,16 @@ def look(ctx: Context, choice: Choice, places: Places, window: Window) -> Filing
     """The months that touch the window, by the parts of what is chosen: districts, circles or thanas."""
     by = choice.parts or "thana"
     rows = _due(str(ctx.settings.data), ctx.snapshot.id, choice.within(ctx.scope), by, window)
-    return build(rows, units(choice, places, ctx.lang), holds(ctx), window.as_of, header.RETURNS)
+    return build(rows, units(choice, places, ctx.lang), holds(ctx), known_through(ctx, window), header.RETURNS)
+
+
+def known_through(ctx: Context, window: Window) -> date:
+    """The day up to which it is known what came: that of the last receipt, or the window's own if that is later.
+
+    Data end before it, for a return comes after its month; what was due in between is late or missing by then.
+    """
+    received = (batch.received_at.date() for batch in ctx.snapshot.manifest.inputs)
+    return max([window.as_of, *received])
 
 
 def units(choice: Choice, places: Places, lang: str) -> list[Unit]:

@@ -12,7 +12,7 @@ import streamlit as st
 from access import audit
 from access.errors import BadChoice, MissionError
 from access.roles import check_may_load, may
-from components import desk, filings_verdict, frame, words
+from components import desk, filings_batch, filings_verdict, frame, words
 from components.context import Context
 from components.desk import Run, Upload
 from components.filings_batches import name
@@ -37,22 +37,25 @@ class Handed(Protocol):
     def getvalue(self) -> bytes: ...
 
 
-def section(ctx: Context) -> None:
-    """For those who may load: the form, the running load, or what became of the last one."""
+def section(ctx: Context) -> str | None:
+    """For those who may load: the form, the running load, or what became of the last one.
+
+    Returns the batch that is shown in full here, if one is.
+    """
     if not may(check_may_load, ctx.viewer):
-        return
+        return None
     run = desk.current(ctx.settings)
     if run is None:
         with st.expander(say(ctx.lang, "filings.upload.title"), expanded=not ctx.has_data, key="filings_upload"):
             _ask(ctx)
-        return
+        return None
     with st.container(border=True, key="filings_run"):
         st.html(f"<h2>{escape(say(ctx.lang, 'filings.upload.title'))}</h2>")
         frame.refusal_of_button(_FAULT, ctx.lang)
-        if run.is_running:
-            _watch(ctx)
-        else:
-            _ended(ctx, run)
+        if not run.is_running:
+            return _ended(ctx, run)
+        _watch(ctx)
+    return None
 
 
 def _ask(ctx: Context) -> None:
@@ -152,7 +155,7 @@ def _cancel(ctx: Context) -> None:
     desk.cancel(ctx.settings, ctx.viewer)
 
 
-def _ended(ctx: Context, run: Run) -> None:
+def _ended(ctx: Context, run: Run) -> str | None:
     """The verdicts, or why there are none; what was released; the way to each rejection sheet."""
     if run.batches:
         st.html(filings_verdict.table(run.batches, district_names(ctx), ctx.lang))
@@ -162,16 +165,35 @@ def _ended(ctx: Context, run: Run) -> None:
         frame.notice(run.fault(ctx.lang) or say(ctx.lang, "filings.run.died"))
     filed = filings.filed(store(ctx.settings), ctx.scope)
     new = filings_verdict.batches_of(run.batches, filed)
-    st.html(filings_verdict.released(new, filed, district_names(ctx), ctx.lang))
+    if released := filings_verdict.released(new, filed, district_names(ctx), ctx.lang):
+        st.html(released)
+    worth = filings_verdict.worth_opening(new)
     with st.container(horizontal=True):
-        for one in filings_verdict.worth_opening(new):
-            st.button(
-                say(ctx.lang, "filings.run.open", name=name(one, district_names(ctx), ctx.lang)),
-                key=f"open_{one.batch.batch_id}",
-                on_click=_choose,
-                args=(one.batch.batch_id,),
-            )
-        st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=desk.put_away, args=(ctx.settings,))
+        st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=_again, args=(ctx,))
+        for one in worth if len(worth) > 1 else ():
+            _open_button(ctx, one)
+    return _opened(ctx, worth)
+
+
+def _open_button(ctx: Context, one: Filed) -> None:
+    batch_id, label = one.batch.batch_id, name(one, district_names(ctx), ctx.lang)
+    text = say(ctx.lang, "filings.run.open", name=label)
+    st.button(text, key=f"open_{batch_id}", on_click=_choose, args=(batch_id,))
+
+
+def _opened(ctx: Context, worth: Sequence[Filed]) -> str | None:
+    """The one that was chosen among those with something to mend, in full; where there is only one, it."""
+    chosen = str(st.session_state.get(CHOSEN, _NOTHING)) or (worth[0].batch.batch_id if len(worth) == 1 else "")
+    found = next((one for one in worth if one.batch.batch_id == chosen), None)
+    if found is None:
+        return None
+    filings_batch.panel(ctx, found)
+    return chosen
+
+
+def _again(ctx: Context) -> None:
+    desk.put_away(ctx.settings)
+    st.session_state[CHOSEN] = _NOTHING
 
 
 def _choose(batch_id: str) -> None:

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from components import words
 from components.filings_batches import TONES, cell, counts, period_words, reasons, return_words, verdict_words
 from locales import say
 from warehouse.filings import Filed
 
 _BUTTONS = 6
+_ORDER = ("refused", "held", "published", "unchanged")
 
 
 def table(batches: Sequence[Mapping[str, Any]], districts: Mapping[str, str], lang: str) -> str:
-    """One row for each return and district of each file."""
-    heads = ("file", "return", "verdict", "rows", "why")
+    """How many of which verdict, then one row for each return and district of each file: first what needs a hand.
+
+    What had come before and changed nothing is folded away.
+    """
+    ranked = sorted(batches, key=lambda batch: _ORDER.index(batch["verdict"]))
+    same = [batch for batch in ranked if batch["verdict"] == "unchanged"]
+    new = [batch for batch in ranked if batch["verdict"] != "unchanged"]
+    told = _table(new, districts, lang) if new else ""
+    if same:
+        summary = escape(say(lang, "filings.run.unchanged", n=len(same)))
+        told += f"<details><summary>{summary}</summary>{_table(same, districts, lang)}</details>"
+    return f'<section class="ms-verdicts">{_sums(batches, lang)}{told}</section>'
+
+
+def _sums(batches: Sequence[Mapping[str, Any]], lang: str) -> str:
+    counted = Counter(batch["verdict"] for batch in batches)
+    items = "".join(
+        f'<span class="is-{TONES[verdict]}"><b class="status">{escape(verdict_words(verdict, lang))} '
+        f"{words.number(lang, counted[verdict])}</b></span>"
+        for verdict in _ORDER
+        if counted[verdict]
+    )
+    return f'<p class="ms-sums" role="status">{items}</p>'
+
+
+def _table(batches: Sequence[Mapping[str, Any]], districts: Mapping[str, str], lang: str) -> str:
+    heads = ("file", "what", "verdict", "rows", "why")
     head = "".join(f'<th scope="col">{escape(say(lang, f"filings.head.{key}"))}</th>' for key in heads)
     rows = "".join(_row(batch, districts, lang) for batch in batches)
     return f'<table class="ms-matrix batches verdicts"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
@@ -28,7 +56,7 @@ def _row(batch: Mapping[str, Any], districts: Mapping[str, str], lang: str) -> s
     why = [(reason[f"sentence_{lang}"], reason["count"]) for reason in batch["reasons"]]
     return (
         f'<tr><th scope="row"><code>{escape(batch["file"])}</code>{sheet}</th>'
-        + cell("return", escape(what), lang)
+        + cell("what", escape(what), lang)
         + cell(
             "verdict",
             f'<div class="ms-cell"><b class="status">{escape(verdict_words(batch["verdict"], lang))}</b></div>',

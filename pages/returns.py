@@ -38,10 +38,10 @@ def render(ctx: Context) -> None:
         frame.card(say(ctx.lang, "window.not_begun"))
         return
     st.html(header.line(ctx, choice, window, places))
-    filings_upload.section(ctx)
+    shown = filings_upload.section(ctx)
     filed = filings_panel.look(ctx, choice, places, window)
     st.html(filings_html.tables(filed, ctx.lang))
     with st.container(horizontal=True, vertical_alignment="center"):
         filings_export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang))
         link.show(choice, ctx.lang, menu.address("returns"), batch)
-    filings_list.section(ctx, choice, filed.units, window, places)
+    filings_list.section(ctx, choice, filed.units, window, places, shown)

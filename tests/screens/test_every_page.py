@@ -49,7 +49,7 @@ def test_hindi_is_what_is_seen_first(use_data: UseData, published: Path) -> None
 def test_no_english_is_left_on_a_hindi_page(use_data: UseData, published: Path, filed: Path, page: str) -> None:
     use_data(filed if page == "returns" else published)
     seen = re.sub(r"<code>.*?</code>", " ", words(look("analyst", page, district="baghpat")))  # names of files, ids
-    seen = re.sub(r"<[^>]+>|https?://\S+|/(?:view-\w+)?\?\S+", " ", seen)
+    seen = re.sub(r"<[^>]+>|&\w+;|https?://\S+|/(?:view-\w+)?\?\S+", " ", seen)
     seen = re.sub(r"\([^)]*\)", " ", seen) if page == "glossary" else seen  # it names each KPI in English as well
     assert re.findall(r"[A-Za-z]+", ALLOWED.sub(" ", seen)) == []
 

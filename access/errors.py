@@ -37,5 +37,9 @@ class NoSnapshot(MissionError):
     """Nothing has been published yet, or the snapshot asked for is gone."""
 
 
+class NotInSnapshot(MissionError):
+    """A table or column that the snapshot asked was published without: an older program had not kept it yet."""
+
+
 class BadChoice(MissionError):
     """A KPI, unit, date or window that does not exist."""

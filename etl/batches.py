@@ -9,13 +9,16 @@ from datetime import datetime
 import polars as pl
 
 from access.settings import Settings
+from etl.checks import findings
 from etl.likeness import could_not_compare, like_batch
 from etl.prepare import Checked, FileFacts, RefusedPart
 from etl.quarantine import NO_ROW_IDS, lines
 from etl.register import Register
-from etl.slices import Slice, Span
+from etl.revisions import TIMING, InTime, in_time, says_more_now
+from etl.slices import Said, Slice, Span
 from expectations.verdict import REFUSED, UNCHANGED, BatchFacts, Reason, Verdict, decide, reason
 from warehouse.batch import Batch, BatchReason
+from warehouse.reference import load_reference
 from warehouse.store import Store, now
 
 
@@ -53,9 +56,13 @@ def take_in(
     known = _known_already(checked, file, delivery, earlier)
     if known is not None:
         return known
+    reference = load_reference(settings)
     sorted_rows = _Sorted.of(checked, delivery, register)
-    verdict = decide(_facts(checked, sorted_rows, delivery, store, earlier), settings)
-    batch = _batch(checked, sorted_rows, file, delivery, verdict, store.next_seq())
+    said = _said(checked.slice_, sorted_rows, delivery)
+    place = in_time(said, earlier, reference.due)
+    told = findings(said, place, register, store, reference)
+    verdict = decide(_facts(checked, sorted_rows, said, told, store), settings)
+    batch = _batch(checked, sorted_rows, said, place, file, verdict, store.next_seq())
     if _is_held_again(batch, earlier):
         return outcome_of(batch)
     is_published = verdict.verdict == "published"
@@ -163,15 +170,13 @@ def _outside(slice_: Slice, accepted: pl.DataFrame) -> int:
     return int((~inside).sum())
 
 
-def _facts(
-    checked: Checked, sorted_rows: _Sorted, delivery: Delivery, store: Store, earlier: Sequence[Batch]
-) -> BatchFacts:
-    slice_, span = checked.slice_, _span(checked.slice_, sorted_rows)
-    like = like_batch(slice_, span, delivery.corrects, store, earlier)
+def _facts(checked: Checked, sorted_rows: _Sorted, said: Said, found: tuple[Reason, ...], store: Store) -> BatchFacts:
+    slice_, earlier = checked.slice_, store.batches()
+    like = like_batch(said, store, earlier)
     return BatchFacts(
         return_name=slice_.return_name,
         is_cumulative=slice_.recipe.is_cumulative,
-        first_day=span.first_day,
+        first_day=said.span.first_day,
         n_data=slice_.rows.height,
         n_quarantined=sorted_rows.quarantined,
         n_waiting=sorted_rows.waiting,
@@ -184,6 +189,7 @@ def _facts(
         like=like,
         could_not_compare=like is None and could_not_compare(slice_, earlier),
         notes={**slice_.notes, "outside_period": sorted_rows.outside, "nil_return": int(slice_.is_nil)},
+        found=found,
     )
 
 
@@ -199,6 +205,11 @@ def _by_rule(found: pl.DataFrame) -> Mapping[str, int]:
     return dict(counts.iter_rows())
 
 
+def _said(slice_: Slice, sorted_rows: _Sorted, delivery: Delivery) -> Said:
+    span = _span(slice_, sorted_rows)
+    return Said(slice_, span, sorted_rows.accepted, sorted_rows.lines, delivery.received_at, delivery.corrects)
+
+
 def _span(slice_: Slice, sorted_rows: _Sorted) -> Span:
     """The days spoken for. A period taken from rows is that of the rows that stand, not of a slip of the pen."""
     if slice_.span is None:
@@ -210,9 +221,9 @@ def _span(slice_: Slice, sorted_rows: _Sorted) -> Span:
 
 
 def _batch(
-    checked: Checked, sorted_rows: _Sorted, file: FileFacts, delivery: Delivery, verdict: Verdict, seq: int
+    checked: Checked, sorted_rows: _Sorted, said: Said, place: InTime, file: FileFacts, verdict: Verdict, seq: int
 ) -> Batch:
-    slice_, span = checked.slice_, _span(checked.slice_, sorted_rows)
+    slice_, span = said.slice_, said.span
     return Batch(
         batch_id=f"{slice_.return_name}-{slice_.district_code}-{seq:05}",
         seq=seq,
@@ -227,7 +238,7 @@ def _batch(
         file_sha256=file.sha256,
         sheet=slice_.sheet,
         content_hash=checked.content_hash,
-        received_at=delivery.received_at,
+        received_at=said.received_at,
         loaded_at=now(),
         verdict="published" if verdict.verdict == "published" else "held",
         reasons=tuple(BatchReason.model_validate(one) for one in verdict.reasons),
@@ -237,8 +248,11 @@ def _batch(
         quarantined=sorted_rows.quarantined + sorted_rows.waiting,
         waiting=sorted_rows.waiting,
         non_data=sum(slice_.non_data.values()),
-        corrects=delivery.corrects.batch_id if delivery.corrects else None,
+        corrects=said.corrects.batch_id if said.corrects else None,
         is_nil=slice_.is_nil,
+        revision=place.revision,
+        replaces=place.replaces,
+        due_at=place.due_at,
     )
 
 
@@ -251,7 +265,10 @@ def _mends(slice_: Slice) -> pl.DataFrame:
 
 
 def _known_already(checked: Checked, file: FileFacts, delivery: Delivery, earlier: Sequence[Batch]) -> Outcome | None:
-    """Old bytes, or old rows in new bytes, change nothing: what was superseded stays so, unless it corrects."""
+    """Old bytes, or old rows in new bytes, change nothing: what was superseded stays so, unless it corrects.
+
+    What came before its period was over says more when it comes again, if nothing else has been said of it since.
+    """
     if delivery.corrects is not None:
         return None
     slice_ = checked.slice_
@@ -261,21 +278,20 @@ def _known_already(checked: Checked, file: FileFacts, delivery: Delivery, earlie
         if (one.return_name, one.district_code, one.verdict) == (slice_.return_name, slice_.district_code, "published")
     ]
     for batch in alike:
-        if batch.content_hash == checked.content_hash:
+        if batch.content_hash == checked.content_hash and not says_more_now(batch, delivery.received_at, alike):
             why = "same_bytes" if batch.file_sha256 == file.sha256 else "same_rows"
             return unchanged(batch, file, why)
     return None
 
 
 def _is_held_again(batch: Batch, earlier: Sequence[Batch]) -> bool:
-    """Whether the very same file is held for the very same reasons as when it last came."""
+    """Whether the very same file is held for the very same reasons as before; that it is late holds nothing."""
     if batch.verdict != "held":
         return False
     same = [one for one in earlier if (one.return_name, one.district_code) == (batch.return_name, batch.district_code)]
-    last = same[-1] if same else None
-    return last is not None and (last.verdict, last.file_sha256, last.content_hash, last.reasons) == (
-        batch.verdict,
-        batch.file_sha256,
-        batch.content_hash,
-        batch.reasons,
-    )
+    return bool(same) and _what_was_held(same[-1]) == _what_was_held(batch)
+
+
+def _what_was_held(batch: Batch) -> tuple[object, ...]:
+    grounds = [one for one in batch.reasons if one.rule not in TIMING]
+    return batch.verdict, batch.file_sha256, batch.content_hash, grounds

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from etl.slices import Slice, Span
+from etl.slices import Said, Slice, Span
 from expectations.verdict import LikeBatch
 from warehouse.batch import Batch
 from warehouse.store import Store
@@ -14,20 +14,20 @@ from warehouse.store import Store
 _LIKE_DAYS_PCT = 15  # a month of 28 days is like one of 31, a fortnight is not (POLICY)
 
 
-def like_batch(
-    slice_: Slice, span: Span, corrected: Batch | None, store: Store, earlier: Sequence[Batch]
-) -> LikeBatch | None:
+def like_batch(said: Said, store: Store, earlier: Sequence[Batch]) -> LikeBatch | None:
     """The last published batch of a like period, with its rows at the slice's thanas and the slice's own at these.
 
-    The batch under correction is left out: a correction may have fewer rows than what it replaces.
+    Only days up to receipt count: half a month filed early is no month. The batch under correction is left out:
+    a correction may have fewer rows than what it replaces.
     """
+    slice_, corrected = said.slice_, said.corrects
     thanas = set(slice_.thanas)
     candidates = [
         batch
         for batch in _published(slice_, earlier)
         if (corrected is None or batch.batch_id != corrected.batch_id)
         and thanas & set(batch.thanas)
-        and _is_like(span, batch)
+        and _is_like(said.days, batch)
     ]
     if not candidates:
         return None
@@ -50,9 +50,10 @@ def _published(slice_: Slice, earlier: Sequence[Batch]) -> list[Batch]:
 
 
 def _is_like(span: Span, batch: Batch) -> bool:
-    if batch.first_day is None or batch.last_day is None or batch.first_day > span.first_day or batch.is_nil:
+    first, last = batch.first_day, batch.last_covered_day
+    if first is None or last is None or first > span.first_day or batch.is_nil:
         return False
-    ours, theirs = (span.last_day - span.first_day).days + 1, (batch.last_day - batch.first_day).days + 1
+    ours, theirs = (span.last_day - span.first_day).days + 1, (last - first).days + 1
     return abs(ours - theirs) * 100 <= _LIKE_DAYS_PCT * max(ours, theirs)
 
 

@@ -118,7 +118,10 @@ def _came_before(file: FileFacts, store: Store, retries: bool) -> list[Outcome]:
     """
     same = [batch for batch in store.batches() if file.sha256 and batch.file_sha256 == file.sha256]
     last = {(batch.sheet, batch.return_name, batch.district_code, batch.first_day): batch for batch in same}
-    settled = {one: batch.verdict == PUBLISHED or _is_replaced(batch, store) for one, batch in last.items()}
+    settled = {
+        one: (batch.verdict == PUBLISHED and not batch.is_early) or _is_replaced(batch, store)
+        for one, batch in last.items()
+    }
     if retries and not all(settled.values()):
         return []
     return [unchanged(last[one], file, "same_bytes") if settled[one] else outcome_of(last[one]) for one in last]

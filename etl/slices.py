@@ -6,12 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
 from etl.recipes import Recipe
 from expectations.verdict import TotalOff
+from warehouse.batch import Batch
 
 PROVENANCE = ("row_id", "source_sheet", "source_row")
 
@@ -77,6 +78,27 @@ class Slice:
 
     def noted(self, note: str, count: int) -> Slice:
         return replace(self, notes={**self.notes, note: self.notes.get(note, 0) + count}) if count else self
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a slice says once its rows are sorted: its days, the rows that stand, and the lines of those held back."""
+
+    slice_: Slice
+    span: Span
+    accepted: pl.DataFrame
+    held_back: pl.DataFrame
+    received_at: datetime
+    corrects: Batch | None = None
+
+    @property
+    def days(self) -> Span:
+        """The days it can speak for: none after it was received; with its last day before the first, no day at all."""
+        return replace(self.span, last_day=min(self.span.last_day, self.received_at.date()))
+
+    def is_alike(self, batch: Batch) -> bool:
+        """Whether a batch is of the same return and district."""
+        return (batch.return_name, batch.district_code) == (self.slice_.return_name, self.slice_.district_code)
 
 
 def join_overlapping(slices: Sequence[Slice]) -> list[Slice]:

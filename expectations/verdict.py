@@ -64,7 +64,10 @@ class TotalOff:
 
 @dataclass(frozen=True)
 class BatchFacts:
-    """What is known of a batch before its verdict. Counts are rows, but for `notes`, which say what they count."""
+    """What is known of a batch before its verdict. Counts are rows, but for `notes`, which say what they count.
+
+    `found` is what was found by looking beyond the batch's own rows; it is shown and holds nothing.
+    """
 
     return_name: str
     is_cumulative: bool
@@ -81,6 +84,7 @@ class BatchFacts:
     like: LikeBatch | None = None
     could_not_compare: bool = False
     notes: Mapping[str, int] = field(default_factory=dict)
+    found: tuple[Reason, ...] = ()
 
 
 def decide(facts: BatchFacts, limits: Limits) -> Verdict:
@@ -156,6 +160,7 @@ def _warning(facts: BatchFacts) -> Iterator[Reason]:
         yield _of_rows(facts.return_name, rule, count)
     if facts.could_not_compare:
         yield reason("row_count_not_compared", facts.n_data)
+    yield from facts.found
     for note, count in facts.notes.items():
         if count:
             yield reason(note, count)

@@ -72,6 +72,7 @@ def commit(store: Store, given: Mapping[str, Any]) -> Batch:
         thanas=tuple(given.get("thanas", ())),
         first_day=days[0],
         last_day=days[1],
+        period_source=given.get("period_source", "title"),
         file_name=given.get("file", f"file_{seq}.csv"),
         received_at=received,
         loaded_at=received,

@@ -8,6 +8,7 @@ from typing import Literal
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+REGISTER = "cases"  # the one cumulative return: a row updates its number, whatever the file's period
 Verdict = Literal["published", "held", "refused"]
 
 QUARANTINED: dict[str, type[pl.DataType]] = {
@@ -76,11 +77,37 @@ class Batch(BaseModel):
     non_data: int = 0
     corrects: str | None = None
     is_nil: bool = False
+    revision: int = 1
+    replaces: tuple[str, ...] = ()
+    due_at: datetime | None = None
+
+    @property
+    def is_period_stated(self) -> bool:
+        """Whether the file names its period in so many words; else it is that of its rows."""
+        return self.period_source not in ("", "rows")
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it was filed before its period had ended."""
+        return self.last_day is not None and self.received_at.date() < self.last_day
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was the first to report something that had fallen due before it came."""
+        return self.due_at is not None and self.due_at < self.received_at
 
     @property
     def last_covered_day(self) -> date | None:
         """The last day this batch can speak for: a return says nothing of days after it was received."""
         return None if self.last_day is None else min(self.last_day, self.received_at.date())
+
+    def covers(self, other: Batch) -> bool:
+        """Whether it speaks for every thana and day that another speaks for, or corrects it by name."""
+        days = (self.first_day, other.first_day, other.last_covered_day, self.last_covered_day)
+        if self.corrects == other.batch_id:
+            return True
+        known = [day for day in days if day is not None]
+        return len(known) == len(days) and known == sorted(known) and set(other.thanas) <= set(self.thanas)
 
     def overlaps(self, other: Batch) -> bool:
         """Whether both speak for a common day; a batch without a period might speak for any."""

@@ -17,7 +17,10 @@ SQL = Path(__file__).with_name("sql")
 
 
 class Held(BaseModel):
-    """A slice that was not published: what is shown instead is what `last_good_day` ends."""
+    """A slice that was not published: what is shown instead is what `last_good_day` ends.
+
+    `held_since` is when the first file that is still held for its days came in.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -30,6 +33,7 @@ class Held(BaseModel):
     received_at: datetime
     reasons: tuple[BatchReason, ...]
     last_good_day: date | None
+    held_since: datetime | None = None  # not in snapshots published before it was kept
 
 
 class RefusedFile(BaseModel):
@@ -76,7 +80,8 @@ def data_through(batches: Sequence[Batch]) -> date | None:
 def held(batches: Sequence[Batch]) -> tuple[Held, ...]:
     """Held batches that no later published batch of the same return and district has replaced or corrected."""
     good = published(batches)
-    return tuple(_held(batch, good) for batch in batches if batch.verdict == "held" and not settled_by(batch, good))
+    waiting = [batch for batch in batches if batch.verdict == "held" and not settled_by(batch, good)]
+    return tuple(_held(batch, good, waiting) for batch in waiting)
 
 
 def settled_by(held_batch: Batch, good: Sequence[Batch]) -> Batch | None:
@@ -96,7 +101,7 @@ def _alike(one: Batch, other: Batch) -> bool:
     return (one.return_name, one.district_code) == (other.return_name, other.district_code)
 
 
-def _held(batch: Batch, good: Sequence[Batch]) -> Held:
+def _held(batch: Batch, good: Sequence[Batch], waiting: Sequence[Batch]) -> Held:
     last_good_day = max((day for one in good if _alike(one, batch) and (day := one.last_covered_day)), default=None)
     return Held(
         return_name=batch.return_name or "",
@@ -108,6 +113,7 @@ def _held(batch: Batch, good: Sequence[Batch]) -> Held:
         received_at=batch.received_at,
         reasons=batch.reasons,
         last_good_day=last_good_day,
+        held_since=min(one.received_at for one in waiting if _alike(one, batch) and one.overlaps(batch)),
     )
 
 

@@ -12,7 +12,7 @@ from threading import Lock
 import duckdb
 import polars as pl
 
-from access.errors import NoSnapshot, NotAllowed
+from access.errors import NoSnapshot, NotAllowed, NotInSnapshot
 from access.scope import Scope
 from access.settings import Settings
 from warehouse.manifest import Manifest
@@ -72,7 +72,8 @@ def frame(
     """Run `sql` on one file of the snapshot, seeing only what lies in the scope.
 
     `{scope}` in the SQL becomes a condition on district_code, circle_code and thana_code; `$name` is bound from
-    `params`, never pasted. Sums come as Float64. Raises NotAllowed when the marker is missing.
+    `params`, never pasted. Sums come as Float64. Raises NotAllowed when the marker is missing, NotInSnapshot when an
+    older program published the snapshot without a table or column that is asked for.
     """
     if _MARKER not in _COMMENT.sub("", sql):
         raise NotAllowed("store.query_without_scope")
@@ -80,6 +81,8 @@ def frame(
     cursor = _cursor(snapshot.folder / f"{store}.duckdb")
     try:
         answer: pl.DataFrame = cursor.sql(sql.replace(_MARKER, condition), params=dict(params or {}) | bound).pl()
+    except (duckdb.CatalogException, duckdb.BinderException) as fault:
+        raise NotInSnapshot("store.not_in_snapshot", snapshot=snapshot.id) from fault
     finally:
         cursor.close()
     return answer.with_columns(pl.col(name).cast(pl.Float64) for name in answer.columns if _is_inexact(answer, name))

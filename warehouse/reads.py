@@ -107,6 +107,12 @@ def units(snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
     return frame(snapshot, _filled("units", parts), scope)
 
 
+@lru_cache(maxsize=64)
+def streams(snapshot: Snapshot) -> frozenset[str]:
+    """The kinds of duty of which the snapshot has any at all; an older one may not know all of today's."""
+    return frozenset(frame(snapshot, _question("streams"), Scope.whole_range("analyst"))["stream"])
+
+
 def _ask(
     snapshot: Snapshot,
     scope: Scope,

@@ -14,7 +14,7 @@ import polars as pl
 
 from access.errors import NoSnapshot, Refused
 from access.settings import Settings
-from warehouse.batch import MENDS, QUARANTINED, Batch
+from warehouse.batch import MENDS, QUARANTINED, REGISTER, Batch
 from warehouse.files import ASIDE, write_text_whole, write_whole
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
@@ -139,7 +139,7 @@ def register(store: Store) -> pl.DataFrame:
     paths = [
         path
         for batch in batches
-        if batch.return_name == "cases" and batch.verdict == "published" and batch.batch_id not in corrected
+        if batch.return_name == REGISTER and batch.verdict == "published" and batch.batch_id not in corrected
         if (path := store.path_of(batch, "accepted")).exists()
     ]
     frames = [pl.scan_parquet(path).select([*columns, "row_id"]) for path in paths]

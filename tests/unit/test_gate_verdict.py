@@ -9,7 +9,7 @@ import pytest
 
 from access.settings import Settings
 from expectations.suites import load_suite, suite_names
-from expectations.verdict import BatchFacts, LikeBatch, TotalOff, decide, mend_sentence, rule_sentence
+from expectations.verdict import BatchFacts, LikeBatch, TotalOff, decide, mend_sentence, reason, rule_sentence
 from locales import catalogue
 
 GOOD = BatchFacts("squad_daily", False, date(2026, 10, 1), n_data=100)
@@ -51,6 +51,7 @@ CELL_RULES = [
         ({"held_by_rule": {"key_repeated": 1}}, "held"),
         ({"warned_by_rule": {"warned_share_high": 40}}, "published"),
         ({"could_not_compare": True}, "published"),
+        ({"found": (reason("filed_late", 4, due="03.11.2026 18:00", received="08.11.2026 10:00"),)}, "published"),
     ],
 )
 def test_what_holds_a_batch(found: dict[str, object], verdict: str) -> None:

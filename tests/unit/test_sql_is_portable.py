@@ -19,7 +19,7 @@ DIALECT_WORDS = {"n_items"}
 READ_WORDS = {"unnest", "list_contains"}
 PORTABLE = {
     *("cast", "coalesce", "count", "sum", "min", "max", "greatest", "least", "row_number", "dense_rank", "case", "if"),
-    *("exists", "nullif", "and", "or"),
+    *("exists", "nullif", "and", "or", "left", "right"),
 }
 
 

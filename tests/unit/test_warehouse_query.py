@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from access.errors import NoSnapshot, NotAllowed
+from access.errors import NoSnapshot, NotAllowed, NotInSnapshot
 from access.scope import Scope
 from tests.warehouse_kit import EVERYTHING, published, small_settings
 from warehouse import query
@@ -110,6 +110,13 @@ def test_a_snapshot_cannot_be_written_nor_other_files_read(snapshot: Snapshot, t
         with pytest.raises(query.duckdb.Error):
             frame(snapshot, sql, EVERYTHING)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["n_new from mart_thana_day", "* from mart_new"])
+def test_what_an_older_program_did_not_keep_is_said_in_a_sentence(what: str, snapshot: Snapshot) -> None:
+    with pytest.raises(NotInSnapshot) as refusal:
+        frame(snapshot, f"select {what} where {{scope}}", EVERYTHING)
+    assert snapshot.id in refusal.value.sentence("hi")
 
 
 def test_many_threads_share_a_file_and_each_gets_its_own_answer(snapshot: Snapshot) -> None:

@@ -4,6 +4,7 @@ select
     batch_thana.thana_code,
     ref_day.day,
     published_batch.batch_seq,
+    published_batch.is_period_stated,
     published_batch.received_at
 from published_batch
 inner join batch_thana

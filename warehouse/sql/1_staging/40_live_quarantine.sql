@@ -1,4 +1,4 @@
--- One row for each fault of a quarantined row that no later batch has made good by speaking for its thana and day.
+-- One row for each fault of a quarantined row that no later batch has made good or told anew.
 select distinct
     told.batch_id,
     told.batch_seq,
@@ -17,10 +17,16 @@ select distinct
 from quarantined_rows as told
 inner join published_batch as batch
     on batch.batch_seq = told.batch_seq
-left join cover
-    on  cover.return_name = batch.return_name
-    and cover.thana_code  = told.thana_code
-    and cover.day         = told.day
+left join settled_by_number
+    on  settled_by_number.batch_seq = told.batch_seq
+    and settled_by_number.row_id    = told.row_id
+left join settled_by_day
+    on  settled_by_day.batch_seq = told.batch_seq
+    and settled_by_day.row_id    = told.row_id
+left join settled_with_batch
+    on  settled_with_batch.batch_seq = told.batch_seq
+    and settled_with_batch.row_id    = told.row_id
 where
-    cover.batch_seq is null
-    or cover.batch_seq <= told.batch_seq
+    settled_by_number.row_id is null
+    and settled_by_day.row_id is null
+    and settled_with_batch.row_id is null

@@ -1,0 +1,143 @@
+"""What was said then and what is said now: a KPI of one and the same window, read in two publications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from access.errors import NotInSnapshot
+from access.scope import Scope
+from access.settings import load_settings
+from metrics import catalogue, disclosure, status
+from metrics.catalogue import Kpi
+from metrics.readings import Ask, read
+from warehouse import reads
+from warehouse.batch import REGISTER, Batch
+from warehouse.query import Snapshot
+from warehouse.reads import Window
+
+FIGURES = ("numerator", "denominator", "value")
+SCHEMA: dict[str, Any] = {
+    "unit_code": pl.String,
+    **{f"{when}_{name}": pl.Float64 for when in ("then", "now") for name in FIGURES},
+    "is_changed": pl.Boolean,
+    "is_published_then": pl.Boolean,
+    "is_suppressed": pl.Boolean,
+    "district_code": pl.String,
+    "circle_code": pl.String,
+}
+_TOLD: dict[str, Any] = {
+    **dict.fromkeys(("unit_code", "district_code", "circle_code"), pl.String),
+    **dict.fromkeys(FIGURES, pl.Float64),
+    "is_suppressed": pl.Boolean,
+}
+
+
+def restated(kpi: Kpi, by: str, window: Window, scope: Scope, then: Snapshot, now: Snapshot) -> pl.DataFrame:
+    """One row for each unit, in the columns of SCHEMA: the figures of `then` and of `now` for the very same window.
+
+    What was not known is null; so is all that `then` lacks when it was published before the KPI was kept
+    (`is_published_then` is false: not published then, and no change). A row is hidden when either side must be.
+    """
+    known = _readable(kpi, by, window, scope, then)
+    before = pl.DataFrame(schema=_TOLD) if known is None else known
+    after = _told(kpi, by, window, scope, now)
+    both = after.join(before, on="unit_code", how="full", coalesce=True, suffix="_then").sort("unit_code")
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_then")) for name in FIGURES[:2])
+    changed = differs & pl.coalesce("value", "value_then").is_not_null()
+    hidden = pl.any_horizontal(pl.col("is_suppressed", "is_suppressed_then").fill_null(value=False))
+    sides = {"now": "", "then": "_then"}
+    return both.select(
+        "unit_code",
+        *(
+            pl.when(~hidden).then(pl.col(f"{name}{sides[when]}")).alias(f"{when}_{name}")
+            for when in ("then", "now")
+            for name in FIGURES
+        ),
+        (changed & pl.lit(known is not None)).alias("is_changed"),
+        pl.lit(known is not None).alias("is_published_then"),
+        hidden.alias("is_suppressed"),
+        pl.coalesce("district_code", "district_code_then").alias("district_code"),
+        pl.coalesce("circle_code", "circle_code_then").alias("circle_code"),
+    )
+
+
+def restatements(
+    codes: Sequence[str], by: str, window: Window, scope: Scope, then: Snapshot, now: Snapshot
+) -> pl.DataFrame:
+    """The changed rows of several KPIs: `code`, the columns of SCHEMA, `change` of the value, and `batches`.
+
+    `batches` are the ids of those that explain the change; none where only the lists or the counting rules changed.
+    """
+    parts = [_changed(catalogue.load()[code], by, window, scope, then, now) for code in codes]
+    empty = pl.DataFrame(schema={"code": pl.String, **SCHEMA, "change": pl.Float64, "batches": pl.List(pl.String)})
+    return pl.concat([empty, *parts])
+
+
+def unpublished(codes: Sequence[str], by: str, window: Window, scope: Scope, then: Snapshot) -> tuple[str, ...]:
+    """The KPIs among these that could not be read in `then`: it was published before they were kept."""
+    return tuple(code for code in codes if _readable(catalogue.load()[code], by, window, scope, then) is None)
+
+
+def explaining(kpi: Kpi, unit: dict[str, Any], window: Window, then: Snapshot, now: Snapshot) -> list[str]:
+    """The batches that `now` was made of and `then` was not, of the KPI's returns and the unit; oldest first.
+
+    `unit` names its unit_code and district_code. Batches that begin after the as-of day explain nothing, but for the
+    register, whose later files change older cases.
+    """
+    known = {batch.batch_id for batch in then.manifest.inputs}
+    fresh = [batch for batch in now.manifest.inputs if batch.batch_id not in known and batch.return_name in kpi.returns]
+    return [batch.batch_id for batch in fresh if _speaks_for(batch, unit) and _speaks_by(batch, window)]
+
+
+def _changed(kpi: Kpi, by: str, window: Window, scope: Scope, then: Snapshot, now: Snapshot) -> pl.DataFrame:
+    rows = restated(kpi, by, window, scope, then, now).filter("is_changed")
+    batches = [explaining(kpi, row, window, then, now) for row in rows.iter_rows(named=True)]
+    return rows.select(
+        pl.lit(kpi.code).alias("code"),
+        *SCHEMA,
+        (pl.col("now_value") - pl.col("then_value")).alias("change"),
+        pl.Series("batches", batches, dtype=pl.List(pl.String)),
+    )
+
+
+def _readable(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -> pl.DataFrame | None:
+    """The figures of a snapshot, or None where it was published before the KPI was kept."""
+    try:
+        if kpi.stream is not None and kpi.stream not in reads.streams(snapshot):
+            return None
+        return _told(kpi, by, window, scope, snapshot)
+    except NotInSnapshot:
+        return None
+
+
+def _told(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
+    """The figures of one snapshot, a row for each unit, in the columns of _TOLD; raw, with what has to be hidden."""
+    homes = {row["unit_code"]: row for row in reads.units(snapshot, scope, by).iter_rows(named=True)}
+    rows = [
+        {
+            "unit_code": unit,
+            "district_code": homes[unit]["district_code"],
+            "circle_code": homes[unit]["circle_code"],
+            "numerator": reading.numerator,
+            "denominator": reading.denominator,
+            "value": status.value_of(kpi, reading),
+        }
+        for (_, unit), reading in read(Ask(kpi, by, [window], scope, snapshot), with_missing=False).items()
+    ]
+    frame = pl.DataFrame(rows, schema={name: kind for name, kind in _TOLD.items() if name != "is_suppressed"})
+    hidden = disclosure.suppress(frame, kpi, load_settings().small_cell)["is_suppressed"]
+    return frame.with_columns(hidden)
+
+
+def _speaks_for(batch: Batch, unit: dict[str, Any]) -> bool:
+    if unit["district_code"] not in (None, batch.district_code):
+        return False
+    is_thana = unit["unit_code"] not in ("range", unit["district_code"], unit["circle_code"])
+    return not is_thana or unit["unit_code"] in batch.thanas
+
+
+def _speaks_by(batch: Batch, window: Window) -> bool:
+    return batch.return_name == REGISTER or batch.first_day is None or batch.first_day <= window.as_of

@@ -1,0 +1,13 @@
+-- One row for each quarantined row whose thana and day a later batch speaks for. The register is cumulative: there only a
+-- file that states its period tells a row without a number anew.
+select
+    told.batch_seq,
+    told.row_id
+from quarantined_row as told
+inner join cover
+    on  cover.return_name = told.return_name
+    and cover.thana_code  = told.thana_code
+    and cover.day         = told.day
+where
+    not told.is_followed_by_number
+    and told.batch_seq < case when told.return_name = 'cases' then cover.stated_batch_seq else cover.batch_seq end

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from access.errors import BadChoice, MissionError
+from access.errors import BadChoice
 from access.settings import Settings, load_settings
+from etl import aliases, lists
+from etl.answer import Json, Lang
+from etl.answer import answering as _answering
+from etl.answer import tell as _tell
 from etl.batches import Delivery
-from etl.bugs import log_bug
 from etl.handed_over import from_tar
 from etl.incoming import Incoming, from_paths
 from etl.labels import labels_json
 from etl.progress import JsonProgress, Progress
 from etl.rejects import reject_lines, write_sheets
-from etl.report import as_json, load_json, load_lines, snapshot_line, status_json, status_lines
+from etl.report import load_json, load_lines, snapshot_line, status_json, status_lines
 from etl.run import Lot, Report, batch_to_correct, load
 from etl.standing import find_batch, roll_back
-from locales import LANGUAGES, say
+from locales import say
 from warehouse.store import KOLKATA, Store, now
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
-Lang = Annotated[str, typer.Option("--lang", help="Language of lines for people: hi or en.")]
+app.add_typer(aliases.app, name="alias")
+app.command("lists")(lists.lists)
 
 
 @app.command("load")
@@ -126,38 +126,6 @@ def _finish(report: Report, json: bool, lang: str) -> None:
     _tell(json, lambda: load_json(report), lambda: load_lines(report, lang))
     if not report.is_all_good:
         raise typer.Exit(1)
-
-
-def _tell(json: bool, told: Callable[[], dict[str, Any]], lines: Callable[[], Any]) -> None:
-    if json:
-        print(as_json(told()))
-        return
-    for line in lines():
-        print(line)
-
-
-@contextmanager
-def _answering(json: bool, lang: str) -> Iterator[None]:
-    """Say what went wrong in both languages and leave with 2; the last good snapshot stands in any case."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    if lang not in LANGUAGES:
-        raise typer.BadParameter(f"--lang: {', '.join(LANGUAGES)}")
-    try:
-        yield
-    except MissionError as error:
-        told = {f"sentence_{one}": error.sentence(one) for one in ("hi", "en")}
-        if json:
-            print(as_json({"error": told}))
-        for sentence in told.values():
-            print(sentence, file=sys.stderr)
-        raise typer.Exit(2) from None
-    except typer.Exit:
-        raise
-    except Exception as error:  # noqa: BLE001  nobody should meet a traceback; it is logged
-        fault = log_bug("python -m etl", error)
-        for one in ("hi", "en"):
-            print(say(one, "gate.load.fault", fault=fault), file=sys.stderr)
-        raise typer.Exit(2) from None
 
 
 def _handed_in(paths: list[Path], settings: Settings) -> tuple[Incoming, ...]:

@@ -11,11 +11,12 @@ from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_numb
 from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
-from etl.names import Gazetteer
+from etl.names import Gazetteer, gazetteer_of
 from etl.periods import Period, stated_period
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
+from etl.validity import on_the_day
 from etl.words import load_words
 from warehouse.reference import Reference
 
@@ -78,7 +79,7 @@ def clean(table: RawTable, recipe: Recipe, reference: Reference, received_at: da
     `received_at` is part of every load's contract; whether a date lies after it is for the row rules to say.
     """
     del received_at
-    gazetteer = Gazetteer(reference)
+    gazetteer = gazetteer_of(reference)
     columns = map_columns(recipe, table.header)
     where = Whereabouts.of(table, gazetteer)
     told = Sorter(recipe, table, columns, gazetteer, where.district_code).sort()
@@ -162,6 +163,7 @@ def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[
         "source_row",
         pl.lit(place.district_code).alias("district_code"),
     ).with_columns(*typed, *_banned(whole, part))
+    rows = on_the_day(rows, whole.recipe.period_field, whole.gazetteer.reference.thanas)
     names = [name for name in whole.recipe.columns if name not in _PROVENANCE]
     return rows.select(*_PROVENANCE, *names)
 

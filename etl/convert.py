@@ -185,9 +185,9 @@ def no_notes() -> pl.DataFrame:
 
 
 def _places(field: Field, texts: pl.Series, place: Place, thanas: pl.Series) -> Converted:
-    """Places by name; a name that several thanas share is looked up together with the row's thana."""
+    """Places by name; a name that says nothing by itself is looked up together with the row's thana."""
     book = place.gazetteer.places(place.district_code)
-    shared = [text for text in texts.drop_nulls().unique() if book.is_shared(text)]
+    shared = [text for text in texts.drop_nulls().unique() if book.needs_thana(text)]
     told = pl.DataFrame({"text": texts, "thana": thanas}).select(
         pl.when(pl.col("text").is_in(shared) & pl.col("thana").is_not_null())
         .then(pl.concat_str("text", "thana", separator=_BESIDE))

@@ -144,7 +144,9 @@ def _mends(rows: pl.DataFrame, readings: dict[str, Reading]) -> pl.DataFrame:
     found = rows.filter(pl.col("told").is_in(list(mended))).select("row_id", "source_row", "told")
     return found.with_columns(
         pl.lit("district").alias("field"),
-        pl.lit("spelling").alias("kind"),
+        pl.col("told")
+        .replace_strict({text: reading.mend for text, reading in mended.items()}, default="")
+        .alias("kind"),
         pl.col("told")
         .replace_strict({text: reading.before for text, reading in mended.items()}, default="")
         .alias("before"),

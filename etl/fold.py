@@ -66,10 +66,34 @@ def _from_devanagari(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def sound(text: str) -> str:
-    """A rough sound that a name has in either script; inner `a` is left out, since writers differ most on it."""
+def spoken(text: str) -> str:
+    """The text in Latin letters, one for each sound whatever the script: doubles, lengths and v/b are one."""
     latin = _PUNCTUATION.sub("", _from_devanagari(digits(tidy(text)).casefold()).replace("्", "").replace("ः", ""))
     for found, put in _SPOKEN["latin"].items():
         latin = latin.replace(found, put)
-    latin = re.sub(r"(.)\1+", r"\1", latin).removesuffix("e")
-    return latin[:1] + latin[1:].replace("a", "")
+    latin = re.sub("c(?!h)", "k", re.sub("c(?=[ie])", "s", latin))
+    latin = re.sub(r"(.)\1+", r"\1", latin)
+    return re.sub("(?<=.)y$", "i", latin)
+
+
+@lru_cache(maxsize=65_536)
+def sound(text: str) -> str:
+    """A rough sound that a name has in either script.
+
+    Inner `a` and the breath after a consonant are left out, since writers differ most on these.
+    """
+    latin = spoken(text).removesuffix("e")
+    latin = latin[:1] + latin[1:].replace("a", "")
+    return re.sub("(?<=[bcdfgjklmnprst])h", "", latin)
+
+
+_LETTER_NAMES = {name: letter for letter, names in _SPOKEN["letters"].items() for name in map(fold, names)}
+_INITIALS = re.compile(f"(?:{'|'.join(sorted(_LETTER_NAMES, key=len, reverse=True))})+")
+_INITIAL = re.compile("|".join(sorted(_LETTER_NAMES, key=len, reverse=True)))
+
+
+def initials(word: str) -> str:
+    """The letters whose names a folded Devanagari word is made of: `डीएन` → `dn`; empty when it is another word."""
+    if not _INITIALS.fullmatch(word):
+        return ""
+    return "".join(_LETTER_NAMES[name] for name in _INITIAL.findall(word))

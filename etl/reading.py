@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 
 from etl.masking import shown
 
-CONFIDENT = 0.85  # from here a spelling is taken for a known one, and the mend is on record (POLICY)
 NEAR = 0.75  # from here it is close enough to be shown in a rejection sheet (POLICY)
 WORTH_SUGGESTING = 0.5
 _SUGGESTIONS = 3

@@ -23,6 +23,7 @@ class Words:
     units: frozenset[str]
     rough: frozenset[str]
     thana: tuple[str, ...]
+    circle: tuple[str, ...]
     district: tuple[str, ...]
     range: tuple[str, ...]
     until: tuple[str, ...]
@@ -61,6 +62,7 @@ def load_words() -> Words:
         units=frozenset(folded["unit_words"]),
         rough=frozenset(word for phrase in told["rough_words"] for word in map(fold, phrase.split())),
         thana=tuple(sorted(told["thana_words"], key=len, reverse=True)),
+        circle=tuple(sorted(told["circle_words"], key=len, reverse=True)),
         district=folded["district_words"],
         range=folded["range_words"],
         until=tuple(told["until_words"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,8 @@ from access.errors import BadSettings
 from access.settings import HOME, Settings
 from warehouse.reference_shape import LISTS, CannotRead, Column, MasterList
 
+ALIAS_COLUMNS = ("kind", "code", "alias", "added_at", "added_by")
+LIST_OF_KIND = {"district": "districts", "circle": "circles", "thana": "thanas", "place": "places"}
 _RETURNS = HOME / "warehouse" / "sql" / "0_inputs"
 
 
@@ -73,23 +75,88 @@ def return_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _RETURNS.glob("*.sql")))
 
 
+@dataclass(frozen=True)
+class Source:
+    """One master list as it was found: the file's name, and each line's number and cells by column name."""
+
+    file: str
+    lines: Iterable[tuple[int, dict[str, str]]]
+
+
+def overlay(settings: Settings) -> Path:
+    """Where the lists and aliases of this installation lie, beside the data that they explain."""
+    return settings.data / "reference"
+
+
+def aliases_file(settings: Settings) -> Path:
+    return overlay(settings) / "aliases.csv"
+
+
+def list_in_force(name: str, settings: Settings) -> Path:
+    """The file of one master list: the one that the range handed in, else the one of `settings.reference`."""
+    handed_in = overlay(settings) / f"{name}.csv"
+    return handed_in if handed_in.exists() else settings.reference / f"{name}.csv"
+
+
 def load_reference(settings: Settings) -> Reference:
-    """All master lists of `settings.reference`. Raises BadSettings naming the file, the line and why."""
-    frames = {shape.name: _read(settings.reference / f"{shape.name}.csv", shape) for shape in LISTS}
+    """All master lists in force, with the aliases added since. Raises BadSettings naming the file, the line and why."""
+    told = checked({shape.name: source_in_force(shape, settings) for shape in LISTS})
+    return replace(told, **_with_aliases(told, added_aliases(settings)))
+
+
+def source_in_force(shape: MasterList, settings: Settings) -> Source:
+    path = list_in_force(shape.name, settings)
+    return Source(path.name, _lines(path, shape))
+
+
+def checked(sources: Mapping[str, Source]) -> Reference:
+    """The lists typed, if they are right each by itself and all together. Raises BadSettings naming file and line."""
+    files = {name: source.file for name, source in sources.items()}
+    frames = {shape.name: _read(sources[shape.name], shape) for shape in LISTS}
     for shape in LISTS:
-        _check_codes_exist(shape, frames)
-    _check_together(frames)
+        _check_codes_exist(shape, frames, files)
+    _check_together(frames, files)
     return Reference(**{name: frame.drop("line") for name, frame in frames.items()})
+
+
+def added_aliases(settings: Settings) -> pl.DataFrame:
+    """The spellings confirmed in this installation, oldest first; all text. Raises BadSettings when it is damaged."""
+    path = aliases_file(settings)
+    if not path.exists():
+        return pl.DataFrame(schema=dict.fromkeys(ALIAS_COLUMNS, pl.String))
+    try:
+        told = pl.read_csv(path, infer_schema=False).fill_null("")
+    except (pl.exceptions.PolarsError, OSError):
+        raise BadSettings("reference.not_utf8", file=path.name) from None
+    if tuple(told.columns) != ALIAS_COLUMNS:
+        missing, unknown = set(ALIAS_COLUMNS) - set(told.columns), set(told.columns) - set(ALIAS_COLUMNS)
+        named = {"missing": ", ".join(sorted(missing)) or "-", "unknown": ", ".join(sorted(unknown)) or "-"}
+        raise BadSettings("reference.header", file=path.name, **named)
+    return told
+
+
+def _with_aliases(told: Reference, added: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The lists that have added aliases, with these behind their own. One whose code is gone has no effect."""
+    changed = {}
+    for kind, name in LIST_OF_KIND.items():
+        of_kind = added.filter(pl.col("kind") == kind).group_by("code", maintain_order=True).agg("alias")
+        if of_kind.is_empty():
+            continue
+        frame: pl.DataFrame = getattr(told, name)
+        joined = frame.join(of_kind, left_on=f"{kind}_code", right_on="code", how="left", maintain_order="left")
+        both = pl.col("aliases").list.concat(pl.col("alias").fill_null([]))
+        changed[name] = joined.with_columns(both.alias("aliases")).drop("alias")
+    return changed
 
 
 def _pairs(frame: pl.DataFrame, key: str, value: str) -> dict[str, str]:
     return dict(zip(frame[key], frame[value], strict=True))
 
 
-def _read(path: Path, shape: MasterList) -> pl.DataFrame:
-    rows = [_typed(path, shape, line, cells) for line, cells in _lines(path, shape)]
+def _read(source: Source, shape: MasterList) -> pl.DataFrame:
+    rows = [_typed(source.file, shape, line, cells) for line, cells in source.lines]
     frame = pl.DataFrame(rows, schema={"line": pl.Int64} | {c.name: c.dtype for c in shape.columns}, orient="row")
-    _check_keys(path, shape, frame)
+    _check_keys(source.file, shape, frame)
     return frame.sort(shape.sort_by) if shape.sort_by else frame
 
 
@@ -122,12 +189,12 @@ def _check_header(path: Path, shape: MasterList, header: list[str]) -> None:
         )
 
 
-def _typed(path: Path, shape: MasterList, line: int, cells: dict[str, str]) -> list[object]:
-    return [line, *(_cell(path, line, column, cells[column.name].strip()) for column in shape.columns)]
+def _typed(file: str, shape: MasterList, line: int, cells: dict[str, str]) -> list[object]:
+    return [line, *(_cell(file, line, column, cells[column.name].strip()) for column in shape.columns)]
 
 
-def _cell(path: Path, line: int, column: Column, text: str) -> object:
-    place = {"file": path.name, "line": line, "column": column.name, "value": text}
+def _cell(file: str, line: int, column: Column, text: str) -> object:
+    place = {"file": file, "line": line, "column": column.name, "value": text}
     if not text and column.required:
         raise BadSettings("reference.blank", **place)
     try:
@@ -136,15 +203,15 @@ def _cell(path: Path, line: int, column: Column, text: str) -> object:
         raise BadSettings(fault.key, **place, **fault.values) from None
 
 
-def _check_keys(path: Path, shape: MasterList, frame: pl.DataFrame) -> None:
+def _check_keys(file: str, shape: MasterList, frame: pl.DataFrame) -> None:
     twice = frame.filter(pl.struct(shape.key).is_duplicated())
     if twice.height:
         first, again = twice["line"][0], twice.filter(pl.struct(shape.key) == twice.select(shape.key).to_struct()[0])
         value = " + ".join(str(twice[name][0]) for name in shape.key)
-        raise BadSettings("reference.twice", file=path.name, line=again["line"][1], first=first, value=value)
+        raise BadSettings("reference.twice", file=file, line=again["line"][1], first=first, value=value)
 
 
-def _check_codes_exist(shape: MasterList, frames: dict[str, pl.DataFrame]) -> None:
+def _check_codes_exist(shape: MasterList, frames: dict[str, pl.DataFrame], files: Mapping[str, str]) -> None:
     for column in shape.columns:
         if not column.listed_in:
             continue
@@ -152,11 +219,11 @@ def _check_codes_exist(shape: MasterList, frames: dict[str, pl.DataFrame]) -> No
         for line, value in _wrong(frames[shape.name], ~pl.col(column.name).is_in(known), column.name):
             raise BadSettings(
                 "reference.not_listed",
-                file=f"{shape.name}.csv",
+                file=files[shape.name],
                 line=line,
                 column=column.name,
                 value=value,
-                listed_in=f"{column.listed_in}.csv",
+                listed_in=files[column.listed_in],
             )
 
 
@@ -164,10 +231,10 @@ def _wrong(frame: pl.DataFrame, fault: pl.Expr, show: str) -> Iterable[tuple[int
     return frame.filter(fault).select("line", pl.col(show)).iter_rows()
 
 
-def _check_together(frames: dict[str, pl.DataFrame]) -> None:
+def _check_together(frames: dict[str, pl.DataFrame], files: Mapping[str, str]) -> None:
     """What no single cell can show: parents that disagree, ends before beginnings, a calendar without a campaign."""
-    _check_parent(frames, "thanas", "circle_code", "circles", "district_code")
-    _check_parent(frames, "places", "thana_code", "thanas", "district_code")
+    _check_parent(frames, files, "thanas", "circle_code", "circles", "district_code")
+    _check_parent(frames, files, "places", "thana_code", "thanas", "district_code")
     for name, start, end in (
         ("thanas", "valid_from", "valid_to"),
         ("places", "active_from", "active_to"),
@@ -175,24 +242,26 @@ def _check_together(frames: dict[str, pl.DataFrame]) -> None:
         ("due", "valid_from", "valid_to"),
     ):
         for line, value in _wrong(frames[name], pl.col(end) < pl.col(start), end):
-            raise BadSettings("reference.ends_before", file=f"{name}.csv", line=line, column=end, value=value)
+            raise BadSettings("reference.ends_before", file=files[name], line=line, column=end, value=value)
     for line, value in _wrong(frames["due"], ~pl.col("return_name").is_in(return_names()), "return_name"):
         known = ", ".join(return_names())
-        raise BadSettings("reference.unknown_return", file="due.csv", line=line, value=value, known=known)
+        raise BadSettings("reference.unknown_return", file=files["due"], line=line, value=value, known=known)
     if frames["calendar"].filter(pl.col("kind") == "campaign").is_empty():
-        raise BadSettings("reference.no_campaign", file="calendar.csv")
+        raise BadSettings("reference.no_campaign", file=files["calendar"])
 
 
-def _check_parent(frames: dict[str, pl.DataFrame], child: str, key: str, parent: str, shared: str) -> None:
+def _check_parent(
+    frames: dict[str, pl.DataFrame], files: Mapping[str, str], child: str, key: str, parent: str, shared: str
+) -> None:
     parents = frames[parent].select(key, pl.col(shared).alias("theirs"))
     joined = frames[child].join(parents, on=key, how="left").sort("line")
     for line, value in _wrong(joined, pl.col(shared) != pl.col("theirs"), shared):
         raise BadSettings(
             "reference.parents_disagree",
-            file=f"{child}.csv",
+            file=files[child],
             line=line,
             value=value,
             column=shared,
             parent=key,
-            listed_in=f"{parent}.csv",
+            listed_in=files[parent],
         )

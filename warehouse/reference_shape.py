@@ -9,6 +9,39 @@ from datetime import date, time
 
 import polars as pl
 
+_YES_NO = ("yes", "no")
+_HEADERS_HI = {
+    "district_code": "जनपद कोड",
+    "circle_code": "सर्किल कोड",
+    "thana_code": "थाना कोड",
+    "place_code": "स्थान कोड",
+    "name_en": "नाम (अंग्रेज़ी)",
+    "name_hi": "नाम (हिन्दी)",
+    "lat": "अक्षांश",
+    "lon": "देशान्तर",
+    "aliases": "अन्य प्रचलित नाम",
+    "is_mahila": "महिला थाना है",
+    "is_name_sourced": "नाम प्रमाणित है",
+    "is_sourced": "संख्या प्रमाणित है",
+    "valid_from": "प्रभावी दिनांक से",
+    "valid_to": "प्रभावी दिनांक तक",
+    "kind": "प्रकार",
+    "crowd_category": "भीड़ श्रेणी",
+    "opens_at": "खुलने का समय",
+    "closes_at": "बन्द होने का समय",
+    "active_from": "सक्रिय दिनांक से",
+    "active_to": "सक्रिय दिनांक तक",
+    "required_visits_a_week": "प्रति सप्ताह अपेक्षित भ्रमण",
+    "n_gram_panchayats": "ग्राम पंचायतों की संख्या",
+    "n_wards": "वार्डों की संख्या",
+    "code": "कोड",
+    "starts_on": "आरम्भ दिनांक",
+    "ends_on": "समाप्ति दिनांक",
+    "return_name": "सूचना का कोड",
+    "period": "अवधि",
+    "cut_off_days": "नियत दिन",
+    "cut_off_hour": "नियत समय (घंटा)",
+}
 _CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -28,6 +61,19 @@ class Column:
     parse: Callable[[str], object]
     required: bool = False
     listed_in: str = ""
+
+    @property
+    def header_hi(self) -> str:
+        return _HEADERS_HI[self.name]
+
+    @property
+    def header_en(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may stand in the column, where that is a fixed choice."""
+        return self.parse.allowed if isinstance(self.parse, _OneOf) else _YES_NO if self.parse is _yes_no else ()
 
     def read(self, text: str) -> object:
         """The typed value; null for an empty cell, an empty list for empty aliases."""
@@ -95,18 +141,23 @@ def _hour(text: str) -> int:
 
 
 def _yes_no(text: str) -> bool:
-    if text not in {"yes", "no"}:
+    if text not in _YES_NO:
         raise CannotRead("reference.not_yes_no")
     return text == "yes"
 
 
-def _one_of(*allowed: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise CannotRead("reference.not_one_of", allowed=", ".join(allowed))
+@dataclass(frozen=True)
+class _OneOf:
+    allowed: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        if text not in self.allowed:
+            raise CannotRead("reference.not_one_of", allowed=", ".join(self.allowed))
         return text
 
-    return read
+
+def _one_of(*allowed: str) -> _OneOf:
+    return _OneOf(allowed)
 
 
 def _aliases(text: str) -> list[str]:
@@ -142,7 +193,7 @@ LISTS = (
     MasterList(
         "circles",
         ("circle_code",),
-        (_required("circle_code", _code), _required("district_code", _code, "districts"), *_names()),
+        (_required("circle_code", _code), _required("district_code", _code, "districts"), *_names(), _ALIASES),
     ),
     MasterList(
         "thanas",

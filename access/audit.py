@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from access.roles import Viewer
 from access.settings import Settings
 
-Event = Literal["sign_in", "sign_out", "export", "load", "load_cancelled", "sign_off"]
+Event = Literal["sign_in", "sign_out", "export", "load", "load_cancelled", "sign_off", "alias"]
 _KOLKATA = ZoneInfo("Asia/Kolkata")
 
 

@@ -144,6 +144,14 @@ def labels(settings: Settings) -> dict[str, Any]:
     return told
 
 
+def add_alias(settings: Settings, viewer: Viewer, kind: str, district: str, to: str, written: str) -> None:
+    """Confirm what a spelling means. Raises NotAllowed for others, BadChoice in the command's own words."""
+    check_may_load(viewer)
+    told = ["--kind", kind, "--district", district, "--to", to, "--by", viewer.code, "--json", "--", written]
+    _ask(settings, ["alias", "add", *told])
+    audit.record(settings, "alias", viewer, kind=kind, district=district, to=to)
+
+
 def reject_sheets(settings: Settings, batch_ids: Sequence[str]) -> dict[str, bytes]:
     """The rejection sheet of a batch, or of several in one: "xlsx" and "csv" → its bytes, values masked as stored."""
     with tempfile.TemporaryDirectory() as folder:
@@ -181,9 +189,11 @@ def _ask(settings: Settings, arguments: Sequence[str]) -> dict[str, Any]:
     done = subprocess.run(
         _command(arguments), cwd=HOME, env=_environment(settings), capture_output=True, timeout=120, check=False
     )
+    told: dict[str, Any] = json.loads(done.stdout) if done.stdout.strip() else {}
+    if error := told.get("error"):
+        raise BadChoice("filings.desk.refused", told_hi=error["sentence_hi"], told_en=error["sentence_en"])
     if done.returncode != 0:
         raise BadChoice("filings.desk.no_answer")
-    told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 

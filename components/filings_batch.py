@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from access.settings import load_settings
-from components import desk, filings_sheet, filings_sign_off, words
+from components import desk, filings_alias, filings_sheet, filings_sign_off, words
 from components.context import Context
 from components.filings_batches import (
     COUNTS,
@@ -39,6 +39,7 @@ def panel(ctx: Context, one: Filed) -> None:
         st.html(f"<h3>{escape(say(ctx.lang, 'gate.sheet.name'))}</h3>{filings_sheet.table(sheet['csv'], ctx.lang)}")
         with st.container(horizontal=True):
             filings_sheet.buttons(ctx, [batch.batch_id], batch.batch_id)
+        filings_alias.section(ctx, one)
     if batch.mended:
         _mends(ctx, batch.batch_id, _fields(str(ctx.settings.data), batch.return_name or ""))
 

@@ -10,6 +10,7 @@ from components import (
     filings_html,
     filings_list,
     filings_panel,
+    filings_restated,
     filings_upload,
     filters,
     frame,
@@ -45,3 +46,4 @@ def render(ctx: Context) -> None:
         filings_export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang))
         link.show(choice, ctx.lang, menu.address("returns"), batch)
     filings_list.section(ctx, choice, filed.units, window, places, shown)
+    filings_restated.section(ctx, choice, places, window)

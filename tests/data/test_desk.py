@@ -204,3 +204,20 @@ def test_what_is_no_whole_tar_is_refused_in_words(tmp_path: Path, stream: bytes)
     assert done.returncode == 2
     told: dict[str, Any] = json.loads(done.stdout)
     assert "tar" in told["error"]["sentence_hi"]
+
+
+def test_a_confirmed_name_is_known_from_the_next_load_on(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    odd = Upload("hapur.csv", GOOD.read_text(encoding="utf-8").replace("बाबूगढ़,05.10", "हापुड़,05.10").encode())
+    first = desk.start(settings, ANALYST, [odd], RECEIVED, None)
+    assert first.wait(120)
+    assert [batch["quarantined"] for batch in first.batches] == [1]
+    with pytest.raises(NotAllowed):
+        desk.add_alias(settings, demo_viewers()["asp-hapur"], "thana", "hapur", "hapur-dehat", "हापुड़")
+    with pytest.raises(BadChoice, match="nowhere"):
+        desk.add_alias(settings, ANALYST, "thana", "hapur", "nowhere", "हापुड़")
+    desk.add_alias(settings, ANALYST, "thana", "hapur", "हापुड़ देहात (Hapur Dehat)", "हापुड़")
+    (batch,) = Store(settings).batches()
+    again = desk.start(settings, ANALYST, [odd], RECEIVED, batch.batch_id)
+    assert again.wait(120)
+    assert [(one["verdict"], one["quarantined"]) for one in again.batches] == [("published", 0)]

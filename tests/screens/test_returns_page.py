@@ -193,3 +193,28 @@ def test_a_load_without_verdicts_says_why(
     assert said in html(app)
     app.button(key="filings_again").click().run()
     assert desk.current(settings) is None
+
+
+def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:
+    from datetime import datetime
+
+    from etl.batches import Delivery
+    from etl.incoming import from_bytes
+    from etl.progress import Silent
+    from etl.run import Lot, load
+    from tests.screens.filed_range import GOOD
+
+    settings = use_data(tmp_path)
+    text = GOOD.read_text(encoding="utf-8")
+    for number, told in enumerate([text, text.replace("\nबाबूगढ़,05.10.2026,55,12,1", "\nबाबूगढ़,05.10.2026,55,12,9")]):
+        file = from_bytes(f"hapur_{number}.csv", told.encode())
+        load([Lot((file,), Delivery(datetime(2026, 11, 2 + number)))], settings, Silent())
+    app = look("asp-hapur", "returns", window="last-90", district="hapur")
+    earlier = app.selectbox(key="filings_restated").options
+    assert len(earlier) == 2
+    app.selectbox(key="filings_restated").select_index(1).run()
+    assert not app.exception
+    assert "ms-card refusal" not in html(app)
+    changed = html(app).split("पहले प्रकाशित आँकड़ों में बदलाव")[1]
+    assert "<td>हापुड़ नगर</td>" in changed
+    assert "<code>hapur_1.csv</code>" in changed

@@ -107,3 +107,19 @@ def test_nothing_english_is_seen_while_choosing_files(
     assert english == []
     told = drop.locator("button p").evaluate("part => getComputedStyle(part, '::after').content")
     assert told == '"फाइलें चुनें"'
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_nothing_of_a_districts_files_is_cut_off_at_the_side(
+    serve: Callable[[Path], str], open_at: Callable[..., Page], filed: Path, size: tuple[int, int], lang: str
+) -> None:
+    open_at(serve(filed))  # the first session of all makes the pages' addresses known
+    page = open_at(serve(filed), "analyst", f"/view-returns?lang={lang}&batch=squad_daily-baghpat-00002", size)
+    page.locator(".ms-list").first.wait_for(timeout=30_000)
+    over = page.evaluate(
+        """names => [...document.querySelectorAll(names)].filter(box => box.scrollWidth > box.clientWidth + 1)
+              .map(box => box.className + ': ' + box.innerText.slice(0, 60))""",
+        ".stMain, .ms-matrix, .ms-matrix td, .ms-matrix th, .ms-facts, .ms-list, .ms-list td, .ms-counts, .ms-batch",
+    )
+    assert over == []

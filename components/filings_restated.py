@@ -85,7 +85,9 @@ def _earlier(ctx: Context) -> dict[str, str]:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Scope: scope_key, Window: window_key})
 def _changed(data: str, now: str, then: str, scope: Scope, by: str, window: Window) -> list[dict[str, Any]]:
+    """What reads differently now; a figure whose parts moved and whose value stayed is no news."""
     settings = load_settings()
     before, after = query.open_snapshot(settings, then), query.open_snapshot(settings, now)
     codes = [kpi.code for kpi in catalogue.load().kpis]
-    return restatements(codes, by, window, scope, before, after).to_dicts()
+    rows = restatements(codes, by, window, scope, before, after).to_dicts()
+    return [row for row in rows if row["is_suppressed"] or row["then_value"] != row["now_value"]]

@@ -20,6 +20,7 @@ from etl.containers import open_container
 from etl.dates import read_clock, read_moment
 from etl.delimited import read_delimited
 from etl.fold import digits, fold, tidy
+from etl.incoming import from_path
 from etl.list_forms import write_blank
 from etl.workbooks import read_workbook
 from locales import say
@@ -89,7 +90,7 @@ def _as_csv(one: HandedIn) -> str:
 
 
 def _read(path: Path, settings: Settings) -> list[HandedIn]:
-    container = open_container(path, settings)
+    container = open_container(from_path(path), settings)
     if container.kind == "text":
         sheets = [read_delimited(container, settings)]
     else:

@@ -1,4 +1,4 @@
-"""Roles and viewers, read from roles.toml: the menu, the page guard, the query scope and the right to export."""
+"""Roles and viewers, read from roles.toml: the menu, the page guard, the query scope, and what each may do."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ class Role(BaseModel):
     reach: Literal["range", "district"]
     pages: frozenset[str]
     may_export: bool
+    may_load: bool
+    may_sign_off: bool
+
+    @model_validator(mode="after")
+    def _rights_fit_the_reach(self) -> Role:
+        if self.may_load and self.reach != "range":
+            raise ValueError(f"role '{self.name}': may_load brings in every district, so its reach must be 'range'")
+        if self.may_sign_off and self.reach != "district":
+            raise ValueError(f"role '{self.name}': may_sign_off speaks for a district, so its reach must be 'district'")
+        return self
 
 
 class Viewer(BaseModel):
@@ -75,6 +85,18 @@ def check_may_export(viewer: Viewer) -> None:
     """Raises NotAllowed unless the viewer's role may take files away."""
     if not viewer.role.may_export:
         raise NotAllowed("access.export_not_allowed")
+
+
+def check_may_load(viewer: Viewer) -> None:
+    """Raises NotAllowed unless the viewer's role may bring in returns."""
+    if not viewer.role.may_load:
+        raise NotAllowed("access.load_not_allowed")
+
+
+def check_may_sign_off(viewer: Viewer, district_code: str | None) -> None:
+    """Raises NotAllowed unless the viewer may say that a return is this district's own."""
+    if not viewer.role.may_sign_off or district_code not in viewer.districts:
+        raise NotAllowed("access.sign_off_not_allowed")
 
 
 def may(check: Callable[..., None], *args: object) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -14,10 +15,14 @@ from components.windows import Calendar
 from locales import say
 
 _CHOICE = "choice"
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
-def choose(places: Places, calendar: Calendar, lang: str) -> Choice:
-    """Draws the bar and returns what is chosen; a link's choice counts on the session's first run."""
+def choose(places: Places, calendar: Calendar, lang: str, more: Mapping[str, str] = _NO_MORE) -> Choice:
+    """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
+
+    `more` is what a page adds to the address beside the bar.
+    """
     current = _current(places, calendar, lang)
     with st.container(key="filters"):
         columns = st.columns([1, 1, 1, 1.25, 1.25], gap="small")
@@ -30,7 +35,7 @@ def choose(places: Places, calendar: Calendar, lang: str) -> Choice:
             )
         with columns[4]:
             _select("compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang)
-    _write_address(current, lang)
+    _write_address({**current.query(lang), **more})
     return current
 
 
@@ -97,7 +102,6 @@ def _take(field: str) -> None:
     st.session_state["refused"] = ()
 
 
-def _write_address(current: Choice, lang: str) -> None:
-    query = current.query(lang)
+def _write_address(query: Mapping[str, str]) -> None:
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from access.errors import MissionError
 from locales import say
 
 
@@ -25,6 +26,13 @@ def card(heading: str, *paragraphs: str, is_refusal: bool = False) -> None:
 def notice(text: str) -> None:
     """One line to be read before the figures."""
     st.html(f'<p class="ms-notice" role="alert">◆ {escape(text)}</p>')
+
+
+def refusal_of_button(key: str, lang: str) -> None:
+    """Says once why the button that was just pressed did nothing: its handler left the error under this key."""
+    error = st.session_state.pop(key, None)
+    if isinstance(error, MissionError):
+        notice(error.sentence(lang))
 
 
 def empty(lang: str) -> None:

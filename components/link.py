@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -10,18 +12,20 @@ import streamlit as st
 from components.choice import Choice
 from locales import say
 
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 
-def show(choice: Choice, lang: str) -> None:
+
+def show(choice: Choice, lang: str, page: str = "", more: Mapping[str, str] = _NO_MORE) -> None:
     """The address bar holds the same; here it can be selected with one click."""
-    address = whole(st.context.url, choice, lang)
+    address = whole(st.context.url, {**choice.query(lang), **more}, page)
     st.html(
         f'<details class="ms-share"><summary>{escape(say(lang, "link.open"))}</summary>'
         f'<a class="ms-link" href="{escape(address)}" target="_blank">{escape(address)}</a></details>'
     )
 
 
-def whole(url: str | None, choice: Choice, lang: str) -> str:
-    """Scheme and host of where we are, then the whole query string."""
+def whole(url: str | None, query: Mapping[str, str], page: str = "") -> str:
+    """Scheme and host of where we are, the page's path, then the whole query string."""
     here = urlsplit(url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{origin}/?{urlencode(choice.query(lang))}"
+    return f"{origin}/{page}?{urlencode(query)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +10,14 @@ from typing import Annotated
 import typer
 
 from access.errors import BadChoice
-from access.settings import load_settings
+from access.settings import Settings, load_settings
 from etl import aliases, lists
 from etl.answer import Json, Lang, answering, tell
 from etl.batches import Delivery
-from etl.incoming import from_paths
-from etl.progress import Progress
+from etl.handed_over import from_tar
+from etl.incoming import Incoming, from_paths
+from etl.labels import labels_json
+from etl.progress import JsonProgress, Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import load_json, load_lines, snapshot_line, status_json, status_lines
 from etl.run import Lot, Report, batch_to_correct, load
@@ -34,15 +37,17 @@ def load_returns(
     received_on: Annotated[str, typer.Option(help="When they were handed in: a date or a moment; now if absent.")] = "",
     corrects: Annotated[str, typer.Option(metavar="BATCH", help="The batch that this one file replaces whole.")] = "",
     json: Json = False,
+    progress_json: Annotated[bool, typer.Option(help="Tell progress on stderr as one JSON object a line.")] = False,
     lang: Lang = "hi",
 ) -> None:
-    """Load returns and publish what passes the gate."""
+    """Load returns and publish what passes the gate. `-` takes them from standard input, as one tar."""
     with answering(json, lang):
         settings = load_settings()
-        files = from_paths(paths, settings)
+        files = _handed_in(paths, settings)
         batch = batch_to_correct(corrects, files, settings) if corrects else None
         lot = Lot(files, Delivery(_moment(received_on), batch))
-        _finish(load([lot], settings, Progress(lang)), json, lang)
+        progress = JsonProgress(lang) if progress_json else Progress(lang)
+        _finish(load([lot], settings, progress), json, lang)
 
 
 @app.command()
@@ -65,19 +70,26 @@ def rollback(
 
 @app.command()
 def rejects(
-    batch: Annotated[str, typer.Argument(metavar="BATCH", help="A batch, as `status` names it.")],
+    batches: Annotated[list[str], typer.Argument(metavar="BATCH…", help="Batches, as `status` names them.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the sheets are written.")],
     json: Json = False,
     lang: Lang = "hi",
 ) -> None:
-    """Write the rejection sheet of a batch, in Hindi and English, as .xlsx and .csv."""
+    """Write the rejection sheet of a batch, or of several in one, in Hindi and English, as .xlsx and .csv."""
     with answering(json, lang):
         store = Store(load_settings())
-        found = find_batch(batch, store)
-        lines = reject_lines(found, store)
-        written = write_sheets(found, lines, out)
-        told = {"batch": batch, "lines": len(lines), "files": [str(path) for path in written]}
+        lines = [line for batch in batches for line in reject_lines(find_batch(batch, store), store)]
+        written = write_sheets(batches[0] if len(batches) == 1 else f"{len(batches)}_batches", lines, out)
+        told = {"batch": " ".join(batches), "lines": len(lines), "files": [str(path) for path in written]}
         tell(json, lambda: told, lambda: [say(lang, "gate.cli.written", path=path) for path in written])
+
+
+@app.command()
+def labels(json: Json = False, lang: Lang = "hi") -> None:
+    """What returns and their columns are called, in both languages."""
+    with answering(json, lang):
+        told = labels_json()
+        tell(json, lambda: told, lambda: [one["label"][lang] for one in told["returns"].values()])
 
 
 @app.command()
@@ -119,6 +131,10 @@ def _finish(report: Report, json: bool, lang: str) -> None:
     tell(json, lambda: load_json(report), lambda: load_lines(report, lang))
     if not report.is_all_good:
         raise typer.Exit(1)
+
+
+def _handed_in(paths: list[Path], settings: Settings) -> tuple[Incoming, ...]:
+    return from_tar(sys.stdin.buffer, settings) if paths == [Path("-")] else from_paths(paths, settings)
 
 
 def _moment(text: str) -> datetime:

@@ -1,7 +1,8 @@
-"""Progress of a load on stderr: one line for each file and step, in the language of whoever loads."""
+"""Progress of a load on stderr: one line for each file and step, in the language of whoever loads, or as JSON."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from typing import TextIO
@@ -39,6 +40,28 @@ class Progress:
     def say(self, line: str) -> None:
         self._stream.write(f"{line}\n")
         self._stream.flush()
+
+
+class JsonProgress(Progress):
+    """Says the same as one JSON object a line: `of` files, then `n`, `file` and `step`, then `file` and `verdict`."""
+
+    def expect(self, n_files: int) -> None:
+        super().expect(n_files)
+        self._tell(of=self._n_files)
+
+    def begin(self, file_name: str) -> Step:
+        self._n_begun += 1
+        number = self._n_begun
+        return lambda step: self._tell(n=number, of=self._n_files, file=file_name, step=step)
+
+    def step(self, key: str) -> None:
+        self._tell(step=key)
+
+    def settle(self, file_name: str, verdict: str) -> None:
+        self._tell(file=file_name, verdict=verdict)
+
+    def _tell(self, **facts: str | int) -> None:
+        self.say(json.dumps(facts, ensure_ascii=False))
 
 
 class Silent(Progress):

@@ -50,13 +50,13 @@ def reject_lines(batch: Batch, store: Store) -> list[Line]:
     return [_line(batch, recipe, row) for row in found.iter_rows(named=True)]
 
 
-def write_sheets(batch: Batch, lines: list[Line], folder: Path) -> list[Path]:
+def write_sheets(name: str, lines: list[Line], folder: Path) -> list[Path]:
     """Write both files; returns their paths. Raises BadChoice when the folder cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise BadChoice("gate.load.folder_taken", path=folder) from None
-    paths = [folder / f"rejects_{batch.batch_id}.{ending}" for ending in ("xlsx", "csv")]
+    paths = [folder / f"rejects_{name}.{ending}" for ending in ("xlsx", "csv")]
     _write_xlsx(paths[0], lines)
     _write_csv(paths[1], lines)
     return paths

@@ -79,6 +79,8 @@ def commit(store: Store, given: Mapping[str, Any]) -> Batch:
         loaded_at=received,
         verdict=given.get("verdict", "published"),
         corrects=given.get("corrects"),
+        revision=given.get("revision", 1),
+        replaces=tuple(given.get("replaces", ())),
     )
     is_published = batch.verdict == "published"
     rows = _accepted(given, batch) if is_published and given.get("rows") is not None else None

@@ -86,15 +86,20 @@ def data_through(batches: Sequence[Batch]) -> date | None:
 def held(batches: Sequence[Batch]) -> tuple[Held, ...]:
     """Held batches that no later published batch of the same return and district has replaced or corrected."""
     good = published(batches)
-    waiting = [batch for batch in batches if batch.verdict == "held" and not _is_settled(batch, good)]
+    waiting = [batch for batch in batches if batch.verdict == "held" and not settled_by(batch, good)]
     return tuple(_held(batch, good, waiting) for batch in waiting)
 
 
-def _is_settled(held_batch: Batch, good: Sequence[Batch]) -> bool:
-    return any(
-        later.corrects == held_batch.batch_id or (_alike(later, held_batch) and later.overlaps(held_batch))
-        for later in good
-        if later.seq > held_batch.seq
+def settled_by(held_batch: Batch, good: Sequence[Batch]) -> Batch | None:
+    """The first published batch that replaced or corrected a held one; None while it is held."""
+    return next(
+        (
+            later
+            for later in good
+            if later.seq > held_batch.seq
+            and (later.corrects == held_batch.batch_id or (_alike(later, held_batch) and later.overlaps(held_batch)))
+        ),
+        None,
     )
 
 

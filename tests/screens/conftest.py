@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from access.settings import Settings, load_settings
 from tests.browser import FLAGS, find_browser
-from tests.screens import small_range
+from tests.screens import filed_range, small_range
 
 HOME = Path(__file__).resolve().parents[2]
 FAILURES = Path(__file__).with_name("failures")
@@ -30,6 +31,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that holds the small snapshot."""
     folder = tmp_path_factory.mktemp("published")
     small_range.make(Settings(data=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with files as they came: Hapur's late and in part, Baghpat's held, one that nobody could place."""
+    folder = tmp_path_factory.mktemp("filed")
+    filed_range.make(Settings(data=folder))
     return folder
 
 
@@ -97,12 +106,37 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serves a data folder of a module's own, which its tests may write to; gives the address."""
+    running: dict[Path, Iterator[str]] = {}
+    addresses: dict[Path, str] = {}
+
+    def serve_it(data: Path) -> str:
+        if data not in running:
+            running[data] = _serve(data, tmp_path_factory.mktemp("served") / "log")
+            addresses[data] = next(running[data])
+        return addresses[data]
+
+    yield serve_it
+    for one in running.values():
+        next(one, None)
+
+
 @pytest.fixture
-def open_page(browser: Browser, served: str, request: pytest.FixtureRequest) -> Iterator[Open]:
+def open_page(open_at: Callable[..., Page], served: str) -> Open:
     """Opens an address of the dashboard in a fresh session; signs in where a viewer is named."""
+    return partial(open_at, served)
+
+
+@pytest.fixture
+def open_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """The same, of the dashboard that is served there."""
     contexts: list[BrowserContext] = []
 
-    def open_it(viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), **more: str) -> Page:
+    def open_it(
+        served: str, viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), **more: str
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             accept_downloads=True,

@@ -57,7 +57,7 @@ def test_a_link_reopens_the_same_view(choice: Choice) -> None:
 
 def test_a_link_holds_what_was_left_at_its_default() -> None:
     wanted = "http://127.0.0.1:8501/?district=all&circle=all&thana=all&window=last-30&compare=last-review&lang=hi"
-    assert whole("http://127.0.0.1:8501/view-overview?x=1", Choice(), "hi") == wanted
+    assert whole("http://127.0.0.1:8501/view-overview?x=1", Choice().query("hi")) == wanted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""Names that were not found, with what they may mean: the analyst confirms one, and it holds from the next load on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import polars as pl
+import streamlit as st
+
+from access.errors import MissionError
+from access.roles import check_may_load, may
+from components import desk, frame
+from components.context import Context
+from components.filings_panel import store
+from locales import say
+from warehouse import filings
+from warehouse.filings import Filed
+from warehouse.reference import added_aliases
+
+KINDS = {"thana_unknown": "thana", "circle_unknown": "circle", "place_unknown": "place"}
+_MASKED = "•"
+_BETWEEN = "; "
+_SHOWN = 20
+_FAULT = "filings_alias_fault"
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A spelling that stands for nothing listed, and the labels of what it may stand for."""
+
+    kind: str
+    written: str
+    suggestions: tuple[str, ...]
+
+
+def unknown(held_back: pl.DataFrame, confirmed: Sequence[tuple[str, str]] = ()) -> list[Unknown]:
+    """The distinct spellings with a suggestion, as they stand in the file; what is masked cannot be confirmed."""
+    found = held_back.filter(pl.col("rule").is_in(list(KINDS)) & pl.col("suggestion").fill_null("").ne(""))
+    found = found.filter(~pl.col("value").fill_null(_MASKED).str.contains(_MASKED, literal=True))
+    rows = found.select("rule", "value", "suggestion").unique(["rule", "value"], maintain_order=True).rows()
+    every = [Unknown(KINDS[rule], value, tuple(suggestion.split(_BETWEEN))) for rule, value, suggestion in rows]
+    return [one for one in every if (one.kind, one.written) not in confirmed][:_SHOWN]
+
+
+def section(ctx: Context, one: Filed) -> None:
+    """For those who may load: each unknown spelling with its suggestions and a button."""
+    if not may(check_may_load, ctx.viewer):
+        return
+    confirmed = list(added_aliases(ctx.settings).select("kind", "alias").iter_rows())
+    spellings = unknown(filings.quarantined(store(ctx.settings), ctx.scope, one.batch.batch_id), confirmed)
+    frame.refusal_of_button(_FAULT, ctx.lang)
+    if not spellings:
+        return
+    told = f"<h3>{escape(say(ctx.lang, 'filings.alias.title'))}</h3><p>{escape(say(ctx.lang, 'filings.alias.why'))}</p>"
+    st.html(told)
+    for number, spelling in enumerate(spellings):
+        _ask(ctx, one, spelling, number)
+
+
+def _ask(ctx: Context, one: Filed, spelling: Unknown, number: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"filings_alias_{number}"):
+        picked = st.selectbox(
+            say(ctx.lang, f"filings.alias.{spelling.kind}", written=spelling.written),
+            spelling.suggestions,
+            filter_mode=None,
+            key=f"alias_{one.batch.batch_id}_{number}",
+        )
+        st.button(
+            say(ctx.lang, "filings.alias.confirm"),
+            key=f"alias_confirm_{number}",
+            on_click=_confirm,
+            args=(ctx, one, spelling, picked),
+        )
+
+
+def _confirm(ctx: Context, one: Filed, spelling: Unknown, to: str) -> None:
+    district = one.batch.district_code or ""
+    try:
+        desk.add_alias(ctx.settings, ctx.viewer, spelling.kind, district, to, spelling.written)
+    except MissionError as error:
+        st.session_state[_FAULT] = error

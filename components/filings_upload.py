@@ -1,0 +1,200 @@
+"""Loading by upload: what is handed in and when, how far the load is, and what became of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from typing import Protocol
+
+import streamlit as st
+
+from access import audit
+from access.errors import BadChoice, MissionError
+from access.roles import check_may_load, may
+from components import desk, filings_batch, filings_verdict, frame, words
+from components.context import Context
+from components.desk import Run, Upload
+from components.filings_batches import name
+from components.filings_moment import ask_moment
+from components.filings_panel import district_names, store
+from locales import say
+from warehouse import filings
+from warehouse.filings import Filed
+
+CHOSEN = "filings_chosen"  # the batch that is looked at in full
+_FAULT = "filings_load_fault"
+_ROUND = "filings_round"
+_NOTHING = ""
+_CORRECTABLE = 60
+
+
+class Handed(Protocol):
+    """A file as Streamlit hands it over."""
+
+    name: str
+
+    def getvalue(self) -> bytes: ...
+
+
+def section(ctx: Context) -> str | None:
+    """For those who may load: the form, the running load, or what became of the last one.
+
+    Returns the batch that is shown in full here, if one is.
+    """
+    if not may(check_may_load, ctx.viewer):
+        return None
+    run = desk.current(ctx.settings)
+    if run is None:
+        with st.expander(say(ctx.lang, "filings.upload.title"), expanded=not ctx.has_data, key="filings_upload"):
+            _ask(ctx)
+        return None
+    with st.container(border=True, key="filings_run"):
+        st.html(f"<h2>{escape(say(ctx.lang, 'filings.upload.title'))}</h2>")
+        frame.refusal_of_button(_FAULT, ctx.lang)
+        if not run.is_running:
+            return _ended(ctx, run)
+        _watch(ctx)
+    return None
+
+
+def _ask(ctx: Context) -> None:
+    """The files, when they came, and what one of them corrects."""
+    frame.refusal_of_button(_FAULT, ctx.lang)
+    key = f"filings_files_{st.session_state.get(_ROUND, 0)}"
+    st.html(_uploader_words(ctx.lang))
+    with st.container(key="filings_files"):
+        files = st.file_uploader(
+            say(ctx.lang, "filings.upload.files"), accept_multiple_files=True, key=key, max_upload_size=_limit(ctx)
+        )
+    st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.upload.kept", limit=_limit(ctx)))}</p>')
+    received_at = ask_moment(ctx.lang)
+    corrects = _corrects(ctx)
+    st.button(
+        say(ctx.lang, "filings.upload.start"),
+        key="filings_start",
+        type="primary",
+        disabled=not files,
+        on_click=_start,
+        args=(ctx, files, received_at, corrects),
+    )
+
+
+def _limit(ctx: Context) -> int:
+    return int(ctx.settings.max_file_mb)
+
+
+def _uploader_words(lang: str) -> str:
+    """Streamlit's own words in the uploader are English; style.css shows these in their place."""
+    told = {"choose": "choose", "drop": "drop", "failed": "failed"}
+    lines = " ".join(f'--{name}: "{say(lang, f"filings.upload.{key}")}";' for name, key in told.items())
+    return f"<style>.stApp .st-key-filings_files {{ {lines} }}</style>"
+
+
+def _corrects(ctx: Context) -> str:
+    """The batch that the one file corrects; none unless it is said."""
+    open_ones = [one for one in filings.filed(store(ctx.settings), ctx.scope) if _may_be_corrected(one)][:_CORRECTABLE]
+    by_id = {one.batch.batch_id: one for one in open_ones}
+    districts = district_names(ctx)
+
+    def label(batch_id: str) -> str:
+        if batch_id == _NOTHING:
+            return say(ctx.lang, "filings.upload.corrects_none")
+        return name(by_id[batch_id], districts, ctx.lang)
+
+    options = [_NOTHING, *by_id]
+    return st.selectbox(
+        say(ctx.lang, "filings.upload.corrects"), options, format_func=label, filter_mode=None, key="filings_corrects"
+    )
+
+
+def _may_be_corrected(one: Filed) -> bool:
+    return one.batch.verdict in ("published", "held") and one.replaced_by is None
+
+
+def _start(ctx: Context, files: Sequence[Handed], received_at: datetime | None, corrects: str) -> None:
+    try:
+        if received_at is not None and received_at > audit.now():
+            raise BadChoice("filings.desk.future", moment=words.moment(ctx.lang, received_at))
+        uploads = [Upload(file.name, file.getvalue()) for file in files]
+        desk.start(ctx.settings, ctx.viewer, uploads, received_at, corrects or None)
+    except MissionError as error:
+        st.session_state[_FAULT] = error
+        return
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+@st.fragment(run_every=1.0)
+def _watch(ctx: Context) -> None:
+    """The bar, which file of how many, the step; the whole page once it has ended."""
+    run = desk.current(ctx.settings)
+    if run is None or not run.is_running:
+        st.rerun()
+    st.html(f'<p class="ms-run">{escape(since(run, ctx.lang))}</p>')
+    st.progress(run.share)
+    st.html(f'<p class="ms-run" role="status">{escape(progress_words(run, ctx.lang))}</p>')
+    st.button(say(ctx.lang, "filings.upload.cancel"), key="filings_cancel", on_click=_cancel, args=(ctx,))
+
+
+def since(run: Run, lang: str) -> str:
+    """Who is loading, and since when."""
+    return say(lang, "filings.run.since", who=say(lang, f"viewer.{run.viewer}"), since=f"{run.started_at:%H:%M}")
+
+
+def progress_words(run: Run, lang: str) -> str:
+    """2 of 5 files checked · name · step."""
+    if not run.step:
+        return say(lang, "filings.run.begins", n=run.n_files)
+    if run.is_publishing or not run.n_expected:
+        return say(lang, run.step)
+    checked = say(lang, "filings.run.checked", n=run.n_checked, of=run.n_expected)
+    return f"{checked} · {run.file} · {say(lang, run.step)}"
+
+
+def _cancel(ctx: Context) -> None:
+    desk.cancel(ctx.settings, ctx.viewer)
+
+
+def _ended(ctx: Context, run: Run) -> str | None:
+    """The verdicts, or why there are none; what was released; the way to each rejection sheet."""
+    if run.batches:
+        st.html(filings_verdict.table(run.batches, district_names(ctx), ctx.lang))
+    elif run.is_cancelled:
+        frame.notice(say(ctx.lang, "filings.run.cancelled"))
+    else:
+        frame.notice(run.fault(ctx.lang) or say(ctx.lang, "filings.run.died"))
+    filed = filings.filed(store(ctx.settings), ctx.scope)
+    new = filings_verdict.batches_of(run.batches, filed)
+    if released := filings_verdict.released(new, filed, district_names(ctx), ctx.lang):
+        st.html(released)
+    worth = filings_verdict.worth_opening(new)
+    with st.container(horizontal=True):
+        st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=_again, args=(ctx,))
+        for one in worth if len(worth) > 1 else ():
+            _open_button(ctx, one)
+    return _opened(ctx, worth)
+
+
+def _open_button(ctx: Context, one: Filed) -> None:
+    batch_id, label = one.batch.batch_id, name(one, district_names(ctx), ctx.lang)
+    text = say(ctx.lang, "filings.run.open", name=label)
+    st.button(text, key=f"open_{batch_id}", on_click=_choose, args=(batch_id,))
+
+
+def _opened(ctx: Context, worth: Sequence[Filed]) -> str | None:
+    """The one that was chosen among those with something to mend, in full; where there is only one, it."""
+    chosen = str(st.session_state.get(CHOSEN, _NOTHING)) or (worth[0].batch.batch_id if len(worth) == 1 else "")
+    found = next((one for one in worth if one.batch.batch_id == chosen), None)
+    if found is None:
+        return None
+    filings_batch.panel(ctx, found)
+    return chosen
+
+
+def _again(ctx: Context) -> None:
+    desk.put_away(ctx.settings)
+    st.session_state[CHOSEN] = _NOTHING
+
+
+def _choose(batch_id: str) -> None:
+    st.session_state[CHOSEN] = batch_id

@@ -1,0 +1,125 @@
+"""A clerk's journey in a real browser: an ugly file is held, its rejection sheet read, its correction sets it free."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import fastexcel
+import pytest
+from playwright.sync_api import Download, Page, expect
+
+from access.settings import Settings
+from tests.screens import filed_range
+from warehouse.store import Store
+
+pytestmark = pytest.mark.browser
+MENDED = {"लगभग 150": "150", "१६०,१६४": "१६०,१२४"}  # what the rejection sheet asks for
+SAID_TWICE = "८,चांदीनगर,०१.११.२०२६"
+
+
+@pytest.fixture(scope="module")
+def desk_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("clerk")
+
+
+def corrected(folder: Path) -> Path:
+    """The ugly file as the clerk mends it: the two cells that the sheet names, and one day told once."""
+    text = filed_range.UGLY.read_text(encoding="utf-8")
+    for wrong, right in MENDED.items():
+        assert wrong in text
+        text = text.replace(wrong, right)
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith(SAID_TWICE)]
+    assert len(lines) == len(text.splitlines()) - 1
+    path = folder / "baghpat_corrected.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def hand_in(page: Page, path: Path) -> None:
+    page.locator(".st-key-filings_files input[type=file]").set_input_files(path)
+    start = page.locator(".st-key-filings_start button")
+    expect(start).to_be_enabled(timeout=15_000)
+    start.click()
+
+
+def take(page: Page, name: str) -> Download:
+    with page.expect_download(timeout=30_000) as download:
+        page.get_by_role("button", name=name).first.click()
+    return download.value
+
+
+def test_a_held_file_is_released_by_its_correction(
+    serve: Callable[[Path], str], open_at: Callable[..., Page], desk_data: Path, tmp_path: Path
+) -> None:
+    page = open_at(serve(desk_data), "analyst")
+    page.get_by_role("link", name="प्राप्ति स्थिति").click()
+
+    hand_in(page, filed_range.UGLY)
+    expect(page.locator(".stProgress")).to_be_visible(timeout=15_000)
+    expect(page.locator(".st-key-filings_cancel button")).to_be_visible()
+    verdict = page.locator(".ms-verdicts")
+    expect(verdict).to_contain_text("◆ रोकी गई 1", timeout=60_000)
+    expect(verdict).to_contain_text("10 में से 4 पंक्तियाँ रोकी गईं")
+    expect(page.locator(".ms-list").first).to_contain_text("लगभग 150")
+
+    sheet = Path(take(page, "अस्वीकृति सूची (CSV)").path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sheet)))[1:]
+    assert {row[0] for row in rows} == {filed_range.UGLY.name}
+    assert sorted({int(row[2]) for row in rows}) == [6, 8, 10, 11]
+    book = fastexcel.read_excel(Path(take(page, "अस्वीकृति सूची (Excel)").path()).read_bytes())
+    assert book.load_sheet(0).to_polars().height == len(rows)
+
+    page.get_by_role("button", name="और फाइलें दें").click()
+    page.locator(
+        ".st-key-filings_corrects [role=combobox], .st-key-filings_corrects [data-baseweb=select]"
+    ).first.click()
+    page.get_by_role("option", name="बागपत · एंटी रोमियो दैनिक").click()
+    hand_in(page, corrected(tmp_path))
+    expect(page.locator(".ms-released")).to_contain_text("सुधार के बाद मुक्त हुई", timeout=60_000)
+    expect(page.locator(".ms-verdicts")).to_contain_text("● प्रकाशित 1")
+    expect(page.locator(".ms-held")).to_have_count(0)
+    expect(page.locator(".ms-filings")).to_be_visible()
+
+    held, good = Store(Settings(data=desk_data)).batches()
+    assert (held.verdict, good.verdict, good.corrects) == ("held", "published", held.batch_id)
+
+
+def test_nothing_english_is_seen_while_choosing_files(
+    serve: Callable[[Path], str], open_at: Callable[..., Page], desk_data: Path
+) -> None:
+    page = open_at(serve(desk_data), "analyst")
+    page.get_by_role("link", name="प्राप्ति स्थिति").click()
+    page.locator(".ms-title h1", has_text="प्राप्ति स्थिति").wait_for()
+    if page.locator(".st-key-filings_again").count():
+        page.get_by_role("button", name="और फाइलें दें").click()
+    if not page.locator(".stFileUploader").is_visible():
+        page.locator(".st-key-filings_upload summary").click()
+    drop = page.locator("[data-testid=stFileUploaderDropzone]")
+    expect(drop).to_be_visible()
+    english = drop.evaluate(
+        """box => [...box.querySelectorAll('p, span')].filter(part => !part.querySelector('p, span'))
+              .filter(part => part.innerText.trim() && getComputedStyle(part).fontSize !== '0px')
+              .filter(part => getComputedStyle(part).fontFamily.indexOf('Material') < 0).map(part => part.innerText)"""
+    )
+    assert english == []
+    told = drop.locator("button p").evaluate("part => getComputedStyle(part, '::after').content")
+    assert told == '"फाइलें चुनें"'
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_nothing_of_a_districts_files_is_cut_off_at_the_side(
+    serve: Callable[[Path], str], open_at: Callable[..., Page], filed: Path, size: tuple[int, int], lang: str
+) -> None:
+    open_at(serve(filed))  # the first session of all makes the pages' addresses known
+    page = open_at(serve(filed), "analyst", f"/view-returns?lang={lang}&batch=squad_daily-baghpat-00002", size)
+    page.locator(".ms-list").first.wait_for(timeout=30_000)
+    over = page.evaluate(
+        """names => [...document.querySelectorAll(names)].filter(box => box.scrollWidth > box.clientWidth + 1)
+              .map(box => box.className + ': ' + box.innerText.slice(0, 60))""",
+        ".stMain, .ms-matrix, .ms-matrix td, .ms-matrix th, .ms-facts, .ms-list, .ms-list td, .ms-counts, .ms-batch",
+    )
+    assert over == []

@@ -1,0 +1,220 @@
+"""The page of returns: what each viewer sees of what was sent, and that nothing of another district reaches an ASP."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from access.errors import NotAllowed
+from access.roles import demo_viewers
+from access.settings import Settings
+from access.sign_offs import of_batch
+from components import choice, desk, door, filings_export, filings_panel, filings_sheet, windows
+from components.context import Context
+from tests.screens.looking import ASPS, html, look, notice, words
+from warehouse.query import open_snapshot
+
+UseData = Callable[[Path], Settings]
+HAPUR, BAGHPAT = "squad_daily-hapur-00001", "squad_daily-baghpat-00002"
+UGLY = "squad_counts_held.csv"
+REASON = "10 में से 4 पंक्तियाँ रोकी गईं"
+
+
+def context(settings: Settings, viewer: str, lang: str = "hi") -> Context:
+    return Context(settings, demo_viewers()[viewer], lang, open_snapshot(settings))
+
+
+def test_the_matrix_says_what_came_late_in_part_and_not_at_all(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    body = html(look("dig", "returns", window="last-90"))
+    assert "अक्टूबर 2026 — 3 नवंबर, 18:00 बजे तक देय थी" in body
+    assert "◆ आंशिक" in body
+    assert "1/11 थाने" in body
+    assert "■ अप्राप्त" in body
+    assert "◆ रोकी गई" in body
+
+
+def test_a_chosen_thana_shows_how_late_it_was(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    body = html(
+        look("asp-hapur", "returns", district="hapur", circle="hapur-hapur-nagar", thana="babugarh", window="last-90")
+    )
+    assert '<b class="status">◆ देर से</b><span class="n">2 दिन 2 घंटे</span>' in body
+
+
+def test_the_range_lists_what_is_held_or_refused_a_district_all_its_files(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    every = html(look("dig", "returns"))
+    assert UGLY in every
+    assert "awareness_no_district.csv" in every
+    assert "1_hapur_squad_daily.csv" not in every
+    assert "1_hapur_squad_daily.csv" in html(look("dig", "returns", district="hapur", window="last-90"))
+
+
+@pytest.mark.parametrize("viewer", [code for code in ASPS if code != "asp-baghpat"])
+def test_no_file_batch_or_reason_of_another_district_reaches_an_asp(
+    use_data: UseData, filed: Path, viewer: str
+) -> None:
+    use_data(filed)
+    look("dig", "returns")  # whatever the DIG's session left in the caches must not come out here
+    look("dig", "returns", batch=BAGHPAT)
+    for query in ({}, {"batch": BAGHPAT}, {"district": "baghpat", "batch": BAGHPAT}):
+        app = look(viewer, "returns", **query)
+        seen = words(app)
+        for alien in (UGLY, BAGHPAT, REASON, "awareness_no_district.csv"):
+            assert alien not in seen, (query, alien)
+
+
+def test_a_link_to_another_districts_batch_is_refused_like_an_unknown_one(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    alien, unknown = (look("asp-hapur", "returns", batch=one) for one in (BAGHPAT, "no-such-batch"))
+    assert notice(alien) == notice(unknown)
+    assert "अधिकार-क्षेत्र में नहीं" in notice(alien)
+
+
+def test_a_batch_forced_into_the_session_is_refused_too(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("asp-hapur", "returns")
+    app.session_state["filings_chosen"] = BAGHPAT
+    seen = words(app.run())
+    assert UGLY not in seen
+    assert "अधिकार-क्षेत्र में नहीं" in seen
+
+
+def test_the_sheet_of_another_districts_batch_is_not_made(use_data: UseData, filed: Path) -> None:
+    settings = use_data(filed)
+    for ids in ([BAGHPAT], [HAPUR, BAGHPAT]):
+        with pytest.raises(NotAllowed):
+            filings_sheet.sheets(context(settings, "asp-hapur"), ids)
+
+
+def test_a_batch_is_shown_whole_with_its_sheet_and_mends(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("asp-baghpat", "returns", batch=BAGHPAT)
+    body = html(app)
+    for told in (UGLY, "पढ़ी गईं <b>10</b>", "रोकी गईं <b>4</b>", "अस्वीकृति सूची", "लगभग 150", "पढ़ते समय किये गये सुधार"):
+        assert told in body, told
+    assert "अंकों की लिपि" in body
+
+
+def test_the_link_reopens_the_batch(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    body = html(look("asp-baghpat", "returns", batch=BAGHPAT))
+    assert re.search(rf'href="[^"]*/view-returns\?[^"]*batch={BAGHPAT}', body)
+
+
+def test_only_the_analyst_is_offered_to_load(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    offered = {viewer: "filings_start" in [b.key for b in look(viewer, "returns").button] for viewer in demo_viewers()}
+    assert [viewer for viewer, is_offered in offered.items() if is_offered] == ["analyst"]
+
+
+def test_the_analyst_may_load_before_anything_is_published(use_data: UseData, tmp_path: Path) -> None:
+    use_data(tmp_path)
+    assert "filings_start" in [button.key for button in look("analyst", "returns").button]
+    assert "filings_start" not in [button.key for button in look("dig", "returns").button]
+
+
+def test_an_asp_signs_once_and_the_page_says_so(use_data: UseData, filed: Path) -> None:
+    settings = use_data(filed)
+    assert "filings_sign" not in [button.key for button in look("dig", "returns", batch=HAPUR).button]
+    app = look("asp-hapur", "returns", batch=HAPUR)
+    app.button(key="filings_sign").click().run()
+    (signed,) = of_batch(settings, HAPUR)
+    assert signed.content_hash[:12] in html(app)
+    assert "filings_sign" not in [button.key for button in app.button]
+    assert "● अपर पुलिस अधीक्षक (नोडल), हापुड़" in html(look("dig", "returns", batch=HAPUR))
+
+
+def test_a_held_batch_is_not_signed(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("asp-baghpat", "returns", batch=BAGHPAT)
+    assert "filings_sign" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("viewer", ["dig", "asp-hapur"])
+def test_the_file_holds_exactly_what_is_shown(use_data: UseData, filed: Path, viewer: str) -> None:
+    ctx = context(use_data(filed), viewer)
+    places, calendar = door.places(ctx), door.calendar(ctx)
+    chosen, window = choice.start(places), windows.resolve("last-90", calendar)
+    assert window is not None
+    shown = filings_panel.look(ctx, chosen, places, window)
+    data = filings_export.to_csv(filings_export.lines(ctx, shown, window, "हापुड़"))
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert rows[7][:3] == ["माह", "विवरणी", "इकाई"]
+    assert {row[2] for row in rows[8:]} == {unit.name for unit in shown.units}
+    assert len(rows[8:]) == sum(len(month.lines) for month in shown.months) * len(shown.units)
+    assert ("◆ आंशिक" in {row[4] for row in rows[8:]}) is True
+
+
+def test_a_load_that_runs_is_found_by_any_session_of_the_analyst(
+    use_data: UseData, filed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import datetime
+
+    settings = use_data(filed)
+    run = desk.Run("analyst", datetime(2026, 11, 6, 9, 41), 3, n_expected=3, n_begun=2, n_checked=1)
+    run.step, run.file = "gate.step.check", "hapur.csv"
+    monkeypatch.setitem(desk._runs, str(settings.data), run)
+    app = look("analyst", "returns")
+    assert "09:41" in html(app)
+    assert "3 में से 1 फाइलें जाँची गईं · hapur.csv · जाँच" in html(app)
+    assert "filings_cancel" in [button.key for button in app.button]
+    assert "filings_start" not in [button.key for button in app.button]
+    assert "09:41" not in html(look("dig", "returns"))
+
+
+@pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        ({"is_cancelled": True}, "भरना रोक दिया गया। पिछला प्रकाशन यथावत है।"),
+        ({"told": {"error": {"sentence_hi": "कारण यह है", "sentence_en": "this is why"}}}, "कारण यह है"),
+        ({"told": None}, "भरने का कार्य बीच में समाप्त हो गया।"),
+    ],
+)
+def test_a_load_without_verdicts_says_why(
+    use_data: UseData, filed: Path, monkeypatch: pytest.MonkeyPatch, ended: dict[str, object], said: str
+) -> None:
+    from datetime import datetime
+
+    settings = use_data(filed)
+    run = desk.Run("analyst", datetime(2026, 11, 6, 9, 41), 1)
+    for name, value in ended.items():
+        setattr(run, name, value)
+    run._done.set()
+    monkeypatch.setitem(desk._runs, str(settings.data), run)
+    app = look("analyst", "returns")
+    assert said in html(app)
+    app.button(key="filings_again").click().run()
+    assert desk.current(settings) is None
+
+
+def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:
+    from datetime import datetime
+
+    from etl.batches import Delivery
+    from etl.incoming import from_bytes
+    from etl.progress import Silent
+    from etl.run import Lot, load
+    from tests.screens.filed_range import GOOD
+
+    settings = use_data(tmp_path)
+    text = GOOD.read_text(encoding="utf-8")
+    for number, told in enumerate([text, text.replace("\nबाबूगढ़,05.10.2026,55,12,1", "\nबाबूगढ़,05.10.2026,55,12,9")]):
+        file = from_bytes(f"hapur_{number}.csv", told.encode())
+        load([Lot((file,), Delivery(datetime(2026, 11, 2 + number)))], settings, Silent())
+    app = look("asp-hapur", "returns", window="last-90", district="hapur")
+    earlier = app.selectbox(key="filings_restated").options
+    assert len(earlier) == 2
+    app.selectbox(key="filings_restated").select_index(1).run()
+    assert not app.exception
+    assert "ms-card refusal" not in html(app)
+    changed = html(app).split("पहले प्रकाशित आँकड़ों में बदलाव")[1]
+    assert "<td>हापुड़ नगर</td>" in changed
+    assert "<code>hapur_1.csv</code>" in changed

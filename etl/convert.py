@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,9 +12,11 @@ import polars as pl
 from etl.codebook import open_codebook
 from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
-from etl.fold import fold, one_dash, tidy
-from etl.masking import has_identity, is_label, without_numbers
-from etl.names import Gazetteer
+from etl.fold import digits, one_dash, tidy
+from etl.identity import SUSPECT, kinds
+from etl.masking import is_label
+from etl.names import Gazetteer, NameBook
+from etl.pseudonyms import Pseudonyms
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
 from etl.unique_no import Numbering
@@ -32,25 +34,29 @@ NOTES = pl.Schema(
         "suggestion": pl.String(),
     }
 )
-_PERSON = r"[0-9०-९](?:[\s-]?[0-9०-९]){9}|/[oO]|पुत्र|पत्नी"
 _BESIDE = "\x1f"  # stands between a place's name and the row's thana; no cell holds it
 _MOMENT = r"^20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$"
 
 
 @dataclass(frozen=True)
 class Converted:
-    """The typed columns of a field, and a line for each cell (at position `at`) of which there is something to say."""
+    """The typed columns of a field, and a line for each cell (at position `at`) of which there is something to say.
+
+    `n_identified`: cells of which only features are kept, and whose text identified a person.
+    """
 
     columns: dict[str, pl.Series]
     notes: pl.DataFrame
+    n_identified: int = 0
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the rows come from: the district whose names and numbers they may use."""
+    """Where the rows come from: the district whose names and numbers they may use, and what stands in for words."""
 
     district_code: str
     gazetteer: Gazetteer
+    pseudonyms: Pseudonyms
 
 
 def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | None = None) -> Converted:
@@ -64,7 +70,7 @@ def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | No
     if field.type == "datetime":
         return _moments(field, texts)
     if field.type == "note":
-        return _notes(field, texts)
+        return _notes(field, texts, place.pseudonyms)
     dtype = field.columns[field.column]
     plain = _plainly(field, texts, place, dtype)
     values, notes = _slowly(texts, plain, _guarded(_reader(field, place)), dtype)
@@ -86,8 +92,8 @@ def _reader(field: Field, place: Place) -> Read:
         "time": _read_time,
         "count": read_count,
         "degrees": read_degrees,
-        "venue": _read_venue,
-        "text": _read_text,
+        "venue": lambda text: _read_venue(text, place),
+        "text": lambda text: _read_text(text, place.pseudonyms),
         "district": place.gazetteer.districts.read,
     }
     return readers[kind]
@@ -231,8 +237,8 @@ def _moments(field: Field, texts: pl.Series) -> Converted:
     return Converted({name: values, has_time: timed.alias(has_time)}, notes)
 
 
-def _notes(field: Field, texts: pl.Series) -> Converted:
-    """A note's length and the hash of its words; the text goes no further."""
+def _notes(field: Field, texts: pl.Series, pseudonyms: Pseudonyms) -> Converted:
+    """A note's length and what stands in for its words without numbers; the text goes no further."""
     length, hashed = field.columns
     distinct = texts.drop_nulls().unique()
     told = [tidy(text) for text in distinct]
@@ -241,15 +247,23 @@ def _notes(field: Field, texts: pl.Series) -> Converted:
         {
             "text": distinct,
             length: pl.Series([len(text) if text else None for text in kept], dtype=pl.Int32),
-            hashed: pl.Series([_hash(without_numbers(text)) if text else None for text in kept], dtype=pl.String),
+            hashed: pl.Series([_of_words(text, pseudonyms) if text else None for text in kept], dtype=pl.String),
         }
     )
     found = texts.to_frame("text").join(lookup, on="text", how="left", maintain_order="left")
-    return Converted({length: found[length], hashed: found[hashed]}, no_notes())
+    return Converted({length: found[length], hashed: found[hashed]}, no_notes(), int(identifies(texts).sum()))
 
 
-def _hash(text: str) -> str:
-    return hashlib.blake2b(fold(text).encode(), digest_size=8).hexdigest()
+def _of_words(text: str, pseudonyms: Pseudonyms) -> str | None:
+    said = re.sub(r"\d+", " ", digits(text)).strip()
+    return pseudonyms.of(said) if said else None
+
+
+def identifies(texts: pl.Series) -> pl.Series:
+    """Which cells of a column hold a person's number or say whose daughter or wife she is."""
+    distinct = texts.drop_nulls().unique()
+    suspects = distinct.filter(distinct.str.replace_all(r"\p{Cf}", "").str.contains(SUSPECT))
+    return texts.is_in([text for text in suspects if kinds(text)]).fill_null(value=False)
 
 
 def _read_date(text: str) -> Reading:
@@ -284,21 +298,26 @@ def _read_time(text: str) -> Reading:
     return mended(clock, "time", told, clock.isoformat("minutes"))
 
 
-def _read_text(text: str) -> Reading:
-    """A squad's or an FIR's label: numbers and known words. Any other words may be a name: only their hash stays."""
+def _read_text(text: str, pseudonyms: Pseudonyms) -> Reading:
+    """A squad's or an FIR's label: numbers and known words. Any other words may be a name: a stand-in is kept."""
     reading = _read_free(text)
     if reading.value is None or is_label(str(reading.value)):
         return reading
-    return Reading(f"#{_hash(str(reading.value))}")
+    return Reading(f"#{pseudonyms.of(str(reading.value))}")
 
 
 def _read_free(text: str) -> Reading:
+    """The text, unless it identifies a person; an account's number may be that of a file, and is no label either."""
     told = tidy(text)
     if load_words().is_nil(told):
         return EMPTY
-    return failed("identity_in_cell", told, is_known=False) if has_identity(told) else Reading(told)
+    return failed("identity_in_cell", told, is_known=False) if kinds(told) - {"account"} else Reading(told)
 
 
-def _read_venue(text: str) -> Reading:
+def _read_venue(text: str, place: Place) -> Reading:
+    """What stands in for a venue; all spellings of a listed place are one venue."""
     reading = _read_free(text)
-    return Reading(_hash(str(reading.value))) if reading.value is not None else reading
+    if reading.value is None:
+        return reading
+    listed: NameBook = place.gazetteer.places(place.district_code)
+    return Reading(place.pseudonyms.of(listed.find(str(reading.value)) or str(reading.value)))

@@ -70,11 +70,9 @@ def _headers(table: RawTable) -> str:
 
 
 def _is_near(text: str) -> bool:
-    if has_identity(text):
-        return False
     if fold(text) in load_words().serial_headers or fold(text) in _banned_headers():
         return True
-    return any(likeness(fold(text), key) >= NEAR for key in vocabulary())
+    return not has_identity(text) and any(likeness(fold(text), key) >= NEAR for key in vocabulary())
 
 
 @cache

@@ -15,7 +15,7 @@ import typer
 from access.errors import BadChoice, MissionError
 from access.settings import load_settings
 from etl.batches import Delivery
-from etl.bugs import log_bug
+from etl.bugs import keep_messages_quiet, log_bug
 from etl.progress import Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import as_json, load_json, load_lines, snapshot_line, status_json, status_lines
@@ -163,4 +163,5 @@ def _moment(text: str) -> datetime:
 
 
 if __name__ == "__main__":
+    keep_messages_quiet()
     app()

@@ -64,7 +64,7 @@ def open_container(path: Path, settings: Settings) -> Container:
     """The bytes of a file that may be read. Raises Refused: unreadable, empty, too large, encrypted or mislabelled."""
     name, told = shown_name(path.name), _EXTENSIONS.get(path.suffix.lower())
     if told is None:
-        raise Refused("etl.refused.unknown_kind", file=name, found=path.suffix or "-")
+        raise Refused("etl.refused.unknown_kind", file=name, found=shown_name(path.suffix) or "-")
     try:
         size = path.stat().st_size
         _check_size(name, size, settings)

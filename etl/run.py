@@ -10,6 +10,7 @@ from access.errors import BadChoice, BadSettings
 from access.settings import Settings
 from etl.ahead import prepare_in_order
 from etl.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
+from etl.masking import shown_name
 from etl.prepare import Checked, FileFacts, Prepared, file_facts
 from etl.progress import Progress
 from etl.recipes import load_recipes
@@ -86,10 +87,12 @@ def returns_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     named = list(paths)
     for path in named:
         if not path.exists():
-            raise BadChoice("gate.load.no_path", path=path)
+            raise BadChoice("gate.load.no_path", path=shown_name(str(path)))
     found = [file for path in named for file in (_in_folder(path) if path.is_dir() else [path])]
     if not found:
-        raise BadChoice("gate.load.no_files", paths=", ".join(map(str, named)), endings=", ".join(ENDINGS))
+        raise BadChoice(
+            "gate.load.no_files", paths=", ".join(shown_name(str(path)) for path in named), endings=", ".join(ENDINGS)
+        )
     return tuple(dict.fromkeys(found))
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime
 import polars as pl
 
 from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_number
-from etl.convert import Converted, Place, convert, identifies, no_notes
+from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
+from etl.identity import identifies
 from etl.names import Gazetteer
 from etl.periods import Period, stated_period
 from etl.pseudonyms import Pseudonyms

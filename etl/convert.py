@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,10 +11,10 @@ import polars as pl
 from etl.codebook import open_codebook
 from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
-from etl.fold import digits, one_dash, tidy
-from etl.identity import SUSPECT, kinds
-from etl.masking import is_label
-from etl.names import Gazetteer, NameBook
+from etl.fold import one_dash, tidy
+from etl.identity import identifies
+from etl.labels import read_label, read_venue, stand_in_for_note
+from etl.names import Gazetteer
 from etl.pseudonyms import Pseudonyms
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
@@ -92,8 +91,8 @@ def _reader(field: Field, place: Place) -> Read:
         "time": _read_time,
         "count": read_count,
         "degrees": read_degrees,
-        "venue": lambda text: _read_venue(text, place),
-        "text": lambda text: _read_text(text, place.pseudonyms),
+        "venue": lambda text: read_venue(text, place.gazetteer.places(place.district_code), place.pseudonyms),
+        "text": lambda text: read_label(text, place.pseudonyms),
         "district": place.gazetteer.districts.read,
     }
     return readers[kind]
@@ -247,23 +246,13 @@ def _notes(field: Field, texts: pl.Series, pseudonyms: Pseudonyms) -> Converted:
         {
             "text": distinct,
             length: pl.Series([len(text) if text else None for text in kept], dtype=pl.Int32),
-            hashed: pl.Series([_of_words(text, pseudonyms) if text else None for text in kept], dtype=pl.String),
+            hashed: pl.Series(
+                [stand_in_for_note(text, pseudonyms) if text else None for text in kept], dtype=pl.String
+            ),
         }
     )
     found = texts.to_frame("text").join(lookup, on="text", how="left", maintain_order="left")
     return Converted({length: found[length], hashed: found[hashed]}, no_notes(), int(identifies(texts).sum()))
-
-
-def _of_words(text: str, pseudonyms: Pseudonyms) -> str | None:
-    said = re.sub(r"\d+", " ", digits(text)).strip()
-    return pseudonyms.of(said) if said else None
-
-
-def identifies(texts: pl.Series) -> pl.Series:
-    """Which cells of a column hold a person's number or say whose daughter or wife she is."""
-    distinct = texts.drop_nulls().unique()
-    suspects = distinct.filter(distinct.str.replace_all(r"\p{Cf}", "").str.contains(SUSPECT))
-    return texts.is_in([text for text in suspects if kinds(text)]).fill_null(value=False)
 
 
 def _read_date(text: str) -> Reading:
@@ -296,28 +285,3 @@ def _read_time(text: str) -> Reading:
     if clock is None:
         return failed("time_unreadable", told, is_known=has_day_shape(told))
     return mended(clock, "time", told, clock.isoformat("minutes"))
-
-
-def _read_text(text: str, pseudonyms: Pseudonyms) -> Reading:
-    """A squad's or an FIR's label: numbers and known words. Any other words may be a name: a stand-in is kept."""
-    reading = _read_free(text)
-    if reading.value is None or is_label(str(reading.value)):
-        return reading
-    return Reading(f"#{pseudonyms.of(str(reading.value))}")
-
-
-def _read_free(text: str) -> Reading:
-    """The text, unless it identifies a person; an account's number may be that of a file, and is no label either."""
-    told = tidy(text)
-    if load_words().is_nil(told):
-        return EMPTY
-    return failed("identity_in_cell", told, is_known=False) if kinds(told) - {"account"} else Reading(told)
-
-
-def _read_venue(text: str, place: Place) -> Reading:
-    """What stands in for a venue; all spellings of a listed place are one venue."""
-    reading = _read_free(text)
-    if reading.value is None:
-        return reading
-    listed: NameBook = place.gazetteer.places(place.district_code)
-    return Reading(place.pseudonyms.of(listed.find(str(reading.value)) or str(reading.value)))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+import polars as pl
+
 from etl.fold import digits, one_dash, tidy
 from etl.words import load_words
 
@@ -101,6 +103,13 @@ def kinds(text: str) -> frozenset[Kind]:
     if any(has_checksum(re.sub(r"\D", "", twelve[0])) for twelve in _TWELVE.finditer(told)):
         found.add("aadhaar")
     return frozenset(found | {"kin"} if has_kin(told) else found)
+
+
+def identifies(texts: pl.Series) -> pl.Series:
+    """Which cells of a column hold a person's number or say whose daughter or wife she is."""
+    distinct = texts.drop_nulls().unique()
+    suspects = distinct.filter(distinct.str.replace_all(r"\p{Cf}", "").str.contains(SUSPECT))
+    return texts.is_in([text for text in suspects if kinds(text)]).fill_null(value=False)
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -35,7 +36,7 @@ class Secrets:
 
     @property
     def _seed(self) -> int:
-        return sum(ord(letter) * 7**at for at, letter in enumerate(self.place)) % 10**5
+        return zlib.crc32(self.place.encode()) % 10**5
 
     @property
     def name(self) -> str:

@@ -16,13 +16,16 @@ import duckdb
 import polars as pl
 import pytest
 
-from access.settings import HOME
+from access.settings import HOME, Settings
 from etl.fold import fold
 from etl.identity import kinds
 from etl.pseudonyms import KEY_FILE
 from etl.recipes import load_recipes
+from etl.rejects import reject_lines, write_sheets
+from etl.standing import find_batch
 from tests.etl_kit import write_csv
 from tests.identity_kit import Planted, Secrets, good_row, leaks, plant
+from warehouse.store import Store
 
 RECEIVED = "2026-11-16"
 
@@ -77,12 +80,7 @@ def _absent(planted: Planted) -> str:
 
 def _rejects(data: Path, sheets: Path, batch: str) -> str:
     """The rejection sheet of a batch, made in this process: as many processes as batches would take minutes."""
-    from access.settings import Settings
-    from etl.rejects import reject_lines, write_sheets
-    from etl.standing import find_batch
-    from warehouse.store import Store
-
-    store = Store(Settings(data=data))  # type: ignore[call-arg]  # the rest has defaults
+    store = Store(Settings(data=data))
     found = find_batch(batch, store)
     lines = reject_lines(found, store)
     write_sheets(found, lines, sheets)

@@ -6,11 +6,10 @@ from datetime import date, datetime
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.convert import identifies
-from etl.identity import has_checksum, kinds
+from etl.identity import has_checksum, identifies, kinds
 from etl.masking import MASK, is_label, shown, without_numbers
 
 # Values are put together here, at run time, so that no number that could be somebody's stands in the repository.
@@ -39,6 +38,7 @@ def is_suspect(text: str) -> bool:
     return bool(identifies(pl.Series([text])).item())
 
 
+@settings(deadline=None)  # the first look starts the threads of Polars
 @given(
     digits_of(10, "6789"),
     st.sampled_from(GROUPS),
@@ -57,6 +57,7 @@ def test_every_mobile_number_is_found(
     assert number[-4:] not in without_numbers(text)
 
 
+@settings(deadline=None)  # the first look starts the threads of Polars
 @given(
     digits_of(11, "23456789").map(with_checksum),
     st.sampled_from(((12,), (4, 4, 4), (6, 6), (3, 3, 3, 3))),
@@ -125,6 +126,7 @@ PLAIN = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first look starts the threads of Polars
 @given(PLAIN)
 def test_what_a_return_needs_is_taken_for_nobodys_number(text: str) -> None:
     assert kinds(text) == frozenset()
@@ -209,6 +211,7 @@ def test_other_numbers_and_addresses_of_persons_are_found(kind: str, text: str) 
     assert MASK in without_numbers(f"विवरण {text} देखें")
 
 
+@settings(deadline=None)  # the first look starts the threads of Polars
 @given(st.text(alphabet="0123456789०५ .-/@abWOपुत्रीनिवास0", max_size=30))
 def test_the_quick_look_misses_nothing(text: str) -> None:
     assert is_suspect(text) == bool(kinds(text))

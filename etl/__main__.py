@@ -14,6 +14,7 @@ from access.settings import Settings, load_settings
 from etl import aliases, lists
 from etl.answer import Json, Lang, answering, tell
 from etl.batches import Delivery
+from etl.bugs import keep_messages_quiet
 from etl.handed_over import from_tar
 from etl.incoming import Incoming, from_paths
 from etl.labels import labels_json
@@ -152,4 +153,5 @@ def _moment(text: str) -> datetime:
 
 
 if __name__ == "__main__":
+    keep_messages_quiet()
     app()

@@ -12,9 +12,11 @@ from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_numb
 from etl.convert import Converted, Place, convert, no_notes
 from etl.districts import SAID, Located, Whereabouts, locate
 from etl.headers import ColumnMap, map_columns
+from etl.identity import identifies
 from etl.kruti_mends import kruti_mends
 from etl.names import Gazetteer, gazetteer_of
 from etl.periods import Period, period_of
+from etl.pseudonyms import Pseudonyms
 from etl.recipes import Field, Recipe
 from etl.sorting import Sorted, Sorter
 from etl.tables import RawTable
@@ -61,6 +63,7 @@ class Cleaned:
     nil_thanas: tuple[str, ...]
     missing_fields: tuple[str, ...]
     banned_counts: dict[str, int]
+    identity_counts: dict[str, int]
     unknown_columns: int
 
 
@@ -75,9 +78,12 @@ class _Table:
     where: Whereabouts
     told: Sorted
     located: Located
+    pseudonyms: Pseudonyms
 
 
-def clean(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> list[Cleaned]:
+def clean(
+    table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime, pseudonyms: Pseudonyms
+) -> list[Cleaned]:
     """The table's slices, one per district found in it. Raises Refused when no district is to be found.
 
     `received_at` is part of every load's contract; whether a date lies after it is for the row rules to say.
@@ -89,7 +95,7 @@ def clean(table: RawTable, recipe: Recipe, reference: Reference, received_at: da
     told = Sorter(recipe, table, columns, gazetteer, where.district_code).sort()
     nil = _nil_thanas(told, where)
     located = locate(told.data.with_row_index("row_id"), columns, where, tuple(nil))
-    whole = _Table(table, recipe, columns, gazetteer, where, told, located)
+    whole = _Table(table, recipe, columns, gazetteer, where, told, located, pseudonyms)
     parts = located.parts | {
         code: told.data.with_row_index("row_id").clear() for code in nil if code not in located.parts
     }
@@ -113,9 +119,10 @@ def _nil_thanas(told: Sorted, where: Whereabouts) -> dict[str, tuple[str, ...]]:
 
 
 def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tuple[str, ...]) -> Cleaned:
-    place = Place(district_code, whole.gazetteer)
+    place = Place(district_code, whole.gazetteer, whole.pseudonyms)
     converted = _convert(whole, part, place)
-    rows = _assembled(whole, part, place, converted)
+    flags = _banned(whole, part)
+    rows = _assembled(whole, part, place, converted, flags)
     ids = part.select("row_id", "source_row").with_row_index("at")
     notes = [
         one.notes.join(ids, on="at", how="left", maintain_order="left").with_columns(pl.lit(name).alias("field"))
@@ -141,7 +148,8 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         is_nil=not rows.height,
         nil_thanas=nil_thanas,
         missing_fields=whole.columns.missing(whole.recipe) if whole.raw.header else (),
-        banned_counts={flag: int(rows[flag].sum() or 0) for flag in whole.columns.banned},
+        banned_counts={flag: int(flags[flag].sum() or 0) for flag in whole.columns.banned},
+        identity_counts=_identity_counts(whole, part, converted),
         unknown_columns=_unknown(whole),
     )
 
@@ -161,7 +169,9 @@ def _texts(columns: ColumnMap, part: pl.DataFrame, field: Field) -> pl.Series:
     return part[f"c{at}"] if at is not None else pl.repeat(None, part.height, dtype=pl.String, eager=True)
 
 
-def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[str, Converted]) -> pl.DataFrame:
+def _assembled(
+    whole: _Table, part: pl.DataFrame, place: Place, converted: dict[str, Converted], flags: dict[str, pl.Series]
+) -> pl.DataFrame:
     typed = [series.alias(name) for one in converted.values() for name, series in one.columns.items()]
     rows = part.select(
         "row_id",
@@ -169,21 +179,31 @@ def _assembled(whole: _Table, part: pl.DataFrame, place: Place, converted: dict[
         "source_row",
         pl.lit(place.district_code).alias("district_code"),
         pl.lit(None, dtype=pl.String).alias("thana_code"),
-    ).with_columns(*typed, *_banned(whole, part))
+    ).with_columns(*typed, *(flags[flag] for flag in whole.recipe.keeps_flags))
     rows = on_the_day(rows, whole.recipe.period_field, whole.gazetteer.reference.thanas)
     names = [name for name in whole.recipe.columns if name not in _PROVENANCE]
     return rows.select(*_PROVENANCE, *names)
 
 
-def _banned(whole: _Table, part: pl.DataFrame) -> list[pl.Series]:
-    """Whether banned columns were filled, null where the file has none. Their text ends here."""
-    flags = []
+def _banned(whole: _Table, part: pl.DataFrame) -> dict[str, pl.Series]:
+    """Whether banned columns were filled, by flag, null where the file has none. Their text ends here."""
+    flags = {}
     for one in whole.recipe.banned:
         columns = whole.columns.banned.get(one.flag, ())
         filled = [_is_filled(part[f"c{at}"]) for at in columns]
         told = pl.any_horizontal(filled) if filled else pl.repeat(None, part.height)
-        flags.append(pl.select(told.cast(pl.Boolean).alias(one.flag)).to_series())
+        flags[one.flag] = pl.select(told.cast(pl.Boolean).alias(one.flag)).to_series()
     return flags
+
+
+def _identity_counts(whole: _Table, part: pl.DataFrame, converted: dict[str, Converted]) -> dict[str, int]:
+    """Rows whose columns without a field, and cells whose notes, identify a person; neither text is kept."""
+    unused = [identifies(part[f"c{at}"]) for at in (*whole.columns.unknown, *whole.columns.serial)]
+    counts = {
+        "identity_in_unused": int(pl.select(pl.any_horizontal(unused).sum()).item() or 0) if unused else 0,
+        "identity_in_note": sum(one.n_identified for one in converted.values()),
+    }
+    return {name: count for name, count in counts.items() if count}
 
 
 def _is_filled(texts: pl.Series) -> pl.Series:

@@ -53,7 +53,7 @@ def open_container(file: Incoming, settings: Settings) -> Container:
         raise file.fault
     told = _EXTENSIONS.get(ending)
     if told is None:
-        raise Refused("etl.refused.unknown_kind", file=name, found=ending or "-")
+        raise Refused("etl.refused.unknown_kind", file=name, found=shown_name(ending) or "-")
     if file.sha256:
         _check_size(name, file.size, settings)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,11 +11,13 @@ import polars as pl
 from etl.codebook import open_codebook
 from etl.counts import BEYOND_ANY_COUNT, read_count, read_degrees
 from etl.dates import has_day_shape, read_clock, read_clock_plainly, read_moment
-from etl.fold import fold, one_dash, tidy
-from etl.masking import has_identity, is_label, without_numbers
+from etl.fold import one_dash, tidy
+from etl.free_text import read_label, read_venue, stand_in_for_note
+from etl.identity import identifies
 from etl.months import read_month
 from etl.names import Gazetteer
 from etl.office import read_reference, read_subject
+from etl.pseudonyms import Pseudonyms
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import Field, FieldType
 from etl.unique_no import Numbering
@@ -34,25 +35,29 @@ NOTES = pl.Schema(
         "suggestion": pl.String(),
     }
 )
-_PERSON = r"[0-9०-९](?:[\s-]?[0-9०-९]){9}|/[oO]|पुत्र|पत्नी"
 _BESIDE = "\x1f"  # stands between a place's name and the row's thana; no cell holds it
 _MOMENT = r"^20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$"
 
 
 @dataclass(frozen=True)
 class Converted:
-    """The typed columns of a field, and a line for each cell (at position `at`) of which there is something to say."""
+    """The typed columns of a field, and a line for each cell (at position `at`) of which there is something to say.
+
+    `n_identified`: cells of which only features are kept, and whose text identified a person.
+    """
 
     columns: dict[str, pl.Series]
     notes: pl.DataFrame
+    n_identified: int = 0
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the rows come from: the district whose names and numbers they may use."""
+    """Where the rows come from: the district whose names and numbers they may use, and what stands in for words."""
 
     district_code: str
     gazetteer: Gazetteer
+    pseudonyms: Pseudonyms
 
 
 def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | None = None) -> Converted:
@@ -66,7 +71,7 @@ def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | No
     if field.type == "datetime":
         return _moments(field, texts)
     if field.type == "note":
-        return _notes(field, texts)
+        return _notes(field, texts, place.pseudonyms)
     dtype = field.columns[field.column]
     plain = _plainly(field, texts, place, dtype)
     values, notes = _slowly(texts, plain, _guarded(_reader(field, place)), dtype)
@@ -89,9 +94,9 @@ def _reader(field: Field, place: Place) -> Read:
         "time": _read_time,
         "count": read_count,
         "degrees": read_degrees,
-        "venue": _read_venue,
-        "text": _read_text,
-        "reference": read_reference,
+        "venue": lambda text: read_venue(text, place.gazetteer.places(place.district_code), place.pseudonyms),
+        "text": lambda text: read_label(text, place.pseudonyms),
+        "reference": lambda text: read_reference(text, place.pseudonyms),
         "subject": read_subject,
         "district": place.gazetteer.districts.read,
     }
@@ -236,8 +241,8 @@ def _moments(field: Field, texts: pl.Series) -> Converted:
     return Converted({name: values, has_time: timed.alias(has_time)}, notes)
 
 
-def _notes(field: Field, texts: pl.Series) -> Converted:
-    """A note's length and the hash of its words; the text goes no further."""
+def _notes(field: Field, texts: pl.Series, pseudonyms: Pseudonyms) -> Converted:
+    """A note's length and what stands in for its words without numbers; the text goes no further."""
     length, hashed = field.columns
     distinct = texts.drop_nulls().unique()
     told = [tidy(text) for text in distinct]
@@ -246,15 +251,13 @@ def _notes(field: Field, texts: pl.Series) -> Converted:
         {
             "text": distinct,
             length: pl.Series([len(text) if text else None for text in kept], dtype=pl.Int32),
-            hashed: pl.Series([_hash(without_numbers(text)) if text else None for text in kept], dtype=pl.String),
+            hashed: pl.Series(
+                [stand_in_for_note(text, pseudonyms) if text else None for text in kept], dtype=pl.String
+            ),
         }
     )
     found = texts.to_frame("text").join(lookup, on="text", how="left", maintain_order="left")
-    return Converted({length: found[length], hashed: found[hashed]}, no_notes())
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(fold(text).encode(), digest_size=8).hexdigest()
+    return Converted({length: found[length], hashed: found[hashed]}, no_notes(), int(identifies(texts).sum()))
 
 
 def _read_date(text: str) -> Reading:
@@ -287,23 +290,3 @@ def _read_time(text: str) -> Reading:
     if clock is None:
         return failed("time_unreadable", told, is_known=has_day_shape(told))
     return mended(clock, "time", told, clock.isoformat("minutes"))
-
-
-def _read_text(text: str) -> Reading:
-    """A squad's or an FIR's label: numbers and known words. Any other words may be a name: only their hash stays."""
-    reading = _read_free(text)
-    if reading.value is None or is_label(str(reading.value)):
-        return reading
-    return Reading(f"#{_hash(str(reading.value))}")
-
-
-def _read_free(text: str) -> Reading:
-    told = tidy(text)
-    if load_words().is_nil(told):
-        return EMPTY
-    return failed("identity_in_cell", told, is_known=False) if has_identity(told) else Reading(told)
-
-
-def _read_venue(text: str) -> Reading:
-    reading = _read_free(text)
-    return Reading(_hash(str(reading.value))) if reading.value is not None else reading

@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-_DIGITS = {ord(digit): str(value) for value, digit in enumerate("०१२३४५६७८९")}
-_DIGITS |= {ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
+_ZEROS = "०٠۰০੦૦０"  # of Devanagari, both Arabic scripts, Bengali, Gurmukhi, Gujarati, and the wide one
+_DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 _INVISIBLE = dict.fromkeys([0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
 _MARKS = dict.fromkeys([0x093C, *range(0x0300, 0x0370)])
 _ODD_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})

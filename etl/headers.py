@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 from etl.captions import header_keys
 from etl.fold import fold, tidy, without_brackets, words
 from etl.reading import likeness
-from etl.recipes import Recipe, load_recipes
+from etl.recipes import FieldType, Recipe, load_recipes
 from etl.words import load_words
 
 _FEWEST = 3  # fields of one return in one row make it a header
 _ALIKE = 0.9  # a misspelt header is taken for a known one from this likeness (POLICY)
 _SHORTEST = 6
+_NAMED: tuple[FieldType, ...] = ("thana", "district", "place", "venue")  # fields that hold the name of a place
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,19 @@ def _book(recipe: Recipe) -> HeaderBook:
     for one in recipe.fields:
         for header in one.headers:
             fields.setdefault(fold(without_brackets(header)), (one.name, 0.8))
+    for one in recipe.of_type(*_NAMED):
+        for header in (one.name, *one.headers):
+            for spelling in _ways_to_say_name(header):
+                fields.setdefault(fold(spelling), (one.name, 0.8))
     banned = {fold(header): entry.flag for entry in recipe.banned for header in entry.headers}
-    single = {
-        fold(header): entry.flag for entry in recipe.banned for header in entry.headers if len(words(header)) == 1
-    }
-    return HeaderBook(recipe, fields, banned, single)
+    banned_words = {fold(word): entry.flag for entry in recipe.banned for word in entry.words}
+    return HeaderBook(recipe, fields, banned, banned_words)
+
+
+def _ways_to_say_name(header: str) -> tuple[str, ...]:
+    """`थाना` as `नाम थाना`: the name of a place is no name of a person."""
+    hindi = (f"{header} का नाम", f"{header} के नाम", f"{header} नाम", f"नाम {header}")
+    return (*hindi, f"{header} name", f"name of {header}", f"name of the {header}", f"{header} ka naam")
 
 
 @cache

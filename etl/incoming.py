@@ -74,11 +74,11 @@ def from_paths(paths: Iterable[Path], settings: Settings) -> tuple[Incoming, ...
     named = list(paths)
     for path in named:
         if not path.exists():
-            raise BadChoice("gate.load.no_path", path=path)
+            raise BadChoice("gate.load.no_path", path=shown_name(str(path)))
     found = [file for path in named for file in (_in_folder(path) if path.is_dir() else [path])]
     if not found:
         kinds = ", ".join((*ENDINGS, ARCHIVE))
-        raise BadChoice("gate.load.no_files", paths=", ".join(map(str, named)), endings=kinds)
+        raise BadChoice("gate.load.no_files", paths=", ".join(shown_name(str(path)) for path in named), endings=kinds)
     return tuple(one for path in dict.fromkeys(found) for one in _unfolded(from_path(path), settings))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from etl.fold import digits, fold, tidy, words
 from etl.masking import MASK, has_identity
+from etl.pseudonyms import Pseudonyms
 from etl.reading import EMPTY, Reading, failed, mended
 from etl.recipes import load_codes, load_recipes
 from etl.words import load_words
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_][\w\u0900-\u097f]*")
 _BLANKS = re.compile(r"\s*([/:_-])\s*")
 
 
-def read_reference(text: str) -> Reading:
+def read_reference(text: str, pseudonyms: Pseudonyms) -> Reading:
     """The number of a circular or letter, capital and without blanks at its strokes; unknown words leave a short hash.
 
     One number is written alike in every month's list, and two numbers stay two, whatever words they hold.
@@ -30,7 +30,7 @@ def read_reference(text: str) -> Reading:
     if has_identity(told):
         return failed("identity_in_cell", told, is_known=False)
     plain = _BLANKS.sub(r"\1", digits(told)).strip(" .,").upper()
-    kept = _WORD.sub(lambda word: word[0] if _is_known(word[0]) else _print_of(word[0]), plain)
+    kept = _WORD.sub(lambda word: word[0] if _is_known(word[0]) else _stand_in(word[0], pseudonyms), plain)
     if digits(told) == told:
         return Reading(kept)
     return mended(kept, "digits", told if plain == kept else MASK)
@@ -52,9 +52,9 @@ def _is_known(word: str) -> bool:
     return len(folded.rstrip("0")) <= 1 or folded in _vocabulary() or folded.rstrip("0") in _vocabulary()
 
 
-def _print_of(word: str) -> str:
-    """Six signs that stand for a word: enough to tell two circulars apart, too few to find the word again."""
-    return "#" + hashlib.blake2b(fold(word).encode(), digest_size=3).hexdigest()
+def _stand_in(word: str, pseudonyms: Pseudonyms) -> str:
+    """Six signs that stand for a word: enough to tell two circulars apart."""
+    return f"#{pseudonyms.of(word)[:6]}"
 
 
 @cache

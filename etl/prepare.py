@@ -14,6 +14,7 @@ from etl.bugs import log_bug
 from etl.clean import Cleaned, clean
 from etl.incoming import Incoming
 from etl.masking import shown_name
+from etl.pseudonyms import Pseudonyms, open_pseudonyms
 from etl.read import RawTable, ReadFile, read_file
 from etl.recipes import Recipe
 from etl.recognise import recognise
@@ -84,7 +85,7 @@ def prepare(file: Incoming, settings: Settings, reference: Reference, received_a
     facts = file_facts(file)
     try:
         read = read_file(file, settings)
-        slices, refused = _slices(read, reference, received_at)
+        slices, refused = _slices(read, reference, received_at, open_pseudonyms(settings.data))
         return Prepared(facts, tuple(_check(slices, received_at)), tuple(refused))
     except MissionError as error:
         return Prepared(facts, (), (_refused("", error),))
@@ -93,14 +94,16 @@ def prepare(file: Incoming, settings: Settings, reference: Reference, received_a
         return Prepared(facts, (), (_refused("", Refused("gate.refused.broken", fault=fault)),))
 
 
-def _slices(read: ReadFile, reference: Reference, received_at: datetime) -> tuple[list[Slice], list[RefusedPart]]:
+def _slices(
+    read: ReadFile, reference: Reference, received_at: datetime, pseudonyms: Pseudonyms
+) -> tuple[list[Slice], list[RefusedPart]]:
     slices: list[Slice] = []
     refused = [_refused(sheet, error) for sheet, error in read.refused]
     for table in read.tables:
         recipe: Recipe | None = None
         try:
             recipe = recognise(table)
-            slices += list(_of_table(table, recipe, reference, received_at))
+            slices += list(_of_table(table, recipe, reference, received_at, pseudonyms))
         except Refused as error:
             refused.append(_refused(table.sheet, error, recipe))
     if not slices and not refused:
@@ -137,8 +140,10 @@ def _noted(slice_: Slice, notes: Mapping[str, int]) -> Slice:
     return slice_
 
 
-def _of_table(table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime) -> Iterator[Slice]:
-    cleaned = clean(table, recipe, reference, received_at)
+def _of_table(
+    table: RawTable, recipe: Recipe, reference: Reference, received_at: datetime, pseudonyms: Pseudonyms
+) -> Iterator[Slice]:
+    cleaned = clean(table, recipe, reference, received_at, pseudonyms)
     off = tuple(totals_off(cleaned, recipe))
     for one in cleaned:
         if one.missing_fields:
@@ -173,7 +178,7 @@ def _slice(cleaned: Cleaned, off: tuple[TotalOff, ...], reference: Reference) ->
         faults=cleaned.faults,
         non_data=dict(cleaned.non_data),
         warnings=cleaned.warnings,
-        notes={**cleaned.banned_counts, "columns_not_used": cleaned.unknown_columns},
+        notes={**cleaned.banned_counts, **cleaned.identity_counts, "columns_not_used": cleaned.unknown_columns},
         totals_off=off,
         span=Span(period.first_day, period.last_day, period.source) if period else None,
         is_nil=cleaned.is_nil or not cleaned.rows.height,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from etl.masking import shown
+from etl.masking import has_identity, shown
 
 NEAR = 0.75  # from here it is close enough to be shown in a rejection sheet (POLICY)
 WORTH_SUGGESTING = 0.5
@@ -36,6 +36,8 @@ def mended(value: object, kind: str, before: str, after: object = None) -> Readi
 
 
 def failed(rule: str, text: str, suggestion: str = "", *, is_known: bool = True) -> Reading:
+    """A cell that could not be read; one that identifies a person is told so, whatever its column is for."""
+    rule = "identity_in_cell" if has_identity(text) else rule
     return Reading(rule=rule, before=shown(text, is_known=is_known), suggestion=suggestion)
 
 

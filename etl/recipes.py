@@ -137,10 +137,14 @@ _TYPES: dict[str, pl.DataType] = {
 
 
 class Banned(_Frozen):
-    """Columns that may not be kept: whether they were filled is noted under `flag`, their text is dropped."""
+    """Columns that may not be kept: how many cells were filled is noted under `flag`, their text is dropped.
+
+    `headers` are whole headers; any header that holds one of `words` is banned, too, unless it is a field's.
+    """
 
     flag: str
     headers: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class Recipe(_Frozen):
@@ -157,6 +161,7 @@ class Recipe(_Frozen):
     is_retold: bool = False
     has_like_months: bool = True
     fields: tuple[Field, ...]
+    keeps_flags: tuple[str, ...] = ()
     banned: tuple[Banned, ...] = ()
 
     @model_validator(mode="after")
@@ -165,6 +170,8 @@ class Recipe(_Frozen):
         unknown = {self.period_field, *self.key} - columns
         if unknown:
             raise ValueError(f"period_field or key names {sorted(unknown)}, which no field becomes")
+        if unknown := set(self.keeps_flags) - {one.flag for one in self.banned}:
+            raise ValueError(f"keeps_flags names {sorted(unknown)}, which no banned column raises")
         return self
 
     def label(self, lang: str) -> str:
@@ -190,7 +197,7 @@ class Recipe(_Frozen):
     def columns(self) -> dict[str, pl.DataType]:
         """Every typed column of a cleaned row of this return, without its provenance."""
         typed = {name: kind for field in self.fields for name, kind in field.columns.items()}
-        return {**typed, **{banned.flag: pl.Boolean() for banned in self.banned}}
+        return {**typed, **{flag: pl.Boolean() for flag in self.keeps_flags}}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -217,11 +224,21 @@ def load_codes(name: str) -> CodeList:
 
 
 @cache
+def load_banned() -> tuple[Banned, ...]:
+    """The columns that no return may keep. Raises BadSettings naming the file and what is wrong in it."""
+    path = HOME / "banned.toml"
+    try:
+        return tuple(Banned(**one) for one in _read(path)["banned"])
+    except ValidationError as error:
+        raise _wrong(path, error) from None
+
+
+@cache
 def load_recipe(name: str) -> Recipe:
     """The recipe of the return `name`. Raises BadSettings naming the file and what is wrong in it."""
     path = HOME / "returns" / f"{name}.toml"
     try:
-        recipe = Recipe(**_read(path))
+        recipe = Recipe(**_read(path) | {"banned": load_banned()})
     except ValidationError as error:
         raise _wrong(path, error) from None
     for field in recipe.fields:

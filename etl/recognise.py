@@ -13,7 +13,7 @@ from etl.tables import RawTable, called
 from etl.words import load_words
 from locales import LANGUAGES
 
-_MISSING = 0.5  # what a missing required column takes from a recipe's score; less than a header found is worth (POLICY)
+_MISSING = 0.25  # what a missing required column takes from a score; less than a header found is worth (POLICY)
 _TITLE = 1.5  # what a matching title, sheet or file name adds
 
 
@@ -72,8 +72,6 @@ def _headers(header: tuple[str, ...]) -> str:
 
 
 def _is_near(text: str) -> bool:
-    if has_identity(text):
-        return False
     if fold(text) in load_words().serial_headers or fold(text) in banned_headers():
         return True
-    return any(likeness(fold(text), key) >= NEAR for key in vocabulary())
+    return not has_identity(text) and any(likeness(fold(text), key) >= NEAR for key in vocabulary())

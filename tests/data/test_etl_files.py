@@ -320,7 +320,7 @@ def test_a_filled_form_reads_back_without_a_single_mend(tmp_path: Path, recipe: 
     assert one.mends.rows() == []
     assert one.faults.rows() == []
     empty = [name for name, values in one.rows.to_dict(as_series=False).items() if values == [None]]
-    not_asked = {banned.flag for banned in recipe.banned} | ({"thana_code"} if recipe.is_of_district else set())
+    not_asked = set(recipe.keeps_flags) | ({"thana_code"} if recipe.is_of_district else set())
     assert [name for name in empty if name not in not_asked] == []
 
 

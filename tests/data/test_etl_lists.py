@@ -17,6 +17,7 @@ from etl.clean import clean
 from etl.list_forms import write_blank
 from etl.lists import hand_in
 from etl.names import Gazetteer
+from etl.pseudonyms import Pseudonyms
 from etl.recognise import recognise
 from etl.validity import on_the_day
 from tests.data.conftest import run_etl
@@ -157,7 +158,7 @@ def test_rows_of_a_thana_that_moved_go_to_the_one_of_their_day(settings: Setting
     rows = [["धौलाना", day, *figures] for day in ("31.03.2026", "01.04.2026")]
     path = write_csv(tmp_path / "hapur_squad_daily.csv", [SQUAD, *rows])
     (table,) = read(path).tables
-    (one,) = clean(table, recognise(table), load_reference(settings), RECEIVED)
+    (one,) = clean(table, recognise(table), load_reference(settings), RECEIVED, Pseudonyms(b"of a test"))
     assert one.rows["thana_code"].to_list() == ["dhaulana", "dhaulana-2"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from etl.fold import fold
 from etl.headers import header_books, map_columns
-from etl.recipes import CodeList, Field, Recipe, load_codes, load_recipe, load_recipes
+from etl.recipes import HOME, CodeList, Field, Recipe, load_banned, load_codes, load_recipe, load_recipes
 from tests.warehouse_kit import shape_of
 from warehouse.tables import load_tables, return_names
 
@@ -77,6 +77,63 @@ def test_a_cleaned_register_has_no_column_for_a_name() -> None:
     columns = load_recipe("cases").columns
     assert {"identity_recorded", "mobile_recorded", "address_recorded"} <= set(columns)
     assert not any(word in name for name in columns for word in ("name", "father", "aadhaar"))
+
+
+def test_what_is_banned_is_said_once_for_every_return() -> None:
+    own = [path.stem for path in (HOME / "returns").glob("*.toml") if "[[banned]]" in path.read_text(encoding="utf-8")]
+    assert own == []
+    assert all(recipe.banned == load_banned() for recipe in RECIPES)
+
+
+def test_a_kept_flag_that_no_banned_column_raises_is_refused() -> None:
+    told = load_recipe("cases").model_dump() | {"keeps_flags": ("photo_recorded",)}
+    with pytest.raises(ValueError, match="photo_recorded"):
+        Recipe(**told)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+@pytest.mark.parametrize(
+    ("header", "flag"),
+    [
+        *((header, "identity_recorded") for header in ("Naam", "Pita ka naam", "W/O", "पति/पिता", "आवेदिका", "वादिनी")),
+        *(
+            (header, "identity_recorded")
+            for header in ("शिकायतकर्ता", "जन्म तिथि", "फोटो", "हस्ताक्षर/अंगूठा", "Date of Birth")
+        ),
+        *(
+            (header, "mobile_recorded")
+            for header in ("Mob. No.", "Contact", "मो0 नं0", "मो० नं०", "दूरभाष", "WhatsApp No.")
+        ),
+        *(
+            (header, "address_recorded")
+            for header in ("निवासी", "पता/ग्राम", "ग्राम", "मोहल्ला", "R/O", "Niwas", "Village")
+        ),
+        ("पीड़िता का नाम व पति का नाम", "identity_recorded"),
+        ("आधार (12 अंक)", "identity_recorded"),
+        ("पीड़िता का मोबाइल", "identity_recorded"),
+    ],
+)
+def test_a_banned_header_is_banned_in_every_return(recipe: Recipe, header: str, flag: str) -> None:
+    assert map_columns(recipe, [header]).banned == {flag: (0,)}
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_no_header_of_a_return_is_taken_for_a_banned_one(recipe: Recipe) -> None:
+    for one in recipe.fields:
+        assert [header for header in one.headers if map_columns(recipe, [header]).banned] == []
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_the_name_of_a_place_is_banned_in_no_return(recipe: Recipe) -> None:
+    for one in recipe.of_type("thana", "district", "place", "venue"):
+        for header in (f"{one.header_hi} का नाम", f"नाम {one.header_hi}", f"Name of {one.header_en}"):
+            assert map_columns(recipe, [header]).fields == {one.name: 0}
+
+
+@pytest.mark.parametrize("recipe", [one for one in RECIPES if one.name != "cases"], ids=lambda recipe: recipe.name)
+def test_an_exact_age_is_banned_where_it_is_not_banded(recipe: Recipe) -> None:
+    assert map_columns(recipe, ["आयु"]).banned == {"identity_recorded": (0,)}
+    assert map_columns(load_recipe("cases"), ["आयु"]).fields == {"age_band": 0}
 
 
 @pytest.mark.parametrize(

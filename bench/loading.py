@@ -37,9 +37,9 @@ from datetime import datetime
 from pathlib import Path
 import great_expectations, pandas, duckdb, polars, fastexcel
 import great_expectations.expectations
-from etl.batches import Delivery
+from etl.judging.batches import Delivery
 from etl.progress import Progress
-from etl.incoming import from_paths
+from etl.files.incoming import from_paths
 from etl.run import Lot, load
 from access.settings import load_settings
 start = time.perf_counter()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from access.settings import HOME, load_settings
 from bench.ratio import Ratio
-from etl.names import Gazetteer
+from etl.names.names import Gazetteer
 from warehouse.reference import load_reference
 
 SPELLINGS = HOME / "tests" / "data" / "names" / "spellings.csv"

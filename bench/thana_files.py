@@ -30,8 +30,8 @@ start = time.perf_counter()
 from datetime import datetime
 from pathlib import Path
 from access.settings import load_settings
-from etl.batches import Delivery
-from etl.incoming import from_paths
+from etl.judging.batches import Delivery
+from etl.files.incoming import from_paths
 from etl.progress import Silent
 from etl.run import Lot, load
 if __name__ == "__main__":
@@ -47,8 +47,8 @@ import json, re, sys
 from pathlib import Path
 import polars, fastexcel
 from access.settings import load_settings
-from etl.incoming import from_path
-from etl.read import read_file
+from etl.files.incoming import from_path
+from etl.sheets.read import read_file
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
 

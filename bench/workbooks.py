@@ -14,10 +14,10 @@ from access.settings import load_settings
 from bench.big_files import SEED, cases
 from bench.ratio import Ratio
 from etl.clean import clean
-from etl.incoming import from_path
-from etl.pseudonyms import Pseudonyms
-from etl.read import read_file
-from etl.recognise import recognise
+from etl.files.incoming import from_path
+from etl.privacy.pseudonyms import Pseudonyms
+from etl.sheets.read import read_file
+from etl.sheets.recognise import recognise
 from warehouse.reference import load_reference
 
 N_ROWS = 50_000

@@ -11,18 +11,19 @@ import typer
 
 from access.errors import BadChoice
 from access.settings import Settings, load_settings
-from etl import aliases, lists
+from etl import lists
 from etl.answer import Json, Lang, answering, tell
-from etl.batches import Delivery
 from etl.bugs import keep_messages_quiet
-from etl.handed_over import from_tar
-from etl.incoming import Incoming, from_paths
+from etl.files.handed_over import from_tar
+from etl.files.incoming import Incoming, from_paths
+from etl.judging.batches import Delivery
+from etl.judging.standing import find_batch, roll_back
 from etl.labels import labels_json
+from etl.names import aliases
 from etl.progress import JsonProgress, Progress
 from etl.rejects import reject_lines, write_sheets
 from etl.report import load_json, load_lines, snapshot_line, status_json, status_lines
 from etl.run import Lot, Report, batch_to_correct, load
-from etl.standing import find_batch, roll_back
 from locales import say
 from warehouse.reference import load_reference
 from warehouse.store import KOLKATA, Store, now

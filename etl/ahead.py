@@ -12,9 +12,9 @@ from datetime import datetime
 from multiprocessing.connection import wait
 
 from access.settings import Settings
-from etl.incoming import Incoming
-from etl.masking import shown_name
-from etl.prepare import Prepared, prepare
+from etl.files.incoming import Incoming
+from etl.judging.prepare import Prepared, prepare
+from etl.privacy.masking import shown_name
 from etl.progress import Progress, Step
 from warehouse.reference import Reference
 

@@ -8,21 +8,21 @@ from datetime import datetime
 
 import polars as pl
 
-from etl.agreement import disagreeing_numbers, must_be_counselled, place_by_number
-from etl.convert import Converted, Place, convert, no_notes
-from etl.districts import SAID, Located, Whereabouts, locate
-from etl.headers import ColumnMap, map_columns
-from etl.identity import identifies
-from etl.kruti_mends import kruti_mends
-from etl.names import Gazetteer, gazetteer_of
-from etl.periods import Period, period_of
-from etl.pseudonyms import Pseudonyms
+from etl.cells.agreement import disagreeing_numbers, must_be_counselled, place_by_number
+from etl.cells.convert import Converted, Place, convert, no_notes
+from etl.names.districts import SAID, Located, Whereabouts, locate
+from etl.names.names import Gazetteer, gazetteer_of
+from etl.names.validity import on_the_day
+from etl.privacy.identity import identifies
+from etl.privacy.pseudonyms import Pseudonyms
 from etl.recipes import Field, Recipe
-from etl.sorting import Sorted, Sorter
-from etl.tables import RawTable
-from etl.totals import SubTotal, crosswise_off
-from etl.validity import on_the_day
-from etl.words import load_words
+from etl.sheets.headers import ColumnMap, map_columns
+from etl.sheets.periods import Period, period_of
+from etl.sheets.sorting import Sorted, Sorter
+from etl.sheets.tables import RawTable
+from etl.sheets.totals import SubTotal, crosswise_off
+from etl.text.kruti_mends import kruti_mends
+from etl.text.words import load_words
 from warehouse.reference import Reference
 
 MENDED = pl.Schema(

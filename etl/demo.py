@@ -8,8 +8,8 @@ from pathlib import Path
 
 import sample_data
 from access.settings import HOME, Settings
-from etl.batches import Delivery
-from etl.incoming import from_path, from_paths
+from etl.files.incoming import from_path, from_paths
+from etl.judging.batches import Delivery
 from etl.progress import Progress
 from etl.run import Lot, Report, load
 from warehouse.store import Store

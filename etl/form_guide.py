@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from etl.files.workbooks import INSTRUCTIONS_SHEET
 from etl.recipes import Field, Recipe, load_codes
-from etl.workbooks import INSTRUCTIONS_SHEET
 from locales import say
 
 ONE_OF = ("code", "yes_no", "yes_no_not_seen", "age_band")

@@ -13,9 +13,9 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from etl.files.workbooks import LISTS_SHEET
 from etl.form_guide import ONE_OF, draw_guide, meaning
 from etl.recipes import Field, Recipe, load_codes, load_recipes
-from etl.workbooks import LISTS_SHEET
 from locales import say
 from warehouse.reference import Reference
 

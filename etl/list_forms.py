@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from access.settings import Settings
-from etl.workbooks import LISTS_SHEET
+from etl.files.workbooks import LISTS_SHEET
 from locales import say
 from warehouse.reference import list_in_force, load_reference
 from warehouse.reference_shape import LISTS, Column, MasterList

@@ -16,13 +16,13 @@ import typer
 from access.errors import BadChoice, BadSettings
 from access.settings import Settings, load_settings
 from etl.answer import Json, Lang, answering, tell
-from etl.containers import open_container
-from etl.dates import read_clock, read_moment
-from etl.delimited import read_delimited
-from etl.fold import digits, fold, tidy
-from etl.incoming import from_path
+from etl.cells.dates import read_clock, read_moment
+from etl.files.containers import open_container
+from etl.files.delimited import read_delimited
+from etl.files.incoming import from_path
+from etl.files.workbooks import read_workbook
 from etl.list_forms import write_blank
-from etl.workbooks import read_workbook
+from etl.text.fold import digits, fold, tidy
 from locales import say
 from warehouse.files import write_text_whole
 from warehouse.reference import Source, checked, list_in_force, overlay, source_in_force

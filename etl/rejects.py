@@ -11,8 +11,8 @@ import polars as pl
 import xlsxwriter
 
 from access.errors import BadChoice
+from etl.judging.register import Register
 from etl.recipes import Recipe, load_recipe
-from etl.register import Register
 from expectations.verdict import mend_sentence, rule_sentence
 from locales import say
 from warehouse.batch import Batch

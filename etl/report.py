@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from access.settings import load_settings
-from etl.batches import Outcome
+from etl.judging.batches import Outcome
+from etl.judging.revisions import TIMING
+from etl.judging.standing import manifest_of
 from etl.recipes import load_recipe
-from etl.revisions import TIMING
 from etl.run import Report
-from etl.standing import manifest_of
 from locales import say
 from warehouse.batch import Batch
 from warehouse.manifest import Held

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from access.errors import BadChoice, BadSettings
 from access.settings import Settings
 from etl.ahead import prepare_in_order
-from etl.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
-from etl.incoming import Incoming
-from etl.prepare import Checked, FileFacts, Prepared, file_facts
+from etl.files.incoming import Incoming
+from etl.judging.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
+from etl.judging.prepare import Checked, FileFacts, Prepared, file_facts
+from etl.judging.register import Register
+from etl.judging.standing import find_batch, is_behind
 from etl.progress import Progress
 from etl.recipes import load_recipes
-from etl.register import Register
-from etl.standing import find_batch, is_behind
 from expectations.verdict import PUBLISHED, UNCHANGED, reason
 from warehouse.batch import Batch
 from warehouse.build import publish

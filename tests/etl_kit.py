@@ -11,11 +11,11 @@ import xlsxwriter
 
 from access.settings import Settings, load_settings
 from etl.clean import Cleaned, clean
-from etl.identity import has_checksum
-from etl.incoming import from_path
-from etl.pseudonyms import Pseudonyms
-from etl.read import RawTable, ReadFile, read_file
-from etl.recognise import recognise
+from etl.files.incoming import from_path
+from etl.privacy.identity import has_checksum
+from etl.privacy.pseudonyms import Pseudonyms
+from etl.sheets.read import RawTable, ReadFile, read_file
+from etl.sheets.recognise import recognise
 from warehouse.reference import Reference, load_reference
 
 RECEIVED = datetime(2026, 11, 16, 10, 0)

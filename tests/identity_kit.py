@@ -14,9 +14,9 @@ import duckdb
 import polars as pl
 import xlsxwriter
 
-from etl.fold import fold
-from etl.identity import has_checksum
+from etl.privacy.identity import has_checksum
 from etl.recipes import Field, Recipe, load_codes
+from etl.text.fold import fold
 from tests.etl_kit import reference, write_csv
 
 DISTRICT = "hapur"

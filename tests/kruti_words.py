@@ -32,7 +32,7 @@ def texts() -> frozenset[str]:
         codes = load_codes(path.stem)
         found |= {codes.label_hi, codes.label_en, *codes.codes, *(bad.spelling for bad in codes.known_bad)}
         found |= {text for entry in codes.entries.values() for text in (*entry.labels, *entry.spellings)}
-    told = tomllib.loads((ETL / "words.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((ETL / "text" / "words.toml").read_text(encoding="utf-8"))
     found |= {text for value in told.values() for group in _groups(value) for text in group}
     for path in sorted((HOME / "warehouse" / "reference").glob("*.csv")):
         cells = (cell for row in pl.read_csv(path, infer_schema=False).iter_rows() for cell in row if cell)

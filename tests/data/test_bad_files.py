@@ -17,11 +17,11 @@ import xlsxwriter
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.apart import Ended, read_apart
-from etl.batches import Delivery
-from etl.incoming import Incoming, from_bytes, from_path
+from etl.files.apart import Ended, read_apart
+from etl.judging.batches import Delivery
+from etl.files.incoming import Incoming, from_bytes, from_path
 from etl.progress import Silent
-from etl.read import ReadFile, read_file
+from etl.sheets.read import ReadFile, read_file
 from etl.run import Lot, commit
 from locales import LANGUAGES
 from tests.etl_kit import SQUAD, only, settings, write_csv

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from access.settings import HOME, Settings
-from etl.batches import Delivery
+from etl.judging.batches import Delivery
 from etl.demo import run_demo
-from etl.incoming import from_paths
+from etl.files.incoming import from_paths
 from etl.progress import Silent
 from etl.run import Lot, load
 from warehouse.store import Store, now

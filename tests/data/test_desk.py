@@ -21,7 +21,7 @@ from access.roles import demo_viewers
 from access.settings import HOME, Settings
 from components import desk
 from components.desk import Run, Upload
-from etl.handed_over import from_tar
+from etl.files.handed_over import from_tar
 from tests.data.conftest import run_etl
 from warehouse.store import Store
 

@@ -11,8 +11,8 @@ import pytest
 
 from access.errors import BadChoice, Refused
 from access.settings import Settings
-from etl.aliases import LONGEST, add_alias, list_aliases
-from etl.names import Gazetteer
+from etl.names.aliases import LONGEST, add_alias, list_aliases
+from etl.names.names import Gazetteer
 from tests.data.conftest import run_etl
 from tests.etl_kit import PHONE
 from warehouse.reference import aliases_file, load_reference

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from access.errors import Refused
 from etl.recipes import Recipe, load_recipe, load_recipes
-from etl.recognise import recognise
-from etl.tables import RawTable
+from etl.sheets.recognise import recognise
+from etl.sheets.tables import RawTable
 from tests.etl_kit import CASES, cleaned, write_csv, write_xlsx
 
 NONE = pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64})

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from etl.totals import totals_off
+from etl.sheets.totals import totals_off
 from tests.etl_kit import CASE, CASES, PHONE, SQUAD, case, cleaned, only, write_csv, write_xlsx
 
 DATA = ["धौलाना", "2026-10-05", "10", "2", "0", "0"]

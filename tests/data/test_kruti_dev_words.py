@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from etl.kruti_cells import is_kruti_dev
-from etl.kruti_dev import to_unicode
+from etl.text.kruti_cells import is_kruti_dev
+from etl.text.kruti_dev import to_unicode
 from tests.kruti_typist import typed
 from tests.kruti_words import hindi, latin
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from access.settings import Settings
 from etl.rejects import Line, reject_lines
-from etl.standing import find_batch
+from etl.judging.standing import find_batch
 from tests.data.test_loading import HOME, load_step, read_expected
 from warehouse.store import Store
 

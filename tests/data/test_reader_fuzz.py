@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-import etl.prepare
-from etl.incoming import from_stream
-from etl.prepare import Prepared, prepare
+import etl.judging.prepare
+from etl.files.incoming import from_stream
+from etl.judging.prepare import Prepared, prepare
 from tests.etl_kit import AADHAAR, CASE, CASES, PHONE, RECEIVED, SQUAD, reference, settings
 
 SEED = 20_251_022
@@ -144,7 +144,7 @@ def test_there_are_more_than_two_thousand() -> None:
 
 @pytest.mark.parametrize(("kind", "start"), BLOCKS)
 def test_no_file_stops_the_reader_or_loses_a_row(kind: str, start: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(etl.prepare, "count_rules", lambda *_: ())  # the second engine has tests of its own
+    monkeypatch.setattr(etl.judging.prepare, "count_rules", lambda *_: ())  # the second engine has tests of its own
     ending, n_files, made = KINDS[kind]
     for at in range(start, min(start + 100, n_files)):
         data = made(random.Random(f"{SEED} {kind} {at}"))

@@ -11,13 +11,13 @@ import pytest
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.batches import Delivery
+from etl.judging.batches import Delivery
 from etl.clean import clean
-from etl.incoming import from_paths
+from etl.files.incoming import from_paths
 from etl.progress import Silent
-from etl.pseudonyms import Pseudonyms
-from etl.read import read_file
-from etl.recognise import recognise
+from etl.privacy.pseudonyms import Pseudonyms
+from etl.sheets.read import read_file
+from etl.sheets.recognise import recognise
 from etl.run import Lot, commit
 from tests.data.test_reader_fuzz import SEED, table
 from tests.etl_kit import RECEIVED, SQUAD, reference, settings, write_csv, write_xlsx
@@ -34,7 +34,7 @@ def n_filled(rows: Sequence[Sequence[object]]) -> int:
 def n_told(path: Path) -> int | None:
     """How many filled rows the reader speaks for; None when it refuses the file.
 
-    The rule stands with etl.read.ReadFile; blank rows between are read as no data, and have no part in this count.
+    The rule stands with etl.sheets.read.ReadFile; blank rows between are read as no data, and have no part in this count.
     """
     (file,) = from_paths([path], settings())
     try:

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from etl.headers import map_columns
+from etl.sheets.headers import map_columns
 from etl.recipes import load_recipe
 from sample_data import Sample, deliveries, generate, write
 from sample_data.cases import cases_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from access.settings import HOME, Settings
-from etl.batches import Delivery
-from etl.incoming import from_paths
+from etl.files.incoming import from_paths
+from etl.judging.batches import Delivery
 from etl.progress import Silent
 from etl.run import Lot, load
 

@@ -198,8 +198,8 @@ def test_a_load_without_verdicts_says_why(
 def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:
     from datetime import datetime
 
-    from etl.batches import Delivery
-    from etl.incoming import from_bytes
+    from etl.files.incoming import from_bytes
+    from etl.judging.batches import Delivery
     from etl.progress import Silent
     from etl.run import Lot, load
     from tests.screens.filed_range import GOOD

@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 import pytest
 
 import etl.ahead
-import etl.prepare
+import etl.judging.prepare
 from access.settings import HOME, Settings
-from etl.batches import Delivery, Outcome
-from etl.incoming import from_paths
+from etl.files.incoming import from_paths
+from etl.judging.batches import Delivery, Outcome
 from etl.progress import Silent
 from etl.run import Lot, commit
 from expectations.gate import RuleCount, count_rules, validate
@@ -40,19 +40,19 @@ def test_engines_that_disagree_hold_the_batch(tmp_path: Path, monkeypatch: pytes
             replace(one, n_failed=one.n_failed + (one.rule == "count_negative")) for one in count_rules(*arguments)
         )
 
-    monkeypatch.setattr(etl.prepare, "count_rules", miscounted)
+    monkeypatch.setattr(etl.judging.prepare, "count_rules", miscounted)
     (outcome,) = _commit(tmp_path, GOOD)
     assert (outcome.verdict, outcome.reasons[0].rule) == ("held", "gate_disagrees")
     assert "count_negative" in outcome.reasons[0].sentence_en
 
 
 def test_a_bug_met_in_one_file_stops_only_that_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clean = etl.prepare.clean
+    clean = etl.judging.prepare.clean
 
     def stumbling(table: Any, *arguments: Any) -> Any:
         return _stumble() if table.file_name == OTHER.name else clean(table, *arguments)
 
-    monkeypatch.setattr(etl.prepare, "clean", stumbling)
+    monkeypatch.setattr(etl.judging.prepare, "clean", stumbling)
     refused, published = _commit(tmp_path, OTHER, GOOD)
     assert (refused.verdict, refused.reasons[0].rule) == ("refused", "gate.refused.broken")
     assert "ZeroDivisionError" in refused.reasons[0].sentence_hi

@@ -17,12 +17,12 @@ import polars as pl
 import pytest
 
 from access.settings import HOME, Settings
-from etl.fold import fold
-from etl.identity import kinds
-from etl.pseudonyms import KEY_FILE
+from etl.judging.standing import find_batch
+from etl.privacy.identity import kinds
+from etl.privacy.pseudonyms import KEY_FILE
 from etl.recipes import load_recipes
 from etl.rejects import reject_lines, write_sheets
-from etl.standing import find_batch
+from etl.text.fold import fold
 from tests.etl_kit import write_csv
 from tests.identity_kit import Planted, Secrets, good_row, leaks, plant
 from warehouse.store import Store

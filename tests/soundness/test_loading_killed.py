@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from access.settings import HOME, Settings
-from etl.batches import Delivery
-from etl.incoming import from_path
+from etl.files.incoming import from_path
+from etl.judging.batches import Delivery
+from etl.judging.standing import manifest_of
 from etl.progress import Silent
 from etl.run import Lot, Report, load
-from etl.standing import manifest_of
 from warehouse.store import Store
 
 FILES = HOME / "tests" / "data" / "loading" / "rows_fell"
@@ -31,15 +31,15 @@ import os, signal, sys
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-import etl.prepare
+import etl.judging.prepare
 from access.settings import load_settings
-from etl.batches import Delivery
-from etl.incoming import from_path
+from etl.judging.batches import Delivery
+from etl.files.incoming import from_path
 from etl.progress import Silent
 from etl.run import Lot, load
 
 where, name, when, count, path = sys.argv[1:]
-etl.prepare.count_rules = lambda *_: ()  # spares the seconds of importing Great Expectations
+etl.judging.prepare.count_rules = lambda *_: ()  # spares the seconds of importing Great Expectations
 holder = import_module(where)
 *outer, last = name.split(".")
 for part in outer:
@@ -75,7 +75,7 @@ def _load(data: Path, path: Path) -> Report:
 @pytest.mark.parametrize(
     ("where", "name", "when", "count"),
     [
-        ("etl.prepare", "read_file", "after", 1),
+        ("etl.judging.prepare", "read_file", "after", 1),
         ("warehouse.store", "Store._write", "before", 1),
         ("warehouse.store", "Store._write", "after", 1),  # rows written, but no record of the batch
         ("warehouse.store", "write_text_whole", "after", 1),  # the record written, nothing published

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.codebook import open_codebook
-from etl.counts import read_count, read_degrees
-from etl.masking import MASK, has_identity, shown
-from etl.unique_no import Numbering
+from etl.cells.codebook import open_codebook
+from etl.cells.counts import read_count, read_degrees
+from etl.cells.unique_no import Numbering
+from etl.privacy.masking import MASK, has_identity, shown
 from tests.etl_kit import AADHAAR, PHONE
 
 NUMBERING = Numbering("hapur", {"hapur-dehat": "hapur", "dhaulana": "hapur", "partapur": "meerut"})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.dates import read_clock, read_day, read_moment
+from etl.cells.dates import read_clock, read_day, read_moment
 
 DAY = date(2025, 10, 5)
 

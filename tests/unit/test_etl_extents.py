@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extents import _at_a_glance, _walked, measure
+from etl.files.extents import _at_a_glance, _walked, measure
 
 PLACES = st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384))
 

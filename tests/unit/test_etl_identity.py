@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.identity import has_checksum, identifies, kinds
-from etl.masking import MASK, is_label, shown, without_numbers
+from etl.privacy.identity import has_checksum, identifies, kinds
+from etl.privacy.masking import MASK, is_label, shown, without_numbers
 
 # Values are put together here, at run time, so that no number that could be somebody's stands in the repository.
 SCRIPTS = ("0123456789", "०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９")

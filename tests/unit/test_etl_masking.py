@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.masking import MASK, is_label, shown_name
+from etl.privacy.masking import MASK, is_label, shown_name
 
 PHONE = "98" + "7" * 8  # put together here, so that no number that could be somebody's stands in the repository
 

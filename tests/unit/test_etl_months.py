@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.months import month_of, read_month
-from etl.words import load_words
+from etl.cells.months import month_of, read_month
+from etl.text.words import load_words
 
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 MONTHS = st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(lambda day: day.replace(day=1))

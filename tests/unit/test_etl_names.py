@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.names import tally_of
-from etl.fold import fold, initials, sound
-from etl.masking import MASK
-from etl.name_match import Known
-from etl.namebook import NameBook
-from etl.names import Gazetteer, gazetteer_of
-from etl.reading import EMPTY
-from etl.words import load_words
+from etl.cells.reading import EMPTY
+from etl.names.name_match import Known
+from etl.names.namebook import NameBook
+from etl.names.names import Gazetteer, gazetteer_of
+from etl.privacy.masking import MASK
+from etl.text.fold import fold, initials, sound
+from etl.text.words import load_words
 from tests.etl_kit import reference
 
 SPELLINGS = Path(__file__).parents[1] / "data" / "names" / "spellings.csv"

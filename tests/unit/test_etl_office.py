@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.fold import words
-from etl.masking import MASK
-from etl.office import read_reference, read_subject
-from etl.pseudonyms import Pseudonyms
-from etl.reading import Reading
+from etl.cells.reading import Reading
+from etl.privacy.masking import MASK
+from etl.privacy.office import read_reference, read_subject
+from etl.privacy.pseudonyms import Pseudonyms
+from etl.text.fold import words
 from tests.etl_kit import AADHAAR, PHONE
 
 KEYED = Pseudonyms(b"of a test")

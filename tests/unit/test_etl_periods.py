@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.periods import read_period
+from etl.sheets.periods import read_period
 
 OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
 

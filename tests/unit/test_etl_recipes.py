@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from etl.fold import fold
-from etl.headers import header_books, map_columns
 from etl.recipes import HOME, CodeList, Field, Recipe, load_banned, load_codes, load_recipe, load_recipes
+from etl.sheets.headers import header_books, map_columns
+from etl.text.fold import fold
 from tests.warehouse_kit import shape_of
 from warehouse.tables import load_tables, return_names
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.judging.revisions import in_time, says_more_now, taken_over, timing
+from etl.judging.slices import Said, Slice, Span
 from etl.recipes import load_recipe
-from etl.revisions import in_time, says_more_now, taken_over, timing
-from etl.slices import Said, Slice, Span
 from warehouse.batch import Batch
 
 START = date(2026, 10, 1)

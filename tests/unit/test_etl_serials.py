@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.serials import gaps
+from etl.judging.serials import gaps
 
 serials = st.sets(st.integers(1, 60), max_size=30)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.totals import Stated, arrange
+from etl.sheets.totals import Stated, arrange
 
 CIRCLES = st.lists(st.lists(st.integers(0, 50), min_size=1, max_size=4), min_size=2, max_size=5)
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.kruti_cells import convert_cells, in_unicode, is_kruti_dev
-from etl.kruti_mends import kruti_mends
-from etl.masking import MASK
+from etl.privacy.masking import MASK
 from etl.recipes import load_recipe
+from etl.text.kruti_cells import convert_cells, in_unicode, is_kruti_dev
+from etl.text.kruti_mends import kruti_mends
 
 LATIN = """
 PS|FIR|CO|SHO|NCR|1090|S.No.|Sub Total|Walk in|Mahila Thana|Kuber Inter College|Jan Chaupal|Thana|Name|Date

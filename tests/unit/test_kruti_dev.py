@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.kruti_dev import to_unicode
+from etl.text.kruti_dev import to_unicode
 from tests.kruti_typist import CAST, HALF, NASALS, SIGNS, VOWELS, WHOLE, typed
 
 # What a typist of Kruti Dev 010 puts in, and what stands on paper.

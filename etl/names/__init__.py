@@ -1,0 +1,1 @@
+"""Districts, circles, thanas and places by every name they are known under."""

@@ -1,0 +1,1 @@
+"""What may be kept and shown of a text that could name a person."""

@@ -1,0 +1,1 @@
+"""From the cells of a sheet to tables: headers, titles, totals, periods, and which rows are data."""

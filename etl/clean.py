@@ -113,8 +113,8 @@ def _nil_thanas(told: Sorted, where: Whereabouts) -> dict[str, tuple[str, ...]]:
             nil[code] = (*nil.get(code, ()), str(found))
     code = where.district_code
     if not told.data.height and not nil and code:
-        named = (where.gazetteer.thana_in(line, code) for line in where.table.title)
-        nil[code] = tuple(thana for thana in named if thana)[:1]
+        named = (thana for line in where.table.title for thana in where.gazetteer.thanas_in(line, code))
+        nil[code] = tuple(dict.fromkeys(named))
     return nil
 
 
@@ -147,7 +147,7 @@ def _slice(whole: _Table, district_code: str, part: pl.DataFrame, nil_thanas: tu
         period=period_of(whole.recipe, whole.raw, rows),
         is_nil=not rows.height,
         nil_thanas=nil_thanas,
-        missing_fields=whole.columns.missing(whole.recipe) if whole.raw.header else (),
+        missing_fields=_missing_fields(whole, district_code),
         banned_counts={flag: int(flags[flag].sum() or 0) for flag in whole.columns.banned},
         identity_counts=_identity_counts(whole, part, converted),
         unknown_columns=_unknown(whole),
@@ -161,7 +161,21 @@ def _convert(whole: _Table, part: pl.DataFrame, place: Place) -> dict[str, Conve
     for one in sorted(fields, key=lambda field: field.type != "thana"):
         thanas = converted["thana"].columns["thana_code"] if "thana" in converted else None
         converted[one.name] = convert(one, _texts(whole.columns, part, one), place, thanas)
+        if one.name == "thana" and (above := _thana_above(whole, place.district_code)):
+            told = pl.repeat(above, part.height, dtype=pl.String, eager=True).alias("thana_code")
+            converted["thana"] = replace(converted["thana"], columns={"thana_code": told})
     return converted
+
+
+def _thana_above(whole: _Table, district_code: str) -> str | None:
+    """The thana that the surroundings name, of a table that has no column for it."""
+    has_column = "thana" in whole.columns.fields or not whole.recipe.of_type("thana")
+    return None if has_column else whole.where.thana_of(district_code)
+
+
+def _missing_fields(whole: _Table, district_code: str) -> tuple[str, ...]:
+    missing = whole.columns.missing(whole.recipe) if whole.raw.header else ()
+    return tuple(name for name in missing if name != "thana" or _thana_above(whole, district_code) is None)
 
 
 def _texts(columns: ColumnMap, part: pl.DataFrame, field: Field) -> pl.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.parsers import expat
 
@@ -11,6 +12,7 @@ import numpy as np
 _HIDDEN = re.compile(rb'<col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
 _UNVALUED = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_MERGED_DOWN = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _PREFIX = re.compile(rb"<(/?)\w+:(?=\w)")
 _EMPTY_CELL = re.compile(rb"<c\b[^>]*/>")
@@ -34,6 +36,7 @@ class Extent:
     hidden_columns: tuple[tuple[int, int], ...] = ()
     n_hidden_rows: int = 0
     n_unvalued: int = 0  # formulas whose result was never stored
+    merged: tuple[tuple[int, int, int], ...] = ()  # column from 0, first and last row: cells merged over several rows
 
     @property
     def is_sparse(self) -> bool:
@@ -62,7 +65,14 @@ def measure(xml: bytes) -> Extent:
         hidden_columns=tuple((_attribute(column, b"min"), _attribute(column, b"max")) for column in columns),
         n_hidden_rows=len(_HIDDEN_ROW.findall(xml)) if xml.find(b" hidden=", start) >= 0 else 0,
         n_unvalued=len(_UNVALUED.findall(xml)) if extent.n_formulas else 0,
+        merged=tuple(_merged_down(xml[end:])) if end > start else (),
     )
+
+
+def _merged_down(tail: bytes) -> Iterator[tuple[int, int, int]]:
+    for letters, first, last in _MERGED_DOWN.findall(tail):
+        if int(first) < int(last):
+            yield _number(letters) - 1, int(first), int(last)
 
 
 def _at_a_glance(rows: bytes) -> Extent | None:

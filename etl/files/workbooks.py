@@ -32,12 +32,22 @@ _UNREADABLE = (fastexcel.FastExcelError, ElementTree.ParseError, ExpatError, *DA
 
 
 @dataclass(frozen=True)
+class Merged:
+    """A cell merged over several rows: its text column, its row, and the last row that it spans."""
+
+    column: str
+    first_row: int
+    last_row: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One visible sheet: text columns c0, c1 … and `source_row`; blank rows and columns at the end are left off."""
 
     name: str
     cells: pl.DataFrame
     notes: Mapping[str, int] = field(default_factory=dict)
+    merged: tuple[Merged, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -206,7 +216,10 @@ def _sheet(loaded: Loaded, extent: Extent) -> Sheet:
         "hidden_columns": len(loaded.columns) - len(shown),
         "hidden_rows": extent.n_hidden_rows,
     }
-    return Sheet(shown_name(loaded.name), trimmed(kept), {note: count for note, count in notes.items() if count})
+    told = {note: count for note, count in notes.items() if count}
+    place = {loaded.columns[at]: f"c{n}" for n, at in enumerate(shown)}
+    merged = (Merged(place[column], first, last) for column, first, last in extent.merged if column in place)
+    return Sheet(shown_name(loaded.name), trimmed(kept), told, tuple(merged))
 
 
 def _with_errors(loaded: Loaded) -> pl.DataFrame:

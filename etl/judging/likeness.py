@@ -41,7 +41,9 @@ def like_batch(said: Said, store: Store, earlier: Sequence[Batch]) -> LikeBatch 
 
 def could_not_compare(slice_: Slice, earlier: Sequence[Batch]) -> bool:
     """Whether there is something to compare with, but nothing like: the first batch of all says nothing."""
-    return slice_.recipe.has_like_months and not slice_.is_nil and bool(_published(slice_, earlier))
+    if slice_.is_nil or not slice_.recipe.has_like_months:
+        return False
+    return any({*slice_.thanas} & {*batch.thanas} for batch in _published(slice_, earlier))
 
 
 def _published(slice_: Slice, earlier: Sequence[Batch]) -> list[Batch]:

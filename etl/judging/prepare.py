@@ -19,7 +19,7 @@ from etl.privacy.masking import shown_name
 from etl.privacy.pseudonyms import Pseudonyms, open_pseudonyms
 from etl.recipes import Recipe
 from etl.sheets.read import RawTable, ReadFile, read_file
-from etl.sheets.recognise import recognise
+from etl.sheets.recognise import missing_column, recognise
 from etl.sheets.tables import called
 from etl.sheets.totals import totals_off
 from expectations.gate import RuleCount, count_rules
@@ -147,21 +147,11 @@ def _of_table(
     off = tuple(totals_off(cleaned, recipe))
     for one in cleaned:
         if one.missing_fields:
-            raise _missing(table, recipe, one.missing_fields)
+            raise missing_column(table, recipe, one.missing_fields)
         slice_ = _slice(one, off, reference)
         if slice_.span is None:
             raise Refused("gate.refused.no_dates" if one.rows.height else "gate.refused.no_period", **called(table))
         yield slice_
-
-
-def _missing(table: RawTable, recipe: Recipe, names: Sequence[str]) -> Refused:
-    fields = [field for field in recipe.fields if field.name in names]
-    return Refused(
-        "gate.refused.missing_column",
-        **called(table),
-        fields_hi=", ".join(field.header_hi for field in fields),
-        fields_en=", ".join(field.header_en for field in fields),
-    )
 
 
 def _slice(cleaned: Cleaned, off: tuple[TotalOff, ...], reference: Reference) -> Slice:

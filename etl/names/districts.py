@@ -51,6 +51,19 @@ class Whereabouts:
         found = (gazetteer.district_in(line) for line in lines)
         return cls(table, gazetteer, next((code for code in found if code), None))
 
+    def thana_of(self, district_code: str) -> str | None:
+        """The one thana that sheet, title or file name speaks of: the whole table is that Kendra's own."""
+        lines = (*self.table.title, self.table.sheet, self.table.file_name)
+        named = {thana for line in lines for thana in self.gazetteer.thanas_in(line, district_code)}
+        if of_sheet := self._thana_of_sheet(district_code):
+            named.add(of_sheet)
+        return named.pop() if len(named) == 1 else None
+
+    def _thana_of_sheet(self, district_code: str) -> str | None:
+        """A sheet may bear nothing but the thana's name, unless that is a district's, too."""
+        sheet = self.table.sheet
+        return self.gazetteer.thanas(district_code).find(sheet) if not self.gazetteer.district_in(sheet) else None
+
     def refusal(self, key: str, **values: object) -> Refused:
         districts = self.gazetteer.districts.known.values()
         return Refused(

@@ -35,6 +35,9 @@ def _in(frame: pl.DataFrame, district_code: str) -> pl.DataFrame:
     return frame.filter(pl.col("district_code") == district_code)
 
 
+_THANA_MARKS = ("थाना", "thana", "ps")
+
+
 class Gazetteer:
     """Name books drawn from the master lists, each when it is first asked for."""
 
@@ -117,16 +120,15 @@ class Gazetteer:
         codes = set(found.values())
         return codes.pop() if len(codes) == 1 else None
 
-    def thana_in(self, text: str, district_code: str) -> str | None:
-        """The thana that a title names after the word थाना, if it names one."""
-        told = words(text)
-        book, marks = self.thanas(district_code), {"थाना", "thana", "ps"}
-        for at, word in enumerate(told):
-            for length in (4, 3, 2, 1):
-                code = book.find("".join(told[at + 1 : at + 1 + length])) if word in marks else None
-                if code:
-                    return code
-        return None
+    def thanas_in(self, text: str, district_code: str) -> tuple[str, ...]:
+        """The thanas that a title names, each after the word थाना."""
+        told, book = words(text), self.thanas(district_code)
+        named = (
+            next((code for n in (4, 3, 2, 1) if (code := book.find("".join(told[at + 1 : at + 1 + n])))), None)
+            for at, word in enumerate(told)
+            if word in _THANA_MARKS
+        )
+        return tuple(dict.fromkeys(code for code in named if code))
 
 
 _drawn: list[Gazetteer] = []

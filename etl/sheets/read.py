@@ -13,6 +13,7 @@ from etl.files.containers import open_container
 from etl.files.delimited import read_delimited
 from etl.files.incoming import Incoming
 from etl.files.workbooks import Sheet, Workbook, read_workbook
+from etl.sheets.merged import filled_down
 from etl.sheets.tables import RawTable, tables_of
 from etl.text.kruti_cells import convert_cells, in_unicode, is_kruti_dev
 from etl.text.words import load_words
@@ -69,10 +70,10 @@ def read_file(file: Incoming, settings: Settings) -> ReadFile:
 
 
 def _in_unicode(sheet: Sheet) -> tuple[Sheet, pl.DataFrame]:
-    """A sheet with its name and cells in Unicode, and the cells that were in Kruti Dev."""
+    """A sheet with its name and cells in Unicode, merged cells filled down, and the cells that were in Kruti Dev."""
     cells, converted = convert_cells(sheet.cells)
     name = in_unicode(sheet.name) if is_kruti_dev(sheet.name, among=converted.height > 0) else sheet.name
-    return replace(sheet, name=name, cells=cells), converted
+    return replace(sheet, name=name, cells=filled_down(cells, sheet.merged)), converted
 
 
 def _worth_reading(tables: list[RawTable]) -> tuple[RawTable, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from access.errors import Refused
 from etl.cells.reading import NEAR, likeness
 from etl.privacy.masking import MASK, has_identity
@@ -18,25 +20,33 @@ _TITLE = 1.5  # what a matching title, sheet or file name adds
 
 
 def recognise(table: RawTable) -> Recipe:
-    """The recipe of a table. Raises Refused when none fits or a required column is missing, naming what was found."""
+    """The recipe of a table. Raises Refused when none fits or a required column is missing, naming what was found.
+
+    A table of one Kendra needs no column of thanas: whether its surroundings name one is seen when it is cleaned.
+    """
     if not table.header:
         return _by_name(table)
     ranked = sorted(header_books(), key=lambda book: -_score(book, table))
     book = ranked[0]
     columns = map_columns(book.recipe, table.header)
-    if missing := columns.missing(book.recipe):
-        wanted = [book.recipe.field(name) for name in missing]
-        raise Refused(
-            "etl.refused.missing_column",
-            **called(table),
-            recipe=book.recipe.name,
-            label_hi=book.recipe.label_hi,
-            label_en=book.recipe.label_en,
-            missing_hi=", ".join(f"'{field.header_hi}'" for field in wanted),
-            missing_en=", ".join(f"'{field.header_en}'" for field in wanted),
-            found=_headers(table.header),
-        )
+    if set(columns.missing(book.recipe)) - {"thana"}:
+        raise missing_column(table, book.recipe, columns.missing(book.recipe))
     return book.recipe
+
+
+def missing_column(table: RawTable, recipe: Recipe, missing: Sequence[str]) -> Refused:
+    """What is said of a table without a column for a required field."""
+    wanted = [recipe.field(name) for name in missing]
+    return Refused(
+        "etl.refused.missing_column",
+        **called(table),
+        recipe=recipe.name,
+        label_hi=recipe.label_hi,
+        label_en=recipe.label_en,
+        missing_hi=", ".join(f"'{field.header_hi}'" for field in wanted),
+        missing_en=", ".join(f"'{field.header_en}'" for field in wanted),
+        found=_headers(table.header),
+    )
 
 
 def _score(book: HeaderBook, table: RawTable) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from etl.sheets.headers import header_books, is_header_row, is_serial, map_columns, n_fields
-from etl.text.fold import tidy
+from etl.text.fold import fold, tidy
 
 _GAIN = 3  # so many fields more must two headers name than one, to be two
 _NAMING = ("thana", "district", "unique_no")
@@ -73,14 +73,21 @@ def _has_gap(captions: Sequence[str]) -> bool:
 
 
 def are_apart(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two headers are of two tables: both say whose rows they are, or both are whole and differ in kind."""
+    """Whether two headers are of two tables: both say whose rows they are, both are whole and differ in kind, or they
+    are the same with a blank column between (each Kendra's table under its own title)."""
     if not (is_header_row(left) and is_header_row(right)):
         return False
     return (
         bool(_naming(left) & _naming(right))
+        or _are_same(left, right)
         or not (_whole(left) & _whole(right))
         and bool(_whole(left) and _whole(right))
     )
+
+
+def _are_same(left: Sequence[str], right: Sequence[str]) -> bool:
+    has_gap = not left[-1] or not right[0]
+    return has_gap and [fold(text) for text in left if text] == [fold(text) for text in right if text]
 
 
 def _naming(captions: Sequence[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,50 @@ def test_a_header_cut_into_rows_anywhere_is_put_together_again(tmp_path: Path, d
     assert one.rows["source_row"].to_list() == [len(rows) + 2]
     fields = [field for field in one.recipe.fields if field.header_hi in HEADERS]
     assert [str(one.rows[field.column][0]) for field in fields[2:]] == values[2:]
+
+
+def test_a_cell_merged_over_several_rows_says_the_same_of_each(tmp_path: Path) -> None:
+    """Words and days are repeated, to the last row that holds anything; a number is not, nor a header."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet("हापुड़")
+        sheet.merge_range("A1:A2", "थाना")
+        sheet.merge_range("B1:B2", "दिनांक")
+        sheet.merge_range("C1:D1", "चेक किये गये")
+        sheet.write_row("C2", ["व्यक्ति", "स्थान"])
+        sheet.merge_range("A3:A9", "धौलाना")
+        sheet.write_column("B3", ["05.10.2026", "06.10.2026"])
+        sheet.merge_range("B5:B6", "07.10.2026")
+        sheet.write_column("C3", [10, 11, 12, 13])
+        sheet.merge_range("D3:D4", 7)
+    one = only(tmp_path / "a.xlsx")
+    days = [date(2026, 10, day) for day in (5, 6, 7, 7)]
+    assert one.rows.select("thana_code", "day", "persons_checked", "places_checked").rows() == [
+        ("dhaulana", days[0], 10, 7),
+        ("dhaulana", days[1], 11, None),
+        ("dhaulana", days[2], 12, None),
+        ("dhaulana", days[3], 13, None),
+    ]
+    assert one.faults.is_empty()
+
+
+NO_THANA = [["दिनांक", "चेक किये गये व्यक्ति", "चेतावनी"], ["05.10.2026", "10", "4"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "file"),
+    [
+        ("थाना धौलाना, जनपद हापुड़", "Sheet1", "october"),
+        ("जनपद हापुड़", "धौलाना", "october"),
+        ("जनपद हापुड़", "Sheet1", "थाना धौलाना"),
+    ],
+)
+def test_a_kendras_own_table_needs_no_column_of_thanas(tmp_path: Path, title: str, sheet: str, file: str) -> None:
+    one = only(write_xlsx(tmp_path / f"{file}.xlsx", {sheet: [[title], *NO_THANA]}))
+    assert (one.rows["thana_code"].to_list(), one.missing_fields) == (["dhaulana"], ())
+
+
+@pytest.mark.parametrize("title", ["जनपद हापुड़", "जनपद हापुड़ थाना धौलाना थाना बाबूगढ़ से अलग", "हापुड़, थाना अज्ञातपुर"])
+def test_without_a_thana_anywhere_the_column_is_missed_by_name(tmp_path: Path, title: str) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", {"Sheet1": [[title], *NO_THANA], "Sheet2": [["थाना बाबूगढ़"]]})
+    one = only(path)
+    assert one.missing_fields == ("thana",)

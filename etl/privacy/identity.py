@@ -58,8 +58,8 @@ _VOTER = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"[\w.+\-]+ ?@ ?(?:[a-z0-9\-]+\.)+[a-z]{2,}"
-    r"|[\w.+\-]+@(?:upi|paytm|ybl|ibl|axl|apl|ok[a-z]+)(?![a-z])",
+    r"[\w.+\-]{1,64} ?@ ?(?:[a-z0-9\-]{1,63}\.){1,8}[a-z]{2,}"  # as long as an address may be (RFC 5321)
+    r"|[\w.+\-]{1,64}@(?:upi|paytm|ybl|ibl|axl|apl|ok[a-z]+)(?![a-z])",
     re.IGNORECASE,
 )
 _PATTERNS: dict[Kind, re.Pattern[str]] = {
@@ -99,7 +99,7 @@ def has_checksum(number: str) -> bool:
 def kinds(text: str) -> frozenset[Kind]:
     """Which kinds of identity a text holds, in either digit script and whatever stands between the digits."""
     told = plain(text)
-    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(told)}
+    found = {kind for kind, pattern in _PATTERNS.items() if (kind != "email" or "@" in told) and pattern.search(told)}
     if any(has_checksum(re.sub(r"\D", "", twelve[0])) for twelve in _TWELVE.finditer(told)):
         found.add("aadhaar")
     return frozenset(found | {"kin"} if has_kin(told) else found)
@@ -129,7 +129,7 @@ def has_long_number(told: str) -> bool:
 
 def spans(told: str) -> Iterator[tuple[int, int]]:
     """Where numbers and addresses that may identify a person stand in a plain text; they may overlap."""
-    for pattern in (*_PATTERNS.values(), _TWELVE):
+    for pattern in (*(_PATTERNS[kind] for kind in _PATTERNS if kind != "email" or "@" in told), _TWELVE):
         yield from (found.span() for found in pattern.finditer(told))
 
 

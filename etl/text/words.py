@@ -9,6 +9,8 @@ from pathlib import Path
 
 from etl.text.fold import fold, tidy, words
 
+_DASHES = frozenset("-—–−")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -40,7 +42,9 @@ class Words:
     day_parts: dict[str, str]
 
     def is_nil(self, text: str) -> bool:
-        return tidy(text).casefold() in self.nil_marks
+        """Whether a cell says nil: by a word, or by dashes, however long a line they make."""
+        text = tidy(text).casefold()
+        return text in self.nil_marks or (text != "" and set(text) <= _DASHES)
 
     def is_nil_report(self, text: str) -> bool:
         folded = fold(text)

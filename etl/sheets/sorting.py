@@ -97,8 +97,9 @@ class Sorter:
 
     def _stated(self, row: Mapping[str, Any]) -> Stated:
         cells = _filled(row)
-        is_grand = fold(self._total_label(cells) or "") in load_words().grand_total
-        return Stated(int(row["source_row"]), is_grand, self._counts(cells))
+        label = self._total_label(cells) or ""
+        counts = {} if load_words().is_running_total(label) else self._counts(cells)
+        return Stated(int(row["source_row"]), fold(label) in load_words().grand_total, counts)
 
     def _is_header(self, cells: Mapping[int, str]) -> bool:
         """Whether a row repeats the header or one of its rows, numbers its columns, or says their units."""
@@ -129,11 +130,18 @@ class Sorter:
             return exact
         day = self.columns.fields.get(self.recipe.period_field)
         if any(map(str.isdigit, cells.get(-1 if day is None else day, ""))):
-            return None
+            return self._total_for_thana(cells)
         if exact := next((text for text in cells.values() if load_words().is_total(text)), None):
             return exact
         sums = load_words().total
         return next((text for text in leading if (said := words(text)) and {said[0], said[-1]} & sums), None)
+
+    def _total_for_thana(self, cells: Mapping[int, str]) -> str | None:
+        """What stands in a dated row in the place of a thana, when it speaks of a total: जनपद योग."""
+        at = self.columns.fields.get("thana", -1)
+        said = words(cells.get(at, ""))
+        is_total = bool(said) and bool({said[0], said[-1]} & load_words().total)
+        return cells[at] if is_total and not self._is_readable(at, cells[at]) else None
 
     @cached_property
     def _naming_columns(self) -> set[int]:

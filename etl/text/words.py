@@ -20,6 +20,7 @@ class Words:
     header_units: tuple[str, ...]
     total: frozenset[str]
     grand_total: frozenset[str]
+    running_total: frozenset[str]
     nil_marks: frozenset[str]
     nil_reports: tuple[str, ...]
     notes: tuple[str, ...]
@@ -53,6 +54,10 @@ class Words:
     def is_total(self, text: str) -> bool:
         return fold(text) in self.total
 
+    def is_running_total(self, text: str) -> bool:
+        """Whether a total is said to reach beyond its table: अब तक का योग."""
+        return bool(self.running_total.intersection(words(text)))
+
     def is_note(self, text: str) -> bool:
         folded = fold(text)
         return any(word in folded for word in self.notes)
@@ -76,6 +81,7 @@ def load_words() -> Words:
         header_units=tuple(sorted(told["header_units"], key=len, reverse=True)),
         total=frozenset(folded["total_words"]),
         grand_total=frozenset(folded["grand_total_words"]),
+        running_total=frozenset(folded["running_total_words"]),
         nil_marks=frozenset(mark.casefold() for mark in told["nil_marks"]),
         nil_reports=folded["nil_reports"],
         notes=folded["note_words"],

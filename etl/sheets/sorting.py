@@ -158,6 +158,14 @@ class Sorter:
 
     def _nil_kind(self, cells: Mapping[int, str]) -> str | None:
         """A thana's row that says only निल means: this thana has filed, and has nothing to report."""
+        if not self._says_nil(cells):
+            return None
+        return self._nil_thana(
+            cells.get(self.columns.fields.get("district", -1)), cells.get(self.columns.fields.get("thana", -1))
+        )
+
+    def _says_nil(self, cells: Mapping[int, str]) -> bool:
+        """Whether a row holds nothing but nil beside a thana and a district."""
         said = load_words()
         fields = self.columns.fields
         where = {fields[name] for name in ("thana", "district") if name in fields}
@@ -165,11 +173,8 @@ class Sorter:
         rest = [
             text for at, text in cells.items() if at not in where | set(self.columns.serial) | set(self.columns.unknown)
         ]
-        if not rest or not any(said.is_nil(text) or said.is_nil_report(text) for text in rest):
-            return None
-        if not all(said.is_nil(text) or said.is_nil_report(text) or text in ("0", "०") for text in rest):
-            return None
-        return self._nil_thana(cells.get(fields.get("district", -1)), cells.get(fields.get("thana", -1)))
+        nil = [said.is_nil(text) or said.is_nil_report(text) for text in rest]
+        return any(nil) and all(is_nil or text in ("0", "०") for is_nil, text in zip(nil, rest, strict=True))
 
     def _nil_thana(self, district: str | None, thana: str | None) -> str | None:
         if thana is None or load_words().is_nil(thana):
@@ -190,6 +195,8 @@ class Sorter:
             return None
         if any(load_words().is_note(text) or load_words().is_nil_report(text) for text in cells.values()):
             return "note"
+        if self.columns.fields.get("thana", -1) in cells and self._says_nil(cells):
+            return None  # of a thana whose name is not known
         has_digit = any(any(map(str.isdigit, text)) for text in cells.values())
         return "note" if len(cells) == 1 and not has_digit else _MAYBE_NOTE
 

@@ -249,3 +249,9 @@ def test_a_nil_report_may_stand_in_the_column_of_serials(tmp_path: Path, said: s
     empty = [[said, *[""] * len(SQUAD)]]
     one = only(write_csv(tmp_path / "hapur_squad_daily_2026-10.csv", [["क्र.सं.", *SQUAD], *empty]))
     assert (one.rows.height, one.is_nil) == (0, True)
+
+
+def test_nil_of_a_thana_that_is_not_known_is_held_back_and_no_note(tmp_path: Path) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD, DATA, ["अज्ञातपुर", "निल", "", "", "", ""]]))
+    assert (one.rows.height, one.non_data, one.nil_thanas) == (2, {}, ())
+    assert "thana_unknown" in one.faults["rule"].to_list()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import xlsxwriter
 
 from access.errors import BadChoice
+from access.settings import load_settings
 from etl.judging.register import Register
 from etl.recipes import Recipe, load_recipe
 from expectations.verdict import mend_sentence, rule_sentence
 from locales import say
 from warehouse.batch import Batch
+from warehouse.reference import load_reference
 from warehouse.store import Store
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -125,14 +128,32 @@ def _nothing() -> pl.DataFrame:
     return pl.DataFrame(schema={"source_row": pl.Int64, **dict.fromkeys(texts, pl.String)})
 
 
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    """What every thana and district is called, by language and code."""
+    reference = load_reference(load_settings())
+    lists = ((reference.districts, "district_code"), (reference.thanas, "thana_code"))
+    return {
+        lang: {code: name for frame, key in lists for code, name in zip(frame[key], frame[f"name_{lang}"], strict=True)}
+        for lang in ("hi", "en")
+    }
+
+
+def _places(codes: str, names: dict[str, str]) -> str:
+    """Codes joined by a dot in the middle, as names."""
+    return " · ".join(names.get(code, code) for code in codes.split(" · "))
+
+
 def _line(batch: Batch, recipe: Recipe, row: dict[str, object]) -> Line:
     rule, suggestion = str(row["rule"]), row["suggestion"]
     source_row = row["source_row"]
     rules = {lang: rule_sentence(recipe.name, rule, lang) for lang in ("hi", "en")}
     mends = {lang: mend_sentence(recipe.name, rule, lang) for lang in ("hi", "en")}
-    if suggestion:
-        key = "gate.mend.elsewhere" if rule == "number_conflict" else "gate.mend.suggestion"
-        mends = {lang: say(lang, key, mend=mends[lang], suggestion=suggestion) for lang in mends}
+    if suggestion and rule == "number_conflict":
+        where = {lang: _places(str(suggestion), _names()[lang]) for lang in mends}
+        mends = {lang: say(lang, "gate.mend.elsewhere", mend=mends[lang], suggestion=where[lang]) for lang in mends}
+    elif suggestion:
+        mends = {lang: say(lang, "gate.mend.suggestion", mend=mends[lang], suggestion=suggestion) for lang in mends}
     return Line(
         file=batch.file_name,
         sheet=str(row["source_sheet"] or batch.sheet),

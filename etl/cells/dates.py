@@ -22,7 +22,7 @@ _WORD_DAY = re.compile(rf"{_WORD}[\s./,-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s.,/-]+(\
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{1,2})(?:[:.](\d{2})(?:\.\d+)?)?)?")
 _MOMENT = re.compile(
-    r"(?P<day>.*?\d)(?:T|,?\s+)(?P<clock>[^\d]{0,12}\s*\d{1,2}(?:[:.]\d{1,2}){0,2}(?:\.\d+)?\D*)", re.S
+    r"(?P<day>.*?\d)(?:T|,?\s+)(?P<clock>[^\d]{0,12}\s*(?:\d{1,2}(?:[:.]\d{1,2}){0,2}(?:\.\d+)?|\d{4})\D*)", re.S
 )
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 

@@ -48,11 +48,19 @@ def _with_values(rows: pl.DataFrame, recipe: Recipe, hit: pl.DataFrame) -> pl.Da
     parts = []
     for (name,), part in hit.partition_by("field", as_dict=True, maintain_order=True).items():
         column = column_of.get(str(name), str(name))
-        values = pl.col(column).cast(pl.String) if _is_plain(rows, column) else pl.lit(None, dtype=pl.String)
+        values = _as_text(rows, column) if _is_plain(rows, column) else pl.lit(None, dtype=pl.String)
         parts.append(part.join(rows.select("row_id", values.alias("value")), on="row_id", how="left"))
     found = pl.concat(parts)
     texts = found["value"].drop_nulls().unique().to_list()
     return found.with_columns(pl.col("value").replace_strict(texts, [shown(text) for text in texts], default=None))
+
+
+def _as_text(rows: pl.DataFrame, column: str) -> pl.Expr:
+    """The cells as text, times to the minute, as they are written."""
+    dtype, cells = rows.schema[column], pl.col(column)
+    if dtype == pl.Datetime:
+        return cells.dt.to_string("%Y-%m-%d %H:%M")
+    return cells.dt.to_string("%H:%M") if dtype == pl.Time else cells.cast(pl.String)
 
 
 def _is_plain(rows: pl.DataFrame, column: str) -> bool:

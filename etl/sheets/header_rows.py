@@ -10,6 +10,7 @@ from functools import lru_cache
 from etl.sheets.captions import is_unit
 from etl.sheets.headers import header_books, is_field, is_known_header, is_total
 from etl.text.fold import digits, tidy, without_brackets
+from etl.text.words import load_words
 
 Row = tuple[str, ...]
 _MOST_ROWS = 3
@@ -69,10 +70,15 @@ def _joined(top: int, bottom: int, at: int, row_at: Callable[[int], Row]) -> Hea
 
 
 def _belong_together(rows: tuple[Row, ...], core: int) -> bool:
-    """Rows of one header complete each other: none beneath holds figures, none above is a title, no two name alike."""
+    """Rows of one header complete each other.
+
+    None beneath holds figures or only says nil, none above is a title, and no two name alike.
+    """
     known = [at for at, text in enumerate(rows[core]) if is_known_header(text)]
     inside = slice(known[0], known[-1] + 1) if known else slice(0)
     if any(_FIGURE.search(digits(without_brackets(text))) for row in rows[core + 1 :] for text in row[inside]):
+        return False
+    if any(all(load_words().is_nil(text) for text in row if text) for row in rows[core + 1 :]):
         return False
     if any(sum(map(bool, row)) < _FEWEST_CELLS for row in rows[:core]) or any(not any(row) for row in rows):
         return False

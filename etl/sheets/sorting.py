@@ -97,8 +97,9 @@ class Sorter:
 
     def _stated(self, row: Mapping[str, Any]) -> Stated:
         cells = _filled(row)
-        is_grand = fold(self._total_label(cells) or "") in load_words().grand_total
-        return Stated(int(row["source_row"]), is_grand, self._counts(cells))
+        label = self._total_label(cells) or ""
+        counts = {} if load_words().is_running_total(label) else self._counts(cells)
+        return Stated(int(row["source_row"]), fold(label) in load_words().grand_total, counts)
 
     def _is_header(self, cells: Mapping[int, str]) -> bool:
         """Whether a row repeats the header or one of its rows, numbers its columns, or says their units."""
@@ -129,11 +130,18 @@ class Sorter:
             return exact
         day = self.columns.fields.get(self.recipe.period_field)
         if any(map(str.isdigit, cells.get(-1 if day is None else day, ""))):
-            return None
+            return self._total_for_thana(cells)
         if exact := next((text for text in cells.values() if load_words().is_total(text)), None):
             return exact
         sums = load_words().total
         return next((text for text in leading if (said := words(text)) and {said[0], said[-1]} & sums), None)
+
+    def _total_for_thana(self, cells: Mapping[int, str]) -> str | None:
+        """What stands in a dated row in the place of a thana, when it speaks of a total: जनपद योग."""
+        at = self.columns.fields.get("thana", -1)
+        said = words(cells.get(at, ""))
+        is_total = bool(said) and bool({said[0], said[-1]} & load_words().total)
+        return cells[at] if is_total and not self._is_readable(at, cells[at]) else None
 
     @cached_property
     def _naming_columns(self) -> set[int]:
@@ -150,6 +158,14 @@ class Sorter:
 
     def _nil_kind(self, cells: Mapping[int, str]) -> str | None:
         """A thana's row that says only निल means: this thana has filed, and has nothing to report."""
+        if not self._says_nil(cells):
+            return None
+        return self._nil_thana(
+            cells.get(self.columns.fields.get("district", -1)), cells.get(self.columns.fields.get("thana", -1))
+        )
+
+    def _says_nil(self, cells: Mapping[int, str]) -> bool:
+        """Whether a row holds nothing but nil beside a thana and a district."""
         said = load_words()
         fields = self.columns.fields
         where = {fields[name] for name in ("thana", "district") if name in fields}
@@ -157,11 +173,8 @@ class Sorter:
         rest = [
             text for at, text in cells.items() if at not in where | set(self.columns.serial) | set(self.columns.unknown)
         ]
-        if not rest or not any(said.is_nil(text) or said.is_nil_report(text) for text in rest):
-            return None
-        if not all(said.is_nil(text) or said.is_nil_report(text) or text in ("0", "०") for text in rest):
-            return None
-        return self._nil_thana(cells.get(fields.get("district", -1)), cells.get(fields.get("thana", -1)))
+        nil = [said.is_nil(text) or said.is_nil_report(text) for text in rest]
+        return any(nil) and all(is_nil or text in ("0", "०") for is_nil, text in zip(nil, rest, strict=True))
 
     def _nil_thana(self, district: str | None, thana: str | None) -> str | None:
         if thana is None or load_words().is_nil(thana):
@@ -182,6 +195,8 @@ class Sorter:
             return None
         if any(load_words().is_note(text) or load_words().is_nil_report(text) for text in cells.values()):
             return "note"
+        if self.columns.fields.get("thana", -1) in cells and self._says_nil(cells):
+            return None  # of a thana whose name is not known
         has_digit = any(any(map(str.isdigit, text)) for text in cells.values())
         return "note" if len(cells) == 1 and not has_digit else _MAYBE_NOTE
 

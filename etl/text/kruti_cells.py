@@ -35,12 +35,20 @@ _WORD = re.compile(f"(?:(?:{_C}्){{0,3}}{_C}[ा-ृॄॅे-ौॉ]?[ंँ�
 _BETWEEN = re.compile(r"[॥,./:;()?‘’“”={}+÷!×ऽ\-\s]+|।(?=\s|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATE = re.compile(r"\d{1,2}([&@])\d{1,2}\1(?:\d{4}|\d{2})|\d{1,2}%\d{2}|\d+@20\d\d")
-_PAIRED = re.compile(r"\d+(?:[&@]\d+)+")
+_PAIRED = re.compile(r"\d+(?:[&@\]] ?\d+)+|&{1,3}")
+_BETWEEN_FIGURES = re.compile(r"\d@\d")
+_DIGIT_KEYS = "ƒ„…†‡ˆ‰Š‹åŒ"
+# Runs of digits in one script each; … alone is the mark that it is anywhere.
+_FIGURES = re.compile(
+    rf"(?=.*[{_DIGIT_KEYS.replace('…', '')}])(?:(?:[{_DIGIT_KEYS}]+|[0-9]+)(?:[&@%\-./:, ]{{1,3}}|$))+"
+)
+_FIGURE_MARKS = str.maketrans(f"{_DIGIT_KEYS}&@%-", "१२३४५६७८९००-/:.")
+_FIGURES_DATE = re.compile(r"[^&@\-./]{1,2}([&@\-./])[^&@\-./]{1,2}\1[^&@\-./]{2,4}")
 _NUMBER = re.compile(r"MSK[/@&\-][A-Z0-9/@&\-]*\d")
 # What stands in no cell of Kruti Dev: Devanagari, a sign without its letter, a half letter without its other half, and
 # a low ra below a letter that takes none. Read by Polars and by `re`.
 _IMPOSSIBLE = "[\u0900-\u097f]" + r"|(?:^|\s)[khqwsSazZW]|[DXPTRUICEHYOLF.](?:[hqwsSaW\s]|$)|[yuj;z]z|[sS]k"
-_POSSIBLE = r"[A-Za-z]|[0-9][&@%][0-9]"
+_POSSIBLE = rf"[A-Za-z{_DIGIT_KEYS}]|[0-9][&@%\]] ?[0-9]|^\s*&+\s*$"
 CONVERTED = pl.Schema({"source_row": pl.Int64(), "before": pl.String(), "after": pl.String()})
 
 
@@ -51,18 +59,29 @@ def is_kruti_dev(text: str, *, among: bool = False) -> bool:
     as in Hindi and not as in English. Plain dates, numbers and times read the same and are none.
     """
     text = tidy(text)
+    if _FIGURES.fullmatch(text):
+        return among or bool(_FIGURES_DATE.fullmatch(text))
     if not _LETTER.search(text):
         return bool(_DATE.fullmatch(text) or (among and _PAIRED.fullmatch(text)))
     if _NUMBER.fullmatch(text):
         return "@" in text or "&" in text
-    found = None if re.search(_IMPOSSIBLE, text) else _evidence(text, among)
+    if re.search(_IMPOSSIBLE, text):
+        return False
+    if among and _BETWEEN_FIGURES.search(text) and _is_hindi(text):
+        return True
+    found = _evidence(text, among)
     return found is not None and found >= (AMONG if among else ALONE)
 
 
 def in_unicode(text: str) -> str:
-    """A cell of Kruti Dev in Unicode; of a matter's unique number, which is Latin in either font, only its marks."""
+    """A cell of Kruti Dev in Unicode; of a matter's unique number, which is Latin in either font, only its marks.
+
+    Where a cell holds figures alone, the sign that elsewhere shortens a word is a nought.
+    """
     if _NUMBER.fullmatch(tidy(text)):
         return text.replace("@", "/").replace("&", "-")
+    if _FIGURES.fullmatch(tidy(text)):
+        return text.translate(_FIGURE_MARKS)
     return to_unicode(text)
 
 
@@ -127,6 +146,11 @@ def _evidence_of(token: str, among: bool) -> float | None:
         return None
     swapped = _SWAPPED * len(re.findall("a[khqwsS]", token))
     return sum(map(_hindi, said)) - _as_latin(token) - swapped + (_KNOWN if is_known else 0.0)
+
+
+def _is_hindi(text: str) -> bool:
+    """Whether what the keys show are syllables and figures throughout."""
+    return all(_WORD.fullmatch(word) for word in _BETWEEN.split(to_unicode(text)) if word)
 
 
 def _hindi(word: str) -> float:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from etl.text.fold import fold, tidy, words
 
+_DASHES = frozenset("-—–−")
+
 
 @dataclass(frozen=True)
 class Words:
@@ -18,6 +20,7 @@ class Words:
     header_units: tuple[str, ...]
     total: frozenset[str]
     grand_total: frozenset[str]
+    running_total: frozenset[str]
     nil_marks: frozenset[str]
     nil_reports: tuple[str, ...]
     notes: tuple[str, ...]
@@ -40,7 +43,9 @@ class Words:
     day_parts: dict[str, str]
 
     def is_nil(self, text: str) -> bool:
-        return tidy(text).casefold() in self.nil_marks
+        """Whether a cell says nil: by a word, or by dashes, however long a line they make."""
+        text = tidy(text).casefold()
+        return text in self.nil_marks or (text != "" and set(text) <= _DASHES)
 
     def is_nil_report(self, text: str) -> bool:
         folded = fold(text)
@@ -48,6 +53,10 @@ class Words:
 
     def is_total(self, text: str) -> bool:
         return fold(text) in self.total
+
+    def is_running_total(self, text: str) -> bool:
+        """Whether a total is said to reach beyond its table: अब तक का योग."""
+        return bool(self.running_total.intersection(words(text)))
 
     def is_note(self, text: str) -> bool:
         folded = fold(text)
@@ -72,6 +81,7 @@ def load_words() -> Words:
         header_units=tuple(sorted(told["header_units"], key=len, reverse=True)),
         total=frozenset(folded["total_words"]),
         grand_total=frozenset(folded["grand_total_words"]),
+        running_total=frozenset(folded["running_total_words"]),
         nil_marks=frozenset(mark.casefold() for mark in told["nil_marks"]),
         nil_reports=folded["nil_reports"],
         notes=folded["note_words"],

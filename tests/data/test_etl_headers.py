@@ -142,6 +142,20 @@ def test_a_first_row_without_figures_is_no_part_of_the_header(tmp_path: Path) ->
     assert (one.rows.height, one.non_data, one.nil_thanas) == (1, {"nil": 1}, ("dhaulana",))
 
 
+def test_counted_things_may_stand_in_the_plural(tmp_path: Path) -> None:
+    header = ["थाना", "दिनांक", "चेक किये गये व्यक्तियों की संख्या*", "चेतावनी (संख्या में)", "अभियोग पंजीकृत", "गिरफ्तार व्यक्तियों की संख्या"]
+    one = only(write_csv(tmp_path / "hapur.csv", [header, ["धौलाना", "05.10.2026", *"4321"]]))
+    names = ("persons_checked", "warned", "firs", "arrests")
+    assert [one.rows[name][0] for name in names] == [4, 3, 2, 1]
+    assert (one.recipe.name, one.unknown_columns) == ("squad_daily", 0)
+
+
+@pytest.mark.parametrize("mark", ["-", "निल", "——", "----------"])
+def test_a_first_row_that_only_says_nil_is_no_part_of_the_header(tmp_path: Path, mark: str) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD, [mark] * len(SQUAD), ["धौलाना", "05.10.2026", *"1000"]]))
+    assert (one.n_read, one.rows["source_row"].to_list(), one.non_data) == (2, [3], {"nil": 1})
+
+
 def test_a_column_of_totals_is_checked_and_left_out(tmp_path: Path) -> None:
     head = [["थाना", "दिनांक", "स्थल का प्रकार", "स्थल", "उपस्थिति", "", "", "", ""], ["", "", "", "", "महिलाएं", "पुरुष", "बालिकाएं", "बालक", "योग"]]
     row = ["धौलाना", "05.10.2026", "विद्यालय", "क", "9", "1", "2", "3"]

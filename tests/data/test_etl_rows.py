@@ -90,6 +90,18 @@ def test_sub_totals_are_held_against_their_own_rows(
     assert [*totals_off([one], one.recipe)] == []
 
 
+@pytest.mark.parametrize("label", ["पिछला योग", "अब तक का योग", "प्रगामी योग", "Progressive total"])
+def test_a_total_that_reaches_beyond_the_table_is_removed_and_not_compared(tmp_path: Path, label: str) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], [*A, "10"], total("योग", 10), total(label, 510)]))
+    assert (one.rows.height, one.non_data, one.total_row) == (1, {"total": 2}, {"persons_checked": 10})
+
+
+@pytest.mark.parametrize("label", ["जनपद योग", "योग जनपद हापुड़"])
+def test_a_total_in_the_place_of_a_thana_is_one_though_its_row_has_a_day(tmp_path: Path, label: str) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], [*A, "10"], [*B, "20"], [label, "2026-10-05", "30"]]))
+    assert (one.rows.height, one.non_data, one.total_row) == (2, {"total": 1}, {"persons_checked": 30})
+
+
 def test_a_sub_total_that_disagrees_is_told_with_its_row(tmp_path: Path) -> None:
     rows = [[*A, "10"], total("योग", 11), [*B, "20"], total("योग", 20), total("कुल योग", 30)]
     one = only(write_csv(tmp_path / "hapur.csv", [SQUAD[:3], *rows]))
@@ -237,3 +249,9 @@ def test_a_nil_report_may_stand_in_the_column_of_serials(tmp_path: Path, said: s
     empty = [[said, *[""] * len(SQUAD)]]
     one = only(write_csv(tmp_path / "hapur_squad_daily_2026-10.csv", [["क्र.सं.", *SQUAD], *empty]))
     assert (one.rows.height, one.is_nil) == (0, True)
+
+
+def test_nil_of_a_thana_that_is_not_known_is_held_back_and_no_note(tmp_path: Path) -> None:
+    one = only(write_csv(tmp_path / "hapur.csv", [SQUAD, DATA, ["अज्ञातपुर", "निल", "", "", "", ""]]))
+    assert (one.rows.height, one.non_data, one.nil_thanas) == (2, {}, ())
+    assert "thana_unknown" in one.faults["rule"].to_list()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from tests.etl_kit import CASES, SQUAD, case, cleaned, only, read, write_csv, write_xlsx
+from tests.etl_kit import CASES, PHONE, SQUAD, case, cleaned, only, read, write_csv, write_xlsx
 from tests.kruti_typist import typed
 
 
@@ -70,3 +71,30 @@ def test_titles_and_headers_are_unicode_before_recognition(tmp_path: Path) -> No
     (table,) = read(write_csv(tmp_path / "x.csv", rows)).tables
     assert table.title == ("जनपद बागपत",)
     assert table.header == tuple(SQUAD[:3])
+
+
+def test_devanagari_figures_are_read_in_every_column_of_tables_beside_each_other(tmp_path: Path) -> None:
+    def half(thana: str, day: str, checked: str) -> list[object]:
+        return [*map(typed, (thana, day, checked)), *"53", ""]
+
+    upper = [*map(typed, ("थाना", "दिनांक", "चेक किये गये")), "", typed("गिरफ्तार व्यक्ति"), ""]
+    lower = ["", "", typed("व्यक्ति"), typed("वाहन"), "", ""]
+    rows = [
+        [typed("जनपद हापुड़")],
+        upper * 2,
+        lower * 2,
+        half("धौलाना", "०१.१०.२०२६", "१२०") + half("पिलखुवा", "०२.१०.२०२६", "६०"),
+        half("योग", "", "१२०") + half("योग", "", "६०"),
+    ]
+    left, right = cleaned(write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
+    for one, thana, day, checked in ((left, "dhaulana", 1, 120), (right, "pilkhuwa", 2, 60)):
+        assert one.rows.select("thana_code", "day", "persons_checked").rows() == [(thana, date(2026, 10, day), checked)]
+        assert (one.district_code, one.non_data) == ("hapur", {"total": 1})
+
+
+def test_a_phone_in_the_figures_of_the_font_is_identity(tmp_path: Path) -> None:
+    digits = PHONE.translate(str.maketrans("0123456789", "०१२३४५६७८९"))
+    rows = [[typed(cell) for cell in SQUAD], [typed("धौलाना"), "05-10-2026", typed(digits), "0", "0", "0"]]
+    found = only(write_csv(tmp_path / "hapur.csv", rows))
+    assert found.faults["rule"].to_list() == ["identity_in_cell"]
+    assert found.mends.filter(field="persons_checked").is_empty()

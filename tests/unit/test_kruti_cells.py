@@ -27,7 +27,7 @@ KRUTI = """
 uke|irk|firk@ifr|eksckby|vk/kkj|Fkkuk|fnukad|;ksx|dqy ;ksx|gk¡|ugha|vU;|esjB|ckxir|gkiqM+|cqyan'kgj|Ø-la-
 |efgyk|fuy|'kwU;|05&10&2026|05@10@2026|05&10&26|09%30|101@2026|MSK@HAPUR@BABUGARH@2026@0001
 |MSK&HAPUR&BABUGARH&2026&0001|05 vDVwcj 2026|45 efgyk,a|ls de|izkFkZuh ds lkFk ekjihV dh x;h|ihfM+rk dk uke
-|ihfM+rk dh mez|fujh{k.kdrkZ dk in
+|ihfM+rk dh mez|fujh{k.kdrkZ dk in|åƒ-ƒå-„å„ˆ|å‡&ƒå&„å„ˆ|…@ƒƒ@„ˆ
 """.replace("\n", "").split("|")  # fmt: skip
 
 
@@ -41,14 +41,30 @@ def test_kruti_dev_speaks_for_itself(text: str) -> None:
     assert is_kruti_dev(text)
 
 
-@pytest.mark.parametrize("text", ["in", "uk", "26&40", "1090&112", "18 ls 25"])
+@pytest.mark.parametrize(
+    "text", ["in", "uk", "26&40", "1090&112", "1090]112", "18 ls 25", "ƒ„å", "å", "ƒå%…å", "&", "d&1@2026"]
+)
 def test_what_could_be_both_is_decided_by_its_neighbours(text: str) -> None:
     assert not is_kruti_dev(text)
     assert is_kruti_dev(text, among=True)
 
 
 @pytest.mark.parametrize(
-    "text", ["05-10-2026", "09:30", "1,050", "50%", "Babugarh", "Mahila Thana", "FIR", "MSK/A/B/2026/1"]
+    "text",
+    [
+        "05-10-2026",
+        "09:30",
+        "1,050",
+        "50%",
+        "Babugarh",
+        "Mahila Thana",
+        "FIR",
+        "MSK/A/B/2026/1",
+        "…",
+        "…-10-2026",
+        "12†",
+        "FIR 12@2026",
+    ],
 )
 def test_neighbours_change_nothing_for_what_is_plain(text: str) -> None:
     assert not is_kruti_dev(text, among=True)
@@ -68,6 +84,14 @@ def test_nothing_with_devanagari_is_taken(before: str, letter: str, after: str) 
 def test_no_text_breaks_it(text: str) -> None:
     is_kruti_dev(text, among=True)
     in_unicode(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("åƒ-ƒå-„å„ˆ", "०१.१०.२०२६"), ("ƒå%…å", "१०:३०"), ("å", "०"), ("1090]112", "1090,112"), ("d&1@2026", "क-1/2026")],
+)
+def test_figures_and_the_marks_between_them_are_what_the_font_shows(text: str, shown: str) -> None:
+    assert in_unicode(text) == shown
 
 
 def test_a_number_of_a_matter_stays_latin() -> None:
@@ -131,7 +155,9 @@ def test_what_may_not_be_shown_is_not(name: str, text: str) -> None:
     assert _mended(name, text) == []
 
 
-@pytest.mark.parametrize("keys", ["D", "a", "Œ", "f", "k", "Z", "Dd", "fD", "aZ", "z", "d~", "1&", "MSK@"])
+@pytest.mark.parametrize(
+    "keys", ["D", "a", "Œ", "f", "k", "Z", "Dd", "fD", "aZ", "z", "d~", "1&", "MSK@", "å", "ƒ-", "…"]
+)
 def test_a_cell_as_long_as_may_be_takes_no_time(keys: str) -> None:
     text = keys * (32_000 // len(keys)) + "d"
     started = time.perf_counter()

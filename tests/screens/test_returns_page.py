@@ -14,8 +14,10 @@ from access.errors import NotAllowed
 from access.roles import demo_viewers
 from access.settings import Settings
 from access.sign_offs import of_batch
-from components import choice, desk, door, filings_export, filings_panel, filings_sheet, windows
+from components import choice, desk, door, windows
 from components.context import Context
+from components.export import to_csv
+from components.filings import export, reading, sheet
 from tests.screens.looking import ASPS, html, look, notice, words
 from warehouse.query import open_snapshot
 
@@ -90,7 +92,7 @@ def test_the_sheet_of_another_districts_batch_is_not_made(use_data: UseData, fil
     settings = use_data(filed)
     for ids in ([BAGHPAT], [HAPUR, BAGHPAT]):
         with pytest.raises(NotAllowed):
-            filings_sheet.sheets(context(settings, "asp-hapur"), ids)
+            sheet.sheets(context(settings, "asp-hapur"), ids)
 
 
 def test_a_batch_is_shown_whole_with_its_sheet_and_mends(use_data: UseData, filed: Path) -> None:
@@ -143,8 +145,8 @@ def test_the_file_holds_exactly_what_is_shown(use_data: UseData, filed: Path, vi
     places, calendar = door.places(ctx), door.calendar(ctx)
     chosen, window = choice.start(places), windows.resolve("last-90", calendar)
     assert window is not None
-    shown = filings_panel.look(ctx, chosen, places, window)
-    data = filings_export.to_csv(filings_export.lines(ctx, shown, window, "हापुड़"))
+    shown = reading.look(ctx, chosen, places, window)
+    data = to_csv(export.lines(ctx, shown, window, "हापुड़"))
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert data.startswith(b"\xef\xbb\xbf")
     assert rows[7][:3] == ["माह", "विवरणी", "इकाई"]

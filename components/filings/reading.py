@@ -12,7 +12,7 @@ from access.settings import Settings, load_settings
 from components.choice import Choice
 from components.context import Context
 from components.door import scope_key, window_key
-from components.filings import Filings, Hold, Unit, build
+from components.filings.months import Filings, Hold, Unit, build
 from components.places import Places
 from components.places import Unit as Place
 from warehouse import filings, query, reference

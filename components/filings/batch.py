@@ -10,9 +10,10 @@ import polars as pl
 import streamlit as st
 
 from access.settings import load_settings
-from components import desk, filings_alias, filings_sheet, filings_sign_off, words
+from components import desk, words
 from components.context import Context
-from components.filings_batches import (
+from components.filings import alias, sheet, sign_off
+from components.filings.batches import (
     COUNTS,
     counts,
     period_words,
@@ -20,7 +21,7 @@ from components.filings_batches import (
     return_words,
     standing_words,
 )
-from components.filings_panel import store
+from components.filings.reading import store
 from locales import catalogue, say
 from warehouse import filings
 from warehouse.filings import Filed
@@ -32,14 +33,14 @@ def panel(ctx: Context, one: Filed) -> None:
     """Everything about one batch of the viewer's own scope."""
     batch = one.batch
     st.html(_head(one, ctx.lang))
-    filings_sign_off.section(ctx, one)
+    sign_off.section(ctx, one)
     if batch.quarantined or batch.verdict == "refused":
         with st.spinner(say(ctx.lang, "filings.sheet.making")):
-            sheet = filings_sheet.sheets(ctx, [batch.batch_id])
-        st.html(f"<h3>{escape(say(ctx.lang, 'gate.sheet.name'))}</h3>{filings_sheet.table(sheet['csv'], ctx.lang)}")
+            made = sheet.sheets(ctx, [batch.batch_id])
+        st.html(f"<h3>{escape(say(ctx.lang, 'gate.sheet.name'))}</h3>{sheet.table(made['csv'], ctx.lang)}")
         with st.container(horizontal=True):
-            filings_sheet.buttons(ctx, [batch.batch_id], batch.batch_id)
-        filings_alias.section(ctx, one)
+            sheet.buttons(ctx, [batch.batch_id], batch.batch_id)
+        alias.section(ctx, one)
     if batch.mended:
         _mends(ctx, batch.batch_id, _fields(str(ctx.settings.data), batch.return_name or ""))
 

@@ -13,7 +13,7 @@ from access.errors import MissionError
 from access.roles import check_may_load, may
 from components import desk, frame
 from components.context import Context
-from components.filings_panel import store
+from components.filings.reading import store
 from locales import say
 from warehouse import filings
 from warehouse.filings import Filed

@@ -14,7 +14,7 @@ from components import words
 from components.choice import Choice
 from components.context import Context
 from components.door import scope_key, window_key
-from components.filings_panel import store
+from components.filings.reading import store
 from components.places import Places
 from locales import say
 from metrics import catalogue

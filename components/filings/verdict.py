@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from components import words
-from components.filings_batches import TONES, cell, counts, period_words, reasons, return_words, verdict_words
+from components.filings.batches import TONES, cell, counts, period_words, reasons, return_words, verdict_words
 from locales import say
 from warehouse.filings import Filed
 

@@ -56,7 +56,7 @@ def _head(one: Filed, lang: str) -> str:
         (say(lang, "filings.head.batch"), f"<code>{escape(batch.batch_id)}</code>"),
     ]
     facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{body}</dd></div>" for label, body in pairs)
-    why = reasons([(getattr(reason, f"sentence_{lang}"), reason.count) for reason in batch.reasons], lang)
+    why = reasons(batch.reasons, batch.rows_read - batch.non_data, lang)
     title = f"{return_words(batch.return_name, lang)} — {standing_words(one, lang)}"
     told = counts(batch.model_dump(include=set(COUNTS)), lang)
     return f'<section class="ms-batch"><h2>{escape(title)}</h2><dl class="ms-facts">{facts}</dl>{told}{why}</section>'

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from components import words
 from locales import say
-from warehouse.batch import Batch
+from warehouse.batch import Batch, BatchReason
 from warehouse.filings import Filed
 
 _SHAPES = {"published": "●", "held": "◆", "refused": "■", "unchanged": "○"}
 TONES = {"published": "met", "held": "missed", "refused": "missed", "unchanged": "context"}
 COUNTS = ("rows_read", "accepted", "mended", "quarantined", "non_data")
-_REASONS_IN_SIGHT = 1
+# Remarks on how a return compares with others; true of nearly every file, so they stand behind the rest, folded.
+_REMARKS = ("parts_differ", "row_count_not_compared")
+_NUMBER = re.compile(r"\d+")
 
 
 def standing(one: Filed) -> str:
@@ -81,15 +84,27 @@ def counts(counted: Mapping[str, int], lang: str) -> str:
     return f'<span class="ms-counts">{items}</span>'
 
 
-def reasons(found: Sequence[tuple[str, int]], lang: str) -> str:
-    """The first reason in sight, the rest one click away, each with how many rows it touches."""
-    told = [f"{sentence} ({words.number(lang, count)})" for sentence, count in found]
-    first = "".join(f"<p>{escape(one)}</p>" for one in told[:_REASONS_IN_SIGHT])
-    rest = "".join(f"<p>{escape(one)}</p>" for one in told[_REASONS_IN_SIGHT:])
-    if not rest:
-        return first
-    more = escape(say(lang, "exceptions.more", n=len(told) - _REASONS_IN_SIGHT))
-    return f"{first}<details><summary>{more}</summary>{rest}</details>"
+def reasons(found: Iterable[BatchReason], n_rows: int, lang: str) -> str:
+    """The first reason in sight, the rest and all remarks one click away. `n_rows` is how many the return has."""
+    ranked = sorted(found, key=lambda one: one.rule in _REMARKS)
+    told = [f"<p>{escape(_reason(one, n_rows, lang))}</p>" for one in ranked]
+    if not told:
+        return ""
+    if ranked[0].rule in _REMARKS:
+        return _more("filings.remarks", told, lang)
+    return told[0] + (_more("exceptions.more", told[1:], lang) if told[1:] else "")
+
+
+def _more(key: str, told: Sequence[str], lang: str) -> str:
+    return f"<details><summary>{escape(say(lang, key, n=len(told)))}</summary>{''.join(told)}</details>"
+
+
+def _reason(one: BatchReason, n_rows: int, lang: str) -> str:
+    """With the number of rows it touches, where that is not all of them and the sentence does not say it."""
+    sentence = one.sentence_hi if lang == "hi" else one.sentence_en
+    if one.count == n_rows or str(one.count) in _NUMBER.findall(sentence):
+        return sentence
+    return f"{sentence} ({words.number(lang, one.count)})"
 
 
 def cell(key: str, body: str, lang: str, tone_: str = "context") -> str:
@@ -104,12 +119,11 @@ def _row(one: Filed, districts: Mapping[str, str], lang: str) -> str:
     own = f'<span class="target">{escape(period_words(batch, lang))}</span><code>{escape(batch.file_name)}</code>'
     revision = say(lang, "filings.revision", n=one.batch.revision) if one.batch.revision > 1 else ""
     status = f'<b class="status">{escape(standing_words(one, lang))}</b><span class="n">{escape(revision)}</span>'
-    why = [(getattr(reason, f"sentence_{lang}"), reason.count) for reason in batch.reasons]
     return (
         f'<tr><th scope="row"><span class="name">{escape(title)}</span>{own}</th>'
         + cell("received", escape(words.moment(lang, batch.received_at)), lang)
         + cell("verdict", f'<div class="ms-cell">{status}</div>', lang, tone(one))
         + cell("rows", counts(batch.model_dump(include=set(COUNTS)), lang), lang)
-        + cell("why", reasons(why, lang), lang)
+        + cell("why", reasons(batch.reasons, batch.rows_read - batch.non_data, lang), lang)
         + "</tr>"
     )

@@ -178,7 +178,9 @@ def batch(seq: int, verdict: Any = "published", **more: Any) -> Batch:
         "received_at": datetime(2026, 11, seq, 10),
         "loaded_at": datetime(2026, 11, seq, 10),
         "verdict": verdict,
-        "reasons": tuple(BatchReason(rule=str(n), count=n, sentence_hi=f"कारण {n}", sentence_en="x") for n in (7, 8)),
+        "reasons": tuple(
+            BatchReason(rule=str(n), count=n, sentence_hi=f"कारण-{'क' * n}", sentence_en="x") for n in (7, 8)
+        ),
         "rows_read": 10,
         "accepted": 6,
         "quarantined": 3,
@@ -200,7 +202,29 @@ def test_a_row_of_the_list_holds_counts_reasons_and_no_markup_of_a_files_name() 
     assert "<b>1</b>.csv" not in body
     assert "&lt;b&gt;1&lt;/b&gt;.csv" in body
     assert "रोकी गईं <b>3</b>" in body
-    assert body.index("कारण 7 (7)") < body.index("<details>") < body.index("कारण 8 (8)")
+    assert body.index("ककक (7)") < body.index("<details>") < body.index("कककक (8)")
+
+
+def reason(rule: str, count: int, told: str) -> BatchReason:
+    return BatchReason(rule=rule, count=count, sentence_hi=told, sentence_en=told)
+
+
+def test_what_is_true_of_nearly_every_file_stands_behind_the_faults() -> None:
+    remark = reason("parts_differ", 9, "दैनिक और भ्रमण भिन्न हैं")
+    body = batches.reasons([remark, reason("date_unreadable", 2, "दिनांक पढ़ा नहीं जा सका।")], 9, "hi")
+    assert body.startswith("<p>दिनांक पढ़ा नहीं जा सका। (2)</p><details>")
+    assert batches.reasons([remark], 9, "hi").startswith("<details><summary>टिप्पणियाँ: 1</summary>")
+    assert batches.reasons([], 9, "hi") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence", "told"),
+    [(2, "दिनांक नहीं", "दिनांक नहीं (2)"), (9, "अनुपात अधिक", "अनुपात अधिक"), (2, "9 में से 2 रोकी गईं", "9 में से 2 रोकी गईं")],
+)
+def test_a_reason_counts_its_rows_once_and_only_where_they_are_some_of_all(
+    count: int, sentence: str, told: str
+) -> None:
+    assert batches.reasons([reason("x", count, sentence)], 9, "hi") == f"<p>{told}</p>"
 
 
 OUTCOME: dict[str, Any] = {

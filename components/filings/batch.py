@@ -42,7 +42,9 @@ def panel(ctx: Context, one: Filed) -> None:
             sheet.buttons(ctx, [batch.batch_id], batch.batch_id)
         alias.section(ctx, one)
     if batch.mended:
-        _mends(ctx, batch.batch_id, _fields(str(ctx.settings.data), batch.return_name or ""))
+        with st.spinner(say(ctx.lang, "filings.mends.reading")):
+            fields = _fields(str(ctx.settings.data), batch.return_name or "")
+        _mends(ctx, batch.batch_id, fields)
 
 
 def _head(one: Filed, lang: str) -> str:
@@ -85,19 +87,20 @@ def _mends(ctx: Context, batch_id: str, fields: Mapping[str, Mapping[str, str]])
     st.html(f'<h3>{escape(say(ctx.lang, "filings.mends"))}</h3><span class="ms-counts">{items}</span>')
     if st.toggle(say(ctx.lang, "filings.mends.show"), key=f"mends_{batch_id}"):
         mended = filings.mended(store(ctx.settings), ctx.scope, batch_id, _MENDS_SHOWN)
-        st.html(mend_table(mended, int(kinds["n"].sum()), fields, ctx.lang))
+        st.html(mend_table(mended, fields, ctx.lang))
 
 
-def mend_table(mended: pl.DataFrame, n_all: int, fields: Mapping[str, Mapping[str, str]], lang: str) -> str:
-    """Row, column, before and after of each mend, masked as the store holds it."""
-    names = ("row", "column", "kind", "before", "after")
+def mend_table(mended: pl.DataFrame, fields: Mapping[str, Mapping[str, str]], lang: str) -> str:
+    """Column, kind, before and after of each different mend, how often, and its first row; masked as stored."""
+    names = ("column", "kind", "before", "after", "times", "row")
     head = "".join(f'<th scope="col">{escape(say(lang, f"filings.mend_head.{name}"))}</th>' for name in names)
     rows = "".join(_mend_row(row, fields, lang) for row in mended.to_dicts())
-    told = say(lang, "filings.first_of", shown=words.number(lang, mended.height), n=words.number(lang, n_all))
-    return (
-        f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f'<p class="ms-calm">{escape(told)}</p>'
-    )
+    table = f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    n_all = int(mended["n_all"].max() or 0)
+    if n_all == mended.height:
+        return table
+    told = say(lang, "filings.mends.distinct", shown=words.number(lang, mended.height), n=words.number(lang, n_all))
+    return f'{table}<p class="ms-calm">{escape(told)}</p>'
 
 
 def kind_words(kind: str, lang: str) -> str:
@@ -107,11 +110,12 @@ def kind_words(kind: str, lang: str) -> str:
 
 def _mend_row(row: Mapping[str, Any], fields: Mapping[str, Mapping[str, str]], lang: str) -> str:
     shown = (
-        str(row["source_row"] or ""),
         _field(row["field"], fields, lang),
         kind_words(row["kind"], lang),
         row["before"] or "",
         row["after"] or "",
+        words.number(lang, row["n"]),
+        str(row["source_row"] or ""),
     )
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in shown) + "</tr>"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from components.filings.batch import kind_words
 from components.filings.moment import moment_of
 from components.filings.months import SHAPES, Cell, Filings, Hold, Unit, build
 from components.filings.sheet import table as sheet_table
+from locales import catalogue
 from warehouse.batch import Batch, BatchReason
 from warehouse.filings import Filed
 
@@ -303,6 +306,16 @@ def test_a_sheet_is_shown_in_one_language_and_its_first_rows() -> None:
 def test_an_unknown_kind_of_mend_is_still_called_something() -> None:
     assert kind_words("date", "hi") == "दिनांक का रूप"
     assert kind_words("never_heard_of", "hi") == "अन्य सुधार"
+
+
+def test_every_kind_of_mend_that_reading_makes_is_called_something() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path("etl").rglob("*.py")))
+    made = [r'mended\([^()\n]+?, "(\w+)"', r'pl\.lit\("(\w+)"\)\.alias\("kind"\)', r'Reading\(\w+, "(\w+)"']
+    names = [r'how = "(\w+)"', r'how = .* else "(\w+)"', r'return code, "(\w+)"', r'return code, .* else "(\w+)"']
+    kinds = {kind for pattern in (*made, *names) for kind in re.findall(pattern, sources)}
+    assert {"date", "kruti_dev", "must_be_counselled", "alias", "sound", "fuzzy", "unique_no"} <= kinds
+    for lang in ("hi", "en"):
+        assert [kind for kind in sorted(kinds) if f"filings.mend.{kind}" not in catalogue(lang)] == []
 
 
 def test_a_day_that_no_calendar_has_is_refused_by_name() -> None:

@@ -28,7 +28,7 @@ def render(ctx: Context) -> None:
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     batch = listing.asked(ctx)
-    choice = filters.choose(places, calendar, ctx.lang, batch)
+    choice = filters.choose(places, calendar, ctx.lang, batch, compares=False)
     window = windows.resolve(choice.window, calendar)
     if window is None:
         frame.card(say(ctx.lang, "window.not_begun"))

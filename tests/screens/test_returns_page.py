@@ -41,6 +41,13 @@ def test_the_matrix_says_what_came_late_in_part_and_not_at_all(use_data: UseData
     assert "◆ रोकी गई" in body
 
 
+def test_the_page_compares_nothing_and_does_not_ask_with_what(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("dig", "returns", compare="last-year")
+    assert "filter_compare" not in [select.key for select in app.selectbox]
+    assert "last-year" in app.query_params["compare"]
+
+
 def test_a_chosen_thana_shows_how_late_it_was(use_data: UseData, filed: Path) -> None:
     use_data(filed)
     body = html(

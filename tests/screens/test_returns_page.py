@@ -41,6 +41,18 @@ def test_the_matrix_says_what_came_late_in_part_and_not_at_all(use_data: UseData
     assert "◆ रोकी गई" in body
 
 
+def test_a_district_stands_beside_its_circles_with_what_it_owes_as_a_whole(use_data: UseData, filed: Path) -> None:
+    ctx = context(use_data(filed), "asp-hapur")
+    places, calendar = door.places(ctx), door.calendar(ctx)
+    window = windows.resolve("last-90", calendar)
+    assert window is not None
+    shown = reading.look(ctx, choice.start(places), places, window)
+    assert [unit.name for unit in shown.units][:2] == ["पूरा जनपद", "हापुड़ नगर"]
+    owed = next(line for line in shown.months[0].lines if line.return_name == "circulars")
+    assert owed.cells[0].state == "missing"
+    assert {cell.state for cell in owed.cells[1:]} == {"not_due"}
+
+
 def test_the_page_compares_nothing_and_does_not_ask_with_what(use_data: UseData, filed: Path) -> None:
     use_data(filed)
     app = look("dig", "returns", compare="last-year")

@@ -60,7 +60,7 @@ def _head(one: Filed, lang: str) -> str:
     facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{body}</dd></div>" for label, body in pairs)
     why = reasons(batch.reasons, batch.rows_read - batch.non_data, lang)
     title = f"{return_words(batch.return_name, lang)} — {standing_words(one, lang)}"
-    told = counts(batch.model_dump(include=set(COUNTS)), lang)
+    told = counts(batch.model_dump(include=set(COUNTS)), lang, is_whole=True)
     return f'<section class="ms-batch"><h2>{escape(title)}</h2><dl class="ms-facts">{facts}</dl>{told}{why}</section>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
 from components import words
@@ -14,6 +14,7 @@ from warehouse.filings import Filed
 _SHAPES = {"published": "●", "held": "◆", "refused": "■", "unchanged": "○"}
 TONES = {"published": "met", "held": "missed", "refused": "missed", "unchanged": "context"}
 COUNTS = ("rows_read", "accepted", "mended", "quarantined", "non_data")
+_ALWAYS = ("rows_read", "accepted")
 # Remarks on how a return compares with others; true of nearly every file, so they stand behind the rest, folded.
 _REMARKS = ("parts_differ", "row_count_not_compared")
 _NUMBER = re.compile(r"\d+")
@@ -64,22 +65,40 @@ def name(one: Filed, districts: Mapping[str, str], lang: str) -> str:
     return " · ".join(filter(None, [*told, standing_words(one, lang)]))
 
 
-def table(listed: Sequence[Filed], districts: Mapping[str, str], lang: str) -> str:
-    """One row a batch; the district is named where the list holds more than one."""
+def needs_a_hand(one: Filed) -> bool:
+    """Whether something is to be mended in it, to this day."""
+    return standing(one) in ("held", "refused") or bool(one.batch.quarantined and one.replaced_by is None)
+
+
+def table(listed: Sequence[Filed], districts: Mapping[str, str], signed: Collection[str], lang: str) -> str:
+    """One row a batch, first those with something to mend; the others folded below them, or open if there are none.
+
+    `signed` are the batches that a district has signed off.
+    """
     if not listed:
         return f'<p class="ms-calm">{escape(say(lang, "filings.no_batches"))}</p>'
     has_places = len({one.batch.district_code for one in listed}) > 1
-    heads = ["return", "received", "verdict", "rows", "why"]
+    rows = {one.batch.batch_id: _row(one, districts if has_places else {}, signed, lang) for one in listed}
+    first = [rows.pop(one.batch.batch_id) for one in listed if needs_a_hand(one)]
+    rest = _table(rows.values(), lang) if rows else ""
+    if not first or not rest:
+        return _table(first, lang) if first else rest
+    folded = f"<details><summary>{escape(say(lang, 'filings.rest', n=len(rows)))}</summary>{rest}</details>"
+    return f'<section class="ms-verdicts">{_table(first, lang)}{folded}</section>'
+
+
+def _table(rows: Iterable[str], lang: str) -> str:
+    heads = ("return", "received", "verdict", "rows", "why")
     head = "".join(f'<th scope="col">{escape(say(lang, f"filings.head.{key}"))}</th>' for key in heads)
-    rows = "".join(_row(one, districts if has_places else {}, lang) for one in listed)
-    return f'<table class="ms-matrix batches"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="ms-matrix batches"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def counts(counted: Mapping[str, int], lang: str) -> str:
-    """rows read = accepted + held back + non-data, with what was mended among the accepted."""
+def counts(counted: Mapping[str, int], lang: str, *, is_whole: bool = False) -> str:
+    """rows read = accepted + held back + non-data, with what was mended; what is 0 is named only where all is told."""
     items = "".join(
         f"<span>{escape(say(lang, f'filings.rows.{key}'))} <b>{words.number(lang, counted[key])}</b></span>"
         for key in COUNTS
+        if is_whole or counted[key] or key in _ALWAYS
     )
     return f'<span class="ms-counts">{items}</span>'
 
@@ -112,13 +131,16 @@ def cell(key: str, body: str, lang: str, tone_: str = "context") -> str:
     return f'<td class="is-{tone_}"><span class="ms-unit">{escape(say(lang, f"filings.head.{key}"))}</span>{body}</td>'
 
 
-def _row(one: Filed, districts: Mapping[str, str], lang: str) -> str:
+def _row(one: Filed, districts: Mapping[str, str], signed: Collection[str], lang: str) -> str:
     batch = one.batch
     place = districts.get(batch.district_code or "", "")
     title = " · ".join(filter(None, [place, return_words(batch.return_name, lang)]))
     own = f'<span class="target">{escape(period_words(batch, lang))}</span><code>{escape(batch.file_name)}</code>'
-    revision = say(lang, "filings.revision", n=one.batch.revision) if one.batch.revision > 1 else ""
-    status = f'<b class="status">{escape(standing_words(one, lang))}</b><span class="n">{escape(revision)}</span>'
+    notes = [say(lang, "filings.revision", n=batch.revision)] if batch.revision > 1 else []
+    if standing(one) == "published":
+        notes.append(say(lang, "filings.signed.yes" if batch.batch_id in signed else "filings.signed.not_yet"))
+    status = f'<b class="status">{escape(standing_words(one, lang))}</b>'
+    status += "".join(f'<span class="n">{escape(note)}</span>' for note in notes)
     return (
         f'<tr><th scope="row"><span class="name">{escape(title)}</span>{own}</th>'
         + cell("received", escape(words.moment(lang, batch.received_at)), lang)

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from access.errors import NotAllowed
+from access.sign_offs import signed_batches
 from components import frame
 from components.choice import Choice
 from components.context import Context
@@ -56,8 +57,8 @@ def section(
     title = (
         say(ctx.lang, "filings.files_of", district=name.name(ctx.lang)) if name else say(ctx.lang, "filings.held_now")
     )
-    names = district_names(ctx)
-    st.html(f'<h2 class="ms-heading">{escape(title)}</h2>{batches.table(listed, names, ctx.lang)}')
+    names, signed = district_names(ctx), signed_batches(ctx.settings)
+    st.html(f'<h2 class="ms-heading">{escape(title)}</h2>{batches.table(listed, names, signed, ctx.lang)}')
     if not name:
         st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.choose_district"))}</p>')
     else:

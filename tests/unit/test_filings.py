@@ -201,11 +201,34 @@ def test_a_released_batch_says_so_and_a_replaced_one_too() -> None:
 
 
 def test_a_row_of_the_list_holds_counts_reasons_and_no_markup_of_a_files_name() -> None:
-    body = batches.table([Filed(batch(1, "held"), (), None)], {"hapur": "हापुड़"}, "hi")
+    body = batches.table([Filed(batch(1, "held"), (), None)], {"hapur": "हापुड़"}, (), "hi")
     assert "<b>1</b>.csv" not in body
     assert "&lt;b&gt;1&lt;/b&gt;.csv" in body
     assert "रोकी गईं <b>3</b>" in body
     assert body.index("ककक (7)") < body.index("<details>") < body.index("कककक (8)")
+
+
+def test_files_without_a_fault_are_folded_below_those_with_one() -> None:
+    good, bad = batch(1, quarantined=0, file_name="good.csv"), batch(2, file_name="bad.csv")
+    body = batches.table([Filed(good, (), None), Filed(bad, (), None)], {}, (), "hi")
+    assert body.index("bad.csv") < body.index("<summary>शेष फाइलें, जिनमें सुधारने को कुछ नहीं: 1") < body.index("good.csv")
+    assert "शेष फाइलें" not in batches.table([Filed(good, (), None)], {}, (), "hi")
+
+
+def test_a_published_file_says_whether_its_district_has_signed_it() -> None:
+    one = Filed(batch(1), (), None)
+    assert "○ जनपद की पुष्टि शेष" in batches.table([one], {}, (), "hi")
+    assert "● जनपद ने पुष्टि की" in batches.table([one], {}, (one.batch.batch_id,), "hi")
+    assert "पुष्टि" not in batches.table([Filed(batch(1, "held"), (), None)], {}, (), "hi")
+
+
+def test_a_list_leaves_out_what_is_nought_and_a_batch_tells_all() -> None:
+    counted = {"rows_read": 4, "accepted": 4, "mended": 0, "quarantined": 0, "non_data": 0}
+    assert (
+        batches.counts(counted, "en")
+        == '<span class="ms-counts"><span>read <b>4</b></span><span>accepted <b>4</b></span></span>'
+    )
+    assert batches.counts(counted, "en", is_whole=True).count("<b>0</b>") == 3
 
 
 def reason(rule: str, count: int, told: str) -> BatchReason:

@@ -58,7 +58,7 @@ def _head(one: Filed, lang: str) -> str:
         (say(lang, "filings.head.batch"), f"<code>{escape(batch.batch_id)}</code>"),
     ]
     facts = "".join(f"<div><dt>{escape(label)}</dt><dd>{body}</dd></div>" for label, body in pairs)
-    why = reasons(batch.reasons, batch.rows_read - batch.non_data, lang)
+    why = reasons(batch.reasons, batch.rows_read - batch.non_data, lang, is_whole=True)
     title = f"{return_words(batch.return_name, lang)} — {standing_words(one, lang)}"
     told = counts(batch.model_dump(include=set(COUNTS)), lang, is_whole=True)
     return f'<section class="ms-batch"><h2>{escape(title)}</h2><dl class="ms-facts">{facts}</dl>{told}{why}</section>'
@@ -79,15 +79,23 @@ def _labels(data: str) -> dict[str, Any]:
 def _mends(ctx: Context, batch_id: str, fields: Mapping[str, Mapping[str, str]]) -> None:
     """How many mends of which kind in which column; the list itself when it is asked for."""
     kinds = filings.mend_kinds(store(ctx.settings), ctx.scope, batch_id)
-    items = "".join(
-        f"<span>{escape(_field(row['field'], fields, ctx.lang))} — {escape(kind_words(row['kind'], ctx.lang))} "
-        f"<b>{words.number(ctx.lang, row['n'])}</b></span>"
-        for row in kinds.to_dicts()
-    )
-    st.html(f'<h3>{escape(say(ctx.lang, "filings.mends"))}</h3><span class="ms-counts">{items}</span>')
+    st.html(f"<h3>{escape(say(ctx.lang, 'filings.mends'))}</h3>{kinds_table(kinds, fields, ctx.lang)}")
     if st.toggle(say(ctx.lang, "filings.mends.show"), key=f"mends_{batch_id}"):
         mended = filings.mended(store(ctx.settings), ctx.scope, batch_id, _MENDS_SHOWN)
         st.html(mend_table(mended, fields, ctx.lang))
+
+
+def kinds_table(kinds: pl.DataFrame, fields: Mapping[str, Mapping[str, str]], lang: str) -> str:
+    """A line for each kind, the seldom ones first, with how many in which column."""
+    lines = []
+    for (kind,), of_kind in kinds.group_by("kind", maintain_order=True):
+        told = "".join(
+            f"<span>{escape(_field(field, fields, lang))} <b>{words.number(lang, n)}</b></span>"
+            for field, n in of_kind.select("field", "n").iter_rows()
+        )
+        name = escape(kind_words(str(kind), lang))
+        lines.append((of_kind["n"].sum(), f'<div class="ms-counts"><b>{name}:</b>{told}</div>'))
+    return "".join(line for _, line in sorted(lines))
 
 
 def mend_table(mended: pl.DataFrame, fields: Mapping[str, Mapping[str, str]], lang: str) -> str:

@@ -103,12 +103,15 @@ def counts(counted: Mapping[str, int], lang: str, *, is_whole: bool = False) -> 
     return f'<span class="ms-counts">{items}</span>'
 
 
-def reasons(found: Iterable[BatchReason], n_rows: int, lang: str) -> str:
-    """The first reason in sight, the rest and all remarks one click away. `n_rows` is how many the return has."""
+def reasons(found: Iterable[BatchReason], n_rows: int, lang: str, *, is_whole: bool = False) -> str:
+    """The first reason in sight, the rest and all remarks one click away. `n_rows` is how many the return has.
+
+    Where the `is_whole` batch is told, all are in sight.
+    """
     ranked = sorted(found, key=lambda one: one.rule in _REMARKS)
     told = [f"<p>{escape(_reason(one, n_rows, lang))}</p>" for one in ranked]
-    if not told:
-        return ""
+    if not told or is_whole:
+        return "".join(told)
     if ranked[0].rule in _REMARKS:
         return _more("filings.remarks", told, lang)
     return told[0] + (_more("exceptions.more", told[1:], lang) if told[1:] else "")

@@ -216,6 +216,32 @@ def test_a_load_without_verdicts_says_why(
     assert desk.current(settings) is None
 
 
+def test_of_a_first_publication_it_is_said_that_nothing_can_have_changed(use_data: UseData, published: Path) -> None:
+    use_data(published)
+    app = look("asp-hapur", "returns")
+    assert "यह पहला प्रकाशन है" in html(app)
+    assert "filings_restated" not in [select.key for select in app.selectbox]
+
+
+def test_a_confirmed_name_is_said_to_be_on_record_and_what_to_do_next(use_data: UseData, tmp_path: Path) -> None:
+    from datetime import datetime
+
+    from etl.files.incoming import from_bytes
+    from etl.judging.batches import Delivery
+    from etl.progress import Silent
+    from etl.run import Lot, load
+    from tests.screens.filed_range import GOOD
+
+    settings = use_data(tmp_path)
+    text = GOOD.read_text(encoding="utf-8").replace("\nबाबूगढ़,05", "\nहापुड़,05")
+    load([Lot((from_bytes("hapur.csv", text.encode()),), Delivery(datetime(2026, 11, 2)))], settings, Silent())
+    app = look("analyst", "returns", district="hapur", batch="squad_daily-hapur-00001", window="last-90")
+    app.button(key="alias_confirm_0").click().run()
+    assert not app.exception
+    assert "‘हापुड़’ अब ‘" in html(app)
+    assert "alias_confirm_0" not in [button.key for button in app.button]
+
+
 def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:
     from datetime import datetime
 

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from access.sign_offs import SignOff
 from components.filings import batches, html, sign_off, verdict
-from components.filings.batch import kind_words
+from components.filings.batch import kind_words, kinds_table
 from components.filings.moment import moment_of
 from components.filings.months import SHAPES, Cell, Filings, Hold, Unit, build
 from components.filings.sheet import table as sheet_table
@@ -241,6 +242,18 @@ def test_what_is_true_of_nearly_every_file_stands_behind_the_faults() -> None:
     assert body.startswith("<p>दिनांक पढ़ा नहीं जा सका। (2)</p><details>")
     assert batches.reasons([remark], 9, "hi").startswith("<details><summary>टिप्पणियाँ: 1</summary>")
     assert batches.reasons([], 9, "hi") == ""
+
+
+def test_a_batch_told_whole_folds_no_reason() -> None:
+    told = [reason("parts_differ", 9, "भिन्न"), reason("x", 2, "दोष")]
+    assert batches.reasons(told, 9, "hi", is_whole=True) == "<p>दोष (2)</p><p>भिन्न</p>"
+
+
+def test_kinds_of_mends_are_told_with_their_columns_the_seldom_first() -> None:
+    kinds = pl.DataFrame({"field": ["day", "count", "thana"], "kind": ["date", "digits", "fuzzy"], "n": [9, 5, 1]})
+    body = kinds_table(kinds, {"thana": {"hi": "थाना"}}, "hi")
+    places = [body.index(told) for told in ("मिलती-जुलती वर्तनी", "<span>थाना <b>1</b>", "अंकों की लिपि", "दिनांक का रूप")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(

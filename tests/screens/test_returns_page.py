@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from access.roles import demo_viewers
 from access.settings import Settings
 from access.sign_offs import of_batch
 from components import choice, desk, door, windows
+from components.choice import Choice
 from components.context import Context
 from components.export import to_csv
 from components.filings import export, reading, sheet
@@ -105,6 +108,23 @@ def test_a_batch_forced_into_the_session_is_refused_too(use_data: UseData, filed
     seen = words(app.run())
     assert UGLY not in seen
     assert "अधिकार-क्षेत्र में नहीं" in seen
+
+
+@pytest.mark.parametrize("forced", [Choice(district="baghpat"), Choice(district="baghpat", circle="baghpat-baghpat")])
+def test_a_district_forced_into_the_session_shows_nothing_of_it(use_data: UseData, filed: Path, forced: Choice) -> None:
+    use_data(filed)
+    app = look("asp-hapur", "returns", window="last-90")
+    app.session_state["choice"] = replace(forced, window="last-90")
+    seen = words(app.run())
+    for alien in (UGLY, BAGHPAT, REASON, "समय पर</b>", "अप्राप्त</b>", "रोकी गई</b>"):
+        assert alien not in seen, alien
+
+
+def test_a_sheet_that_is_taken_away_is_in_the_audit(use_data: UseData, filed: Path) -> None:
+    settings = use_data(filed)
+    assert sheet._take(context(settings, "asp-baghpat"), [BAGHPAT], "csv")
+    lines = [json.loads(one) for path in (filed / "logs").iterdir() for one in path.read_text().splitlines()]
+    assert (lines[-1]["event"], lines[-1]["viewer"], lines[-1]["batches"]) == ("export", "asp-baghpat", BAGHPAT)
 
 
 def test_the_sheet_of_another_districts_batch_is_not_made(use_data: UseData, filed: Path) -> None:

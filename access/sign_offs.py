@@ -49,6 +49,11 @@ def of_batch(settings: Settings, batch_id: str) -> list[SignOff]:
     return sorted(map(_read, _folder(settings).glob(f"{batch_id}--*.json")), key=lambda one: one.at)
 
 
+def signed_batches(settings: Settings) -> frozenset[str]:
+    """The ids of all batches that some post has signed."""
+    return frozenset(path.name.rpartition("--")[0] for path in _folder(settings).glob("*--*.json"))
+
+
 def _folder(settings: Settings) -> Path:
     return settings.data / "sign_offs"
 

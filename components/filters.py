@@ -18,14 +18,17 @@ _CHOICE = "choice"
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
-def choose(places: Places, calendar: Calendar, lang: str, more: Mapping[str, str] = _NO_MORE) -> Choice:
+def choose(
+    places: Places, calendar: Calendar, lang: str, more: Mapping[str, str] = _NO_MORE, *, compares: bool = True
+) -> Choice:
     """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
 
-    `more` is what a page adds to the address beside the bar.
+    `more` is what a page adds to the address beside the bar. A page that compares nothing does not ask with what; the
+    choice made elsewhere stands.
     """
     current = _current(places, calendar, lang)
     with st.container(key="filters"):
-        columns = st.columns([1, 1, 1, 1.25, 1.25], gap="small")
+        columns = st.columns([1, 1, 1, 1.25, 1.25][: 5 if compares else 4], gap="small")
         for column, level in zip(columns, LEVELS, strict=False):
             with column:
                 _place(level, current, places, lang)
@@ -33,8 +36,11 @@ def choose(places: Places, calendar: Calendar, lang: str, more: Mapping[str, str
             _select(
                 "window", windows.names(calendar), current.window, lambda code: window_name(code, calendar, lang), lang
             )
-        with columns[4]:
-            _select("compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang)
+        if compares:
+            with columns[4]:
+                _select(
+                    "compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang
+                )
     _write_address({**current.query(lang), **more})
     return current
 

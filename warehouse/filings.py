@@ -97,8 +97,16 @@ def mend_kinds(store: Store, scope: Scope, batch_id: str) -> pl.DataFrame:
 
 
 def mended(store: Store, scope: Scope, batch_id: str, limit: int) -> pl.DataFrame:
-    """source_sheet, source_row, field, kind, before, after of the first `limit` mends, masked as stored."""
-    return _part(store, scope, batch_id, "mends").drop("batch_id").head(limit)
+    """field, kind, before, after, n, source_row, n_all: the first `limit` different mends, masked as stored.
+
+    Each with how often it was made and the first row of it; kinds and mends that are seldom come first, for a name
+    guessed once wants a look more than a date written otherwise all through. `n_all` is how many differ.
+    """
+    mends = _part(store, scope, batch_id, "mends")
+    of_kind = mends.group_by("kind").len("n_of_kind")
+    same = mends.group_by("field", "kind", "before", "after").agg(pl.len().alias("n"), pl.col("source_row").first())
+    ranked = same.join(of_kind, on="kind").sort(["n_of_kind", "kind", "n", "source_row", "field"], nulls_last=True)
+    return ranked.drop("n_of_kind").with_columns(pl.lit(same.height).alias("n_all")).head(limit)
 
 
 def quarantined(store: Store, scope: Scope, batch_id: str) -> pl.DataFrame:

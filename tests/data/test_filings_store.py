@@ -7,12 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from access.errors import BadChoice, NotAllowed
 from access.scope import Scope
 from tests.warehouse_kit import EVERYTHING, commit, published, small_settings
 from warehouse import filings
+from warehouse.batch import MENDS
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 from warehouse.store import Store
@@ -138,3 +140,17 @@ def test_a_held_file_is_released_by_its_correction(tmp_path: Path) -> None:
     assert after.is_released
     assert not after.is_held
     assert after.replaced_by == good
+
+
+def test_mends_that_are_alike_are_told_once_and_the_seldom_ones_first(tmp_path: Path) -> None:
+    store = Store(small_settings(tmp_path))
+    batch = commit(store, squad("hapur-nagar", "hapur", "2025-11-02 10:00"))
+    dates = [{"source_row": n, "field": "day", "kind": "date", "before": "1/10", "after": "1.10"} for n in (2, 3, 4)]
+    name = {"source_row": 4, "field": "thana", "kind": "fuzzy", "before": "x", "after": "y"}
+    path = store.path_of(batch, "mends")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pl.DataFrame([{**dict.fromkeys(MENDS), **one} for one in [*dates, name]], schema=MENDS).write_parquet(path)
+    found = filings.mended(store, HAPUR, batch.batch_id, 5)
+    assert found.select("kind", "n", "source_row").rows() == [("fuzzy", 1, 4), ("date", 3, 2)]
+    assert found["n_all"].to_list() == [2, 2]
+    assert filings.mended(store, HAPUR, batch.batch_id, 1)["n_all"].to_list() == [2]

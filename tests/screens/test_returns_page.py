@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,11 @@ from access.errors import NotAllowed
 from access.roles import demo_viewers
 from access.settings import Settings
 from access.sign_offs import of_batch
-from components import choice, desk, door, filings_export, filings_panel, filings_sheet, windows
+from components import choice, desk, door, windows
+from components.choice import Choice
 from components.context import Context
+from components.export import to_csv
+from components.filings import export, reading, sheet
 from tests.screens.looking import ASPS, html, look, notice, words
 from warehouse.query import open_snapshot
 
@@ -37,6 +42,25 @@ def test_the_matrix_says_what_came_late_in_part_and_not_at_all(use_data: UseData
     assert "1/11 थाने" in body
     assert "■ अप्राप्त" in body
     assert "◆ रोकी गई" in body
+
+
+def test_a_district_stands_beside_its_circles_with_what_it_owes_as_a_whole(use_data: UseData, filed: Path) -> None:
+    ctx = context(use_data(filed), "asp-hapur")
+    places, calendar = door.places(ctx), door.calendar(ctx)
+    window = windows.resolve("last-90", calendar)
+    assert window is not None
+    shown = reading.look(ctx, choice.start(places), places, window)
+    assert [unit.name for unit in shown.units][:2] == ["पूरा जनपद", "हापुड़ नगर"]
+    owed = next(line for line in shown.months[0].lines if line.return_name == "circulars")
+    assert owed.cells[0].state == "missing"
+    assert {cell.state for cell in owed.cells[1:]} == {"not_due"}
+
+
+def test_the_page_compares_nothing_and_does_not_ask_with_what(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("dig", "returns", compare="last-year")
+    assert "filter_compare" not in [select.key for select in app.selectbox]
+    assert "last-year" in app.query_params["compare"]
 
 
 def test_a_chosen_thana_shows_how_late_it_was(use_data: UseData, filed: Path) -> None:
@@ -86,11 +110,28 @@ def test_a_batch_forced_into_the_session_is_refused_too(use_data: UseData, filed
     assert "अधिकार-क्षेत्र में नहीं" in seen
 
 
+@pytest.mark.parametrize("forced", [Choice(district="baghpat"), Choice(district="baghpat", circle="baghpat-baghpat")])
+def test_a_district_forced_into_the_session_shows_nothing_of_it(use_data: UseData, filed: Path, forced: Choice) -> None:
+    use_data(filed)
+    app = look("asp-hapur", "returns", window="last-90")
+    app.session_state["choice"] = replace(forced, window="last-90")
+    seen = words(app.run())
+    for alien in (UGLY, BAGHPAT, REASON, "समय पर</b>", "अप्राप्त</b>", "रोकी गई</b>"):
+        assert alien not in seen, alien
+
+
+def test_a_sheet_that_is_taken_away_is_in_the_audit(use_data: UseData, filed: Path) -> None:
+    settings = use_data(filed)
+    assert sheet._take(context(settings, "asp-baghpat"), [BAGHPAT], "csv")
+    lines = [json.loads(one) for path in (filed / "logs").iterdir() for one in path.read_text().splitlines()]
+    assert (lines[-1]["event"], lines[-1]["viewer"], lines[-1]["batches"]) == ("export", "asp-baghpat", BAGHPAT)
+
+
 def test_the_sheet_of_another_districts_batch_is_not_made(use_data: UseData, filed: Path) -> None:
     settings = use_data(filed)
     for ids in ([BAGHPAT], [HAPUR, BAGHPAT]):
         with pytest.raises(NotAllowed):
-            filings_sheet.sheets(context(settings, "asp-hapur"), ids)
+            sheet.sheets(context(settings, "asp-hapur"), ids)
 
 
 def test_a_batch_is_shown_whole_with_its_sheet_and_mends(use_data: UseData, filed: Path) -> None:
@@ -143,8 +184,8 @@ def test_the_file_holds_exactly_what_is_shown(use_data: UseData, filed: Path, vi
     places, calendar = door.places(ctx), door.calendar(ctx)
     chosen, window = choice.start(places), windows.resolve("last-90", calendar)
     assert window is not None
-    shown = filings_panel.look(ctx, chosen, places, window)
-    data = filings_export.to_csv(filings_export.lines(ctx, shown, window, "हापुड़"))
+    shown = reading.look(ctx, chosen, places, window)
+    data = to_csv(export.lines(ctx, shown, window, "हापुड़"))
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert data.startswith(b"\xef\xbb\xbf")
     assert rows[7][:3] == ["माह", "विवरणी", "इकाई"]
@@ -193,6 +234,32 @@ def test_a_load_without_verdicts_says_why(
     assert said in html(app)
     app.button(key="filings_again").click().run()
     assert desk.current(settings) is None
+
+
+def test_of_a_first_publication_it_is_said_that_nothing_can_have_changed(use_data: UseData, published: Path) -> None:
+    use_data(published)
+    app = look("asp-hapur", "returns")
+    assert "यह पहला प्रकाशन है" in html(app)
+    assert "filings_restated" not in [select.key for select in app.selectbox]
+
+
+def test_a_confirmed_name_is_said_to_be_on_record_and_what_to_do_next(use_data: UseData, tmp_path: Path) -> None:
+    from datetime import datetime
+
+    from etl.files.incoming import from_bytes
+    from etl.judging.batches import Delivery
+    from etl.progress import Silent
+    from etl.run import Lot, load
+    from tests.screens.filed_range import GOOD
+
+    settings = use_data(tmp_path)
+    text = GOOD.read_text(encoding="utf-8").replace("\nबाबूगढ़,05", "\nहापुड़,05")
+    load([Lot((from_bytes("hapur.csv", text.encode()),), Delivery(datetime(2026, 11, 2)))], settings, Silent())
+    app = look("analyst", "returns", district="hapur", batch="squad_daily-hapur-00001", window="last-90")
+    app.button(key="alias_confirm_0").click().run()
+    assert not app.exception
+    assert "‘हापुड़’ अब ‘" in html(app)
+    assert "alias_confirm_0" not in [button.key for button in app.button]
 
 
 def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:

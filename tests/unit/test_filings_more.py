@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from components.filings_alias import Unknown, unknown
-from components.filings_restated import table
+from components.filings.alias import Unknown, unknown
+from components.filings.restated import table
 from warehouse.batch import QUARANTINED
 
 

@@ -20,6 +20,7 @@ def test_a_sign_off_is_on_record_whole_and_in_the_audit(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     signed = sign_offs.sign(settings, ASP, "cases-hapur-00001", "hapur", "abc")
     assert sign_offs.of_batch(settings, "cases-hapur-00001") == [signed]
+    assert sign_offs.signed_batches(settings) == {"cases-hapur-00001"}
     assert (signed.viewer, signed.content_hash) == ("asp-hapur", "abc")
     assert [path.name for path in (tmp_path / "sign_offs").iterdir()] == ["cases-hapur-00001--asp-hapur.json"]
     (line,) = [json.loads(one) for path in (tmp_path / "logs").iterdir() for one in path.read_text().splitlines()]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
 from components import words
 from locales import say
-from warehouse.batch import Batch
+from warehouse.batch import Batch, BatchReason
 from warehouse.filings import Filed
 
 _SHAPES = {"published": "●", "held": "◆", "refused": "■", "unchanged": "○"}
 TONES = {"published": "met", "held": "missed", "refused": "missed", "unchanged": "context"}
 COUNTS = ("rows_read", "accepted", "mended", "quarantined", "non_data")
-_REASONS_IN_SIGHT = 1
+_ALWAYS = ("rows_read", "accepted")
+# Remarks on how a return compares with others; true of nearly every file, so they stand behind the rest, folded.
+_REMARKS = ("parts_differ", "row_count_not_compared")
+_NUMBER = re.compile(r"\d+")
 
 
 def standing(one: Filed) -> str:
@@ -61,35 +65,68 @@ def name(one: Filed, districts: Mapping[str, str], lang: str) -> str:
     return " · ".join(filter(None, [*told, standing_words(one, lang)]))
 
 
-def table(listed: Sequence[Filed], districts: Mapping[str, str], lang: str) -> str:
-    """One row a batch; the district is named where the list holds more than one."""
+def needs_a_hand(one: Filed) -> bool:
+    """Whether something is to be mended in it, to this day."""
+    return standing(one) in ("held", "refused") or bool(one.batch.quarantined and one.replaced_by is None)
+
+
+def table(listed: Sequence[Filed], districts: Mapping[str, str], signed: Collection[str], lang: str) -> str:
+    """One row a batch, first those with something to mend; the others folded below them, or open if there are none.
+
+    `signed` are the batches that a district has signed off.
+    """
     if not listed:
         return f'<p class="ms-calm">{escape(say(lang, "filings.no_batches"))}</p>'
     has_places = len({one.batch.district_code for one in listed}) > 1
-    heads = ["return", "received", "verdict", "rows", "why"]
+    rows = {one.batch.batch_id: _row(one, districts if has_places else {}, signed, lang) for one in listed}
+    first = [rows.pop(one.batch.batch_id) for one in listed if needs_a_hand(one)]
+    rest = _table(rows.values(), lang) if rows else ""
+    if not first or not rest:
+        return _table(first, lang) if first else rest
+    folded = f"<details><summary>{escape(say(lang, 'filings.rest', n=len(rows)))}</summary>{rest}</details>"
+    return f'<section class="ms-verdicts">{_table(first, lang)}{folded}</section>'
+
+
+def _table(rows: Iterable[str], lang: str) -> str:
+    heads = ("return", "received", "verdict", "rows", "why")
     head = "".join(f'<th scope="col">{escape(say(lang, f"filings.head.{key}"))}</th>' for key in heads)
-    rows = "".join(_row(one, districts if has_places else {}, lang) for one in listed)
-    return f'<table class="ms-matrix batches"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="ms-matrix batches"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def counts(counted: Mapping[str, int], lang: str) -> str:
-    """rows read = accepted + held back + non-data, with what was mended among the accepted."""
+def counts(counted: Mapping[str, int], lang: str, *, is_whole: bool = False) -> str:
+    """rows read = accepted + held back + non-data, with what was mended; what is 0 is named only where all is told."""
     items = "".join(
         f"<span>{escape(say(lang, f'filings.rows.{key}'))} <b>{words.number(lang, counted[key])}</b></span>"
         for key in COUNTS
+        if is_whole or counted[key] or key in _ALWAYS
     )
     return f'<span class="ms-counts">{items}</span>'
 
 
-def reasons(found: Sequence[tuple[str, int]], lang: str) -> str:
-    """The first reason in sight, the rest one click away, each with how many rows it touches."""
-    told = [f"{sentence} ({words.number(lang, count)})" for sentence, count in found]
-    first = "".join(f"<p>{escape(one)}</p>" for one in told[:_REASONS_IN_SIGHT])
-    rest = "".join(f"<p>{escape(one)}</p>" for one in told[_REASONS_IN_SIGHT:])
-    if not rest:
-        return first
-    more = escape(say(lang, "exceptions.more", n=len(told) - _REASONS_IN_SIGHT))
-    return f"{first}<details><summary>{more}</summary>{rest}</details>"
+def reasons(found: Iterable[BatchReason], n_rows: int, lang: str, *, is_whole: bool = False) -> str:
+    """The first reason in sight, the rest and all remarks one click away. `n_rows` is how many the return has.
+
+    Where the `is_whole` batch is told, all are in sight.
+    """
+    ranked = sorted(found, key=lambda one: one.rule in _REMARKS)
+    told = [f"<p>{escape(_reason(one, n_rows, lang))}</p>" for one in ranked]
+    if not told or is_whole:
+        return "".join(told)
+    if ranked[0].rule in _REMARKS:
+        return _more("filings.remarks", told, lang)
+    return told[0] + (_more("exceptions.more", told[1:], lang) if told[1:] else "")
+
+
+def _more(key: str, told: Sequence[str], lang: str) -> str:
+    return f"<details><summary>{escape(say(lang, key, n=len(told)))}</summary>{''.join(told)}</details>"
+
+
+def _reason(one: BatchReason, n_rows: int, lang: str) -> str:
+    """With the number of rows it touches, where that is not all of them and the sentence does not say it."""
+    sentence = one.sentence_hi if lang == "hi" else one.sentence_en
+    if one.count == n_rows or str(one.count) in _NUMBER.findall(sentence):
+        return sentence
+    return f"{sentence} ({words.number(lang, one.count)})"
 
 
 def cell(key: str, body: str, lang: str, tone_: str = "context") -> str:
@@ -97,19 +134,21 @@ def cell(key: str, body: str, lang: str, tone_: str = "context") -> str:
     return f'<td class="is-{tone_}"><span class="ms-unit">{escape(say(lang, f"filings.head.{key}"))}</span>{body}</td>'
 
 
-def _row(one: Filed, districts: Mapping[str, str], lang: str) -> str:
+def _row(one: Filed, districts: Mapping[str, str], signed: Collection[str], lang: str) -> str:
     batch = one.batch
     place = districts.get(batch.district_code or "", "")
     title = " · ".join(filter(None, [place, return_words(batch.return_name, lang)]))
     own = f'<span class="target">{escape(period_words(batch, lang))}</span><code>{escape(batch.file_name)}</code>'
-    revision = say(lang, "filings.revision", n=one.batch.revision) if one.batch.revision > 1 else ""
-    status = f'<b class="status">{escape(standing_words(one, lang))}</b><span class="n">{escape(revision)}</span>'
-    why = [(getattr(reason, f"sentence_{lang}"), reason.count) for reason in batch.reasons]
+    notes = [say(lang, "filings.revision", n=batch.revision)] if batch.revision > 1 else []
+    if standing(one) == "published":
+        notes.append(say(lang, "filings.signed.yes" if batch.batch_id in signed else "filings.signed.not_yet"))
+    status = f'<b class="status">{escape(standing_words(one, lang))}</b>'
+    status += "".join(f'<span class="n">{escape(note)}</span>' for note in notes)
     return (
         f'<tr><th scope="row"><span class="name">{escape(title)}</span>{own}</th>'
         + cell("received", escape(words.moment(lang, batch.received_at)), lang)
         + cell("verdict", f'<div class="ms-cell">{status}</div>', lang, tone(one))
         + cell("rows", counts(batch.model_dump(include=set(COUNTS)), lang), lang)
-        + cell("why", reasons(why, lang), lang)
+        + cell("why", reasons(batch.reasons, batch.rows_read - batch.non_data, lang), lang)
         + "</tr>"
     )

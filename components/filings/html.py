@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from components import words
 from components.definition import definition
-from components.filings import SHAPES, TONES, Cell, Filings, Line, Month
+from components.filings.months import SHAPES, TONES, Cell, Filings, Line, Month
 from locales import say
 from metrics import catalogue
 

@@ -14,7 +14,7 @@ from components import words
 from components.choice import Choice
 from components.context import Context
 from components.door import scope_key, window_key
-from components.filings_panel import store
+from components.filings.reading import store
 from components.places import Places
 from locales import say
 from metrics import catalogue
@@ -30,9 +30,10 @@ _FILES = 3
 def section(ctx: Context, choice: Choice, places: Places, window: Window) -> None:
     """Asks for an earlier publication; then the KPIs and units whose figure has changed since."""
     earlier = _earlier(ctx)
-    if not earlier:
-        return
     st.html(f'<h2 class="ms-heading">{escape(say(ctx.lang, "filings.restated.title"))}</h2>')
+    if not earlier:
+        st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.restated.only_one"))}</p>')
+        return
     then = st.selectbox(
         say(ctx.lang, "filings.restated.since"),
         [_NONE, *earlier],

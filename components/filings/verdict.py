@@ -8,8 +8,9 @@ from html import escape
 from typing import Any
 
 from components import words
-from components.filings_batches import TONES, cell, counts, period_words, reasons, return_words, verdict_words
+from components.filings.batches import TONES, cell, counts, period_words, reasons, return_words, verdict_words
 from locales import say
+from warehouse.batch import BatchReason
 from warehouse.filings import Filed
 
 _BUTTONS = 6
@@ -53,7 +54,7 @@ def _row(batch: Mapping[str, Any], districts: Mapping[str, str], lang: str) -> s
     sheet = f'<span class="target">{escape(batch["sheet"])}</span>' if batch["sheet"] else ""
     place = districts.get(batch["district"] or "", "")
     what = " · ".join(filter(None, [place, return_words(batch["return"], lang)]))
-    why = [(reason[f"sentence_{lang}"], reason["count"]) for reason in batch["reasons"]]
+    why = [BatchReason(**reason) for reason in batch["reasons"]]
     return (
         f'<tr><th scope="row"><code>{escape(batch["file"])}</code>{sheet}</th>'
         + cell("what", escape(what), lang)
@@ -64,7 +65,7 @@ def _row(batch: Mapping[str, Any], districts: Mapping[str, str], lang: str) -> s
             TONES[batch["verdict"]],
         )
         + cell("rows", counts(batch, lang), lang)
-        + cell("why", reasons(why, lang), lang)
+        + cell("why", reasons(why, batch["rows_read"] - batch["non_data"], lang), lang)
         + "</tr>"
     )
 

@@ -12,12 +12,14 @@ import streamlit as st
 from access import audit
 from access.errors import BadChoice, MissionError
 from access.roles import check_may_load, may
-from components import desk, filings_batch, filings_verdict, frame, words
+from components import desk, frame, words
 from components.context import Context
 from components.desk import Run, Upload
-from components.filings_batches import name
-from components.filings_moment import ask_moment
-from components.filings_panel import district_names, store
+from components.filings import verdict
+from components.filings.batch import panel
+from components.filings.batches import name
+from components.filings.moment import ask_moment
+from components.filings.reading import district_names, store
 from locales import say
 from warehouse import filings
 from warehouse.filings import Filed
@@ -158,16 +160,16 @@ def _cancel(ctx: Context) -> None:
 def _ended(ctx: Context, run: Run) -> str | None:
     """The verdicts, or why there are none; what was released; the way to each rejection sheet."""
     if run.batches:
-        st.html(filings_verdict.table(run.batches, district_names(ctx), ctx.lang))
+        st.html(verdict.table(run.batches, district_names(ctx), ctx.lang))
     elif run.is_cancelled:
         frame.notice(say(ctx.lang, "filings.run.cancelled"))
     else:
         frame.notice(run.fault(ctx.lang) or say(ctx.lang, "filings.run.died"))
     filed = filings.filed(store(ctx.settings), ctx.scope)
-    new = filings_verdict.batches_of(run.batches, filed)
-    if released := filings_verdict.released(new, filed, district_names(ctx), ctx.lang):
+    new = verdict.batches_of(run.batches, filed)
+    if released := verdict.released(new, filed, district_names(ctx), ctx.lang):
         st.html(released)
-    worth = filings_verdict.worth_opening(new)
+    worth = verdict.worth_opening(new)
     with st.container(horizontal=True):
         st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=_again, args=(ctx,))
         for one in worth if len(worth) > 1 else ():
@@ -187,7 +189,7 @@ def _opened(ctx: Context, worth: Sequence[Filed]) -> str | None:
     found = next((one for one in worth if one.batch.batch_id == chosen), None)
     if found is None:
         return None
-    filings_batch.panel(ctx, found)
+    panel(ctx, found)
     return chosen
 
 

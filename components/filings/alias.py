@@ -13,7 +13,7 @@ from access.errors import MissionError
 from access.roles import check_may_load, may
 from components import desk, frame
 from components.context import Context
-from components.filings_panel import store
+from components.filings.reading import store
 from locales import say
 from warehouse import filings
 from warehouse.filings import Filed
@@ -23,7 +23,7 @@ KINDS = {"thana_unknown": "thana", "circle_unknown": "circle", "place_unknown": 
 _MASKED = "•"
 _BETWEEN = "; "
 _SHOWN = 20
-_FAULT = "filings_alias_fault"
+_FAULT, _DONE = "filings_alias_fault", "filings_alias_done"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def section(ctx: Context, one: Filed) -> None:
     confirmed = list(added_aliases(ctx.settings).select("kind", "alias").iter_rows())
     spellings = unknown(filings.quarantined(store(ctx.settings), ctx.scope, one.batch.batch_id), confirmed)
     frame.refusal_of_button(_FAULT, ctx.lang)
+    if done := st.session_state.pop(_DONE, None):
+        st.html(f'<ul class="ms-released"><li>● {escape(say(ctx.lang, "filings.alias.added", **done))}</li></ul>')
     if not spellings:
         return
     told = f"<h3>{escape(say(ctx.lang, 'filings.alias.title'))}</h3><p>{escape(say(ctx.lang, 'filings.alias.why'))}</p>"
@@ -67,12 +69,11 @@ def _ask(ctx: Context, one: Filed, spelling: Unknown, number: int) -> None:
             filter_mode=None,
             key=f"alias_{one.batch.batch_id}_{number}",
         )
-        st.button(
-            say(ctx.lang, "filings.alias.confirm"),
-            key=f"alias_confirm_{number}",
-            on_click=_confirm,
-            args=(ctx, one, spelling, picked),
-        )
+        is_confirmed = st.button(say(ctx.lang, "filings.alias.confirm"), key=f"alias_confirm_{number}")
+    if is_confirmed:
+        with st.spinner(say(ctx.lang, "filings.alias.adding")):
+            _confirm(ctx, one, spelling, picked)
+        st.rerun()
 
 
 def _confirm(ctx: Context, one: Filed, spelling: Unknown, to: str) -> None:
@@ -81,3 +82,5 @@ def _confirm(ctx: Context, one: Filed, spelling: Unknown, to: str) -> None:
         desk.add_alias(ctx.settings, ctx.viewer, spelling.kind, district, to, spelling.written)
     except MissionError as error:
         st.session_state[_FAULT] = error
+        return
+    st.session_state[_DONE] = {"written": spelling.written, "to": to}

@@ -9,12 +9,15 @@ from html import escape
 import streamlit as st
 
 from access.errors import NotAllowed
-from components import filings_batch, filings_batches, filings_sheet, frame
+from access.sign_offs import signed_batches
+from components import frame
 from components.choice import Choice
 from components.context import Context
-from components.filings import Unit
-from components.filings_panel import district_names, store
-from components.filings_upload import CHOSEN
+from components.filings import batches, sheet
+from components.filings.batch import panel
+from components.filings.months import Unit
+from components.filings.reading import district_names, store
+from components.filings.upload import CHOSEN
 from components.places import Places
 from locales import say
 from warehouse import filings
@@ -54,8 +57,8 @@ def section(
     title = (
         say(ctx.lang, "filings.files_of", district=name.name(ctx.lang)) if name else say(ctx.lang, "filings.held_now")
     )
-    names = district_names(ctx)
-    st.html(f'<h2 class="ms-heading">{escape(title)}</h2>{filings_batches.table(listed, names, ctx.lang)}')
+    names, signed = district_names(ctx), signed_batches(ctx.settings)
+    st.html(f'<h2 class="ms-heading">{escape(title)}</h2>{batches.table(listed, names, signed, ctx.lang)}')
     if not name:
         st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.choose_district"))}</p>')
     else:
@@ -86,7 +89,7 @@ def _district_sheet(ctx: Context, listed: Sequence[Filed], district: str) -> Non
     if ids:
         st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.sheet.of_district"))}</p>')
         with st.container(horizontal=True):
-            filings_sheet.buttons(ctx, ids, district)
+            sheet.buttons(ctx, ids, district)
 
 
 def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: str | None) -> None:
@@ -97,7 +100,7 @@ def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: 
     def label(batch_id: str) -> str:
         if not batch_id:
             return say(ctx.lang, "filings.pick_none")
-        return filings_batches.name(by_id[batch_id], names, ctx.lang)
+        return batches.name(by_id[batch_id], names, ctx.lang)
 
     st.session_state[_PICK] = chosen if chosen in by_id else _NONE
     st.selectbox(
@@ -110,7 +113,7 @@ def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: 
         disabled=not by_id,
     )
     if chosen in by_id and chosen != shown:
-        filings_batch.panel(ctx, by_id[chosen])
+        panel(ctx, by_id[chosen])
 
 
 def _take() -> None:

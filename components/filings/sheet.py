@@ -15,7 +15,7 @@ from access.roles import check_may_export, may
 from access.settings import Settings, load_settings
 from components import desk, words
 from components.context import Context
-from components.filings_panel import store
+from components.filings.reading import store
 from locales import say
 from warehouse import filings
 

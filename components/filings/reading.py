@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from access.settings import Settings, load_settings
 from components.choice import Choice
 from components.context import Context
 from components.door import scope_key, window_key
-from components.filings import Filings, Hold, Unit, build
+from components.filings.months import Filings, Hold, Unit, build
 from components.places import Places
 from components.places import Unit as Place
+from locales import say
 from warehouse import filings, query, reference
 from warehouse.reads import Window
 from warehouse.store import Store
@@ -49,9 +51,14 @@ def _due(data: str, snapshot_id: str, scope: Scope, by: str, window: Window) -> 
 
 
 def look(ctx: Context, choice: Choice, places: Places, window: Window) -> Filings:
-    """The months that touch the window, by the parts of what is chosen: districts, circles or thanas."""
-    by = choice.parts or "thana"
-    rows = _due(str(ctx.settings.data), ctx.snapshot.id, choice.within(ctx.scope), by, window)
+    """The months that touch the window, by the parts of what is chosen: districts, circles or thanas.
+
+    A district stands beside its circles, for some returns it owes as a whole.
+    """
+    asked = str(ctx.settings.data), ctx.snapshot.id, choice.within(ctx.scope)
+    rows = _due(*asked, choice.parts or "thana", window)
+    if choice.whole == "district":
+        rows = [*rows, *_due(*asked, "district", window)]
     return build(rows, units(choice, places, ctx.lang), holds(ctx), known_through(ctx, window), return_names())
 
 
@@ -65,9 +72,13 @@ def known_through(ctx: Context, window: Window) -> date:
 
 
 def units(choice: Choice, places: Places, lang: str) -> list[Unit]:
-    """The columns: a chosen thana stands alone."""
+    """The columns: a chosen district before its circles; a chosen thana stands alone."""
     if choice.parts:
-        return [_unit(place, places, lang) for place in places.at(choice.parts, choice.district, choice.circle)]
+        parts = [_unit(place, places, lang) for place in places.at(choice.parts, choice.district, choice.circle)]
+        whole = places.find("district", choice.district) if choice.whole == "district" else None
+        return (
+            [replace(_unit(whole, places, lang), name=say(lang, "filings.whole_district")), *parts] if whole else parts
+        )
     alone = places.find("thana", choice.thana)
     return [_unit(alone, places, lang)] if alone else []
 

@@ -10,9 +10,9 @@ from components import words
 from components.choice import Choice
 from components.context import Context
 from components.export import Line, to_csv
-from components.filings import Cell, Filings, Month, Unit
-from components.filings import Line as Filed
-from components.filings_html import detail_words, month_name, state_words
+from components.filings.html import detail_words, month_name, state_words
+from components.filings.months import Cell, Filings, Month, Unit
+from components.filings.months import Line as Filed
 from locales import say
 from warehouse.reads import Window
 

@@ -74,7 +74,7 @@ def test_titles_and_headers_are_unicode_before_recognition(tmp_path: Path) -> No
 
 
 def test_devanagari_figures_are_read_in_every_column_of_tables_beside_each_other(tmp_path: Path) -> None:
-    def half(thana: str, day: str, checked: str) -> list[object]:
+    def half(thana: str, day: str, checked: str) -> list[str]:
         return [*map(typed, (thana, day, checked)), *"53", ""]
 
     upper = [*map(typed, ("थाना", "दिनांक", "चेक किये गये")), "", typed("गिरफ्तार व्यक्ति"), ""]

@@ -11,6 +11,7 @@ from etl.judging.standing import find_batch
 from etl.progress import Silent
 from etl.rejects import Line, reject_lines
 from etl.run import Lot, commit
+from expectations.verdict import rule_sentence
 from tests.data.test_loading import HOME, load_step, read_expected
 from tests.etl_kit import CASES, RECEIVED, case, write_csv
 from warehouse.store import Store
@@ -60,3 +61,8 @@ def test_a_moment_is_shown_to_the_minute(tmp_path: Path) -> None:
         commit([Lot(from_paths([path], settings), Delivery(RECEIVED))], store, settings, Silent())
     (line,) = _lines(settings.data, "cases-hapur-00001")
     assert line.value == "2026-10-05 16:30"
+
+
+def test_a_number_of_another_thana_is_told_so_in_child_rows_too() -> None:
+    assert "थाना अथवा वर्ष इस पंक्ति से मेल नहीं खाता" in rule_sentence("referrals", "unique_no_invalid", "hi")
+    assert "thana or year is not that of the row" in rule_sentence("referrals", "unique_no_invalid", "en")

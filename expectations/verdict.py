@@ -125,6 +125,8 @@ def _holding(facts: BatchFacts, limits: Limits) -> Iterator[Reason]:
         yield reason(
             "too_many_quarantined", facts.n_quarantined, n_data=facts.n_data, limit=f"{limits.hold_quarantine_pct:g}"
         )
+    elif facts.n_data and facts.n_quarantined == facts.n_data:
+        yield reason("nothing_accepted", facts.n_data)  # published, it would say that nothing had happened
     if facts.like is not None and (not facts.is_nil or facts.first_day <= facts.like.last_day):
         yield from _fall(facts.like, limits)  # a nil return is believed for new days, not over days filled before
     for total in facts.totals_off:

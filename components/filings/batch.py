@@ -104,7 +104,7 @@ def mend_table(mended: pl.DataFrame, fields: Mapping[str, Mapping[str, str]], la
     head = "".join(f'<th scope="col">{escape(say(lang, f"filings.mend_head.{name}"))}</th>' for name in names)
     rows = "".join(_mend_row(row, fields, lang) for row in mended.to_dicts())
     table = f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    n_all = int(mended["n_all"].max() or 0)
+    n_all = 0 if mended.is_empty() else int(mended["n_all"][0])
     if n_all == mended.height:
         return table
     told = say(lang, "filings.mends.distinct", shown=words.number(lang, mended.height), n=words.number(lang, n_all))

@@ -75,12 +75,14 @@ def units(choice: Choice, places: Places, lang: str) -> list[Unit]:
     """The columns: a chosen district before its circles; a chosen thana stands alone."""
     if choice.parts:
         parts = [_unit(place, places, lang) for place in places.at(choice.parts, choice.district, choice.circle)]
-        whole = places.find("district", choice.district) if choice.whole == "district" else None
-        return (
-            [replace(_unit(whole, places, lang), name=say(lang, "filings.whole_district")), *parts] if whole else parts
-        )
+        return [*_whole_district(choice, places, lang), *parts]
     alone = places.find("thana", choice.thana)
     return [_unit(alone, places, lang)] if alone else []
+
+
+def _whole_district(choice: Choice, places: Places, lang: str) -> list[Unit]:
+    found = places.find("district", choice.district) if choice.whole == "district" else None
+    return [replace(_unit(found, places, lang), name=say(lang, "filings.whole_district"))] if found else []
 
 
 def _unit(place: Place, places: Places, lang: str) -> Unit:

@@ -40,6 +40,8 @@ CELL_RULES = [
         ({"n_quarantined": 6}, "held"),
         ({"n_data": 20, "n_quarantined": 2}, "published"),  # ten per cent, but only two rows
         ({"n_data": 20, "n_quarantined": 3}, "held"),
+        ({"n_data": 2, "n_quarantined": 2}, "held"),  # few, but all of them: nothing would be left
+        ({"n_data": 2, "n_quarantined": 1, "n_waiting": 1}, "published"),
         ({"n_waiting": 90}, "published"),  # waiting rows do not count towards the five per cent
         ({"like": replace(LIKE, n_rows_now=70)}, "published"),
         ({"like": replace(LIKE, n_rows_now=69)}, "held"),

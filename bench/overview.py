@@ -18,6 +18,7 @@ from warehouse.store import Store
 
 LIMIT_MS = 100.0
 TIMES = 20
+_KEYED = {"places_checked", "circular_no", "incharge_rank"}  # columns of the returns that have such a key
 # Marts are day grain: the same page over far more rows may cost no more than this, measured against itself.
 GROWTH_LIMIT = 1.5
 
@@ -62,15 +63,21 @@ def _multiplied(source: Path, target: Path) -> None:
 
 
 def _times(rows: pl.DataFrame) -> pl.DataFrame:
-    if rows.columns and {"day", "persons_checked"} <= set(rows.columns):
-        return rows  # one row a thana and day is the return's own key
+    if _KEYED & set(rows.columns):
+        return rows  # one row a thana and day or month, or a district and circular, is the return's own key
     copies, step = [rows], 1 + max(rows["row_id"].to_list(), default=0)
     for copy in range(1, TIMES):
         more = rows.with_columns(row_id=(pl.col("row_id") + copy * step).cast(rows.schema["row_id"]))
         if "unique_no" in rows.columns:
-            more = more.with_columns(unique_no=pl.col("unique_no") + f"-{copy}")
+            more = more.with_columns(unique_no=_in_years_to_come(2 * copy))
         copies.append(more)
     return pl.concat(copies)
+
+
+def _in_years_to_come(n_years: int) -> pl.Expr:
+    """The numbers as they would be some years on: those of two years never meet when all move by an even number."""
+    head, year, serial = (pl.col("unique_no").str.extract(r"^(.*/)(\d{4})(/\d{4})$", group) for group in (1, 2, 3))
+    return head + (year.cast(pl.Int32) + n_years).cast(pl.String) + serial
 
 
 def _timed(data: Path) -> dict[str, float]:

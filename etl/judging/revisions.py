@@ -37,12 +37,16 @@ def in_time(said: Said, earlier: Sequence[Batch], due: pl.DataFrame) -> InTime:
 def taken_over(said: Said, alike: Sequence[Batch]) -> list[Batch]:
     """The batches of which some thana and day is spoken for anew, and the one that is corrected; oldest first.
 
-    The register is cumulative: there only a file that states its period tells anew what another stated.
+    The register is cumulative: there only a file that states its period tells anew what another stated. Where rows go
+    on in later files, only such a file takes another's place.
     """
     corrected = {batch.corrects for batch in alike}
     standing = [batch for batch in alike if batch.batch_id not in corrected]
-    if said.slice_.recipe.is_cumulative:
+    recipe = said.slice_.recipe
+    if recipe.is_cumulative:
         standing = [batch for batch in standing if said.span.is_stated and batch.is_period_stated]
+    elif recipe.is_retold and not said.span.is_stated:
+        standing = []
     found = {batch.seq: batch for thana in _thanas(said.slice_) for batch in _lost_at(thana, said, standing)}
     if said.corrects is not None:
         found[said.corrects.seq] = said.corrects

@@ -83,6 +83,12 @@ def test_the_revision_follows_the_highest_of_what_it_takes_over() -> None:
     assert in_time(said("a", 31, 60), earlier, DUE).revision == 1
 
 
+def test_where_rows_go_on_only_a_stated_period_takes_another_files_place() -> None:
+    earlier = [batch(1, "a", 0, 30, return_name="referrals")]
+    assert ids(taken_over(said("a", 0, 60, return_name="referrals", source="rows"), earlier)) == []
+    assert ids(taken_over(said("a", 0, 60, return_name="referrals"), earlier)) == ["b1"]
+
+
 def test_held_batches_and_those_of_others_are_not_taken_over() -> None:
     earlier = [
         batch(1, "a", 0, 30, verdict="held"),

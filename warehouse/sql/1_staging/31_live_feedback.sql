@@ -1,5 +1,5 @@
--- One row for each live feedback call, with or without its case: as the last batch told it that still speaks for its thana, and none
--- later speaks for its thana and day.
+-- One row for each live feedback call, with or without its case: as the last batch told it that still speaks for its thana, and no
+-- later one that states its period speaks for its thana and day.
 select
     told.*
 from accepted_feedback as told
@@ -10,9 +10,9 @@ inner join (
         accepted_feedback.called_on,
         max(accepted_feedback.batch_seq) as batch_seq
     from accepted_feedback
-    inner join batch_say
-        on  batch_say.batch_seq  = accepted_feedback.batch_seq
-        and batch_say.thana_code = accepted_feedback.thana_code
+    inner join retold_say
+        on  retold_say.batch_seq  = accepted_feedback.batch_seq
+        and retold_say.thana_code = accepted_feedback.thana_code
     group by
         accepted_feedback.unique_no,
         accepted_feedback.caller,
@@ -27,5 +27,5 @@ left join cover
     and cover.thana_code  = told.thana_code
     and cover.day         = told.called_on
 where
-    cover.batch_seq is null
-    or cover.batch_seq <= told.batch_seq
+    cover.stated_batch_seq is null
+    or cover.stated_batch_seq <= told.batch_seq

@@ -1,5 +1,5 @@
--- One row for each quarantined row whose thana and day a later batch speaks for. The register is cumulative: there only a
--- file that states its period tells a row without a number anew.
+-- One row for each quarantined row whose thana and day a later batch speaks for. Of the register, and of returns whose rows
+-- go on in later files, only a file that states its period tells such a row anew.
 select
     told.batch_seq,
     told.row_id
@@ -10,4 +10,7 @@ inner join cover
     and cover.day         = told.day
 where
     not told.is_followed_by_number
-    and told.batch_seq < case when told.return_name = 'cases' then cover.stated_batch_seq else cover.batch_seq end
+    and told.batch_seq < case
+        when told.return_name in ('cases', 'referrals', 'feedback') then cover.stated_batch_seq
+        else cover.batch_seq
+    end

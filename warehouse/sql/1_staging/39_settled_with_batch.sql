@@ -21,4 +21,4 @@ where
     cover.batch_seq is null
     and (told.thana_code is null or told.day is null)
     and not told.is_followed_by_number
-    and (told.return_name <> 'cases' or later.is_period_stated)
+    and (told.return_name not in ('cases', 'referrals', 'feedback', 'circulars') or later.is_period_stated)

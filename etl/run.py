@@ -129,15 +129,12 @@ def _came_before(file: FileFacts, store: Store, retries: bool) -> list[Outcome]:
 
 def _is_replaced(held: Batch, store: Store) -> bool:
     """Whether one later published batch covers every thana and day of a held one."""
-    first, last = held.first_day, held.last_day
+    place = held.return_name, held.district_code
     return any(
         later.seq > held.seq
         and later.verdict == PUBLISHED
-        and (later.return_name, later.district_code) == (held.return_name, held.district_code)
-        and set(held.thanas) <= set(later.thanas)
-        and None not in (first, last, later.first_day, later.last_day)
-        and later.first_day <= first  # type: ignore[operator]  # none is missing
-        and last <= later.last_day  # type: ignore[operator]  # none is missing
+        and (later.return_name, later.district_code) == place
+        and later.covers(held)
         for later in store.batches()
     )
 

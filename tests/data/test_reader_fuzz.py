@@ -143,14 +143,15 @@ def test_there_are_more_than_two_thousand() -> None:
 
 
 @pytest.mark.parametrize(("kind", "start"), BLOCKS)
-def test_no_file_stops_the_reader_or_loses_a_row(kind: str, start: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_stops_the_reader_or_loses_a_row(kind: str, start: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(etl.judging.prepare, "count_rules", lambda *_: ())  # the second engine has tests of its own
     ending, n_files, made = KINDS[kind]
+    chosen = settings(data=tmp_path)  # the key of stand-ins is made there
     for at in range(start, min(start + 100, n_files)):
         data = made(random.Random(f"{SEED} {kind} {at}"))
         began = time.perf_counter()
-        for file in from_stream(io.BytesIO(data), f"hapur_{at}.{ending}", settings()):
-            _check(prepare(file, settings(), reference(), RECEIVED), f"{kind} {at}")
+        for file in from_stream(io.BytesIO(data), f"hapur_{at}.{ending}", chosen):
+            _check(prepare(file, chosen, reference(), RECEIVED), f"{kind} {at}")
         assert time.perf_counter() - began < SECONDS, f"{kind} {at}"
 
 

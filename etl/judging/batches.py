@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
@@ -121,19 +121,7 @@ def outcome_of(batch: Batch, *, is_new: bool = False) -> Outcome:
 
 def unchanged(batch: Batch, file: FileFacts, why: str) -> Outcome:
     """An earlier batch that has come again: its counts, and that nothing happens."""
-    return Outcome(
-        file.name,
-        batch.sheet,
-        batch.return_name,
-        batch.district_code,
-        batch.rows_read,
-        batch.accepted,
-        batch.mended,
-        batch.quarantined,
-        batch.non_data,
-        UNCHANGED,
-        (reason(why, batch.rows_read),),
-    )
+    return replace(outcome_of(batch), file=file.name, verdict=UNCHANGED, reasons=(reason(why, batch.rows_read),))
 
 
 @dataclass(frozen=True)

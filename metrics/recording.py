@@ -1,11 +1,11 @@
 """Which Kendras record improbably few women, against their own history and against Kendras of their kind.
 
 A low intake is a question to be asked there, never good news, and a Kendra that is not listed is not thereby found to
-record everyone: with fewer than about seven women expected no count, not even none, is improbable enough to be listed.
+record everyone: with fewer than about eight women expected no count, not even none, is improbable enough to be listed.
 
 The kind of a Kendra comes from two lists, `dim_thana.is_mahila` and `mart_reach_base.n_gram_panchayats` (`kind_of`): a
-mahila thana serves a whole district; a thana with gram panchayats is rural; one listed with none is urban. It is a rough
-division — a town thana with a few villages counts as rural — and while the list of gram panchayats is marked as not
+mahila thana serves a whole district; a thana with gram panchayats is rural; one listed with none is urban. That is
+rough — a town thana with a few villages counts as rural — and as long as the list of gram panchayats is marked as not
 sourced, so is the kind. A thana that is not on that list has no kind and is held against its own history alone.
 """
 
@@ -18,12 +18,12 @@ from typing import Literal
 
 from scipy.special import bdtr, betainc, pdtr
 
-P_LISTED = 0.001  # POLICY: of 82 Kendras with nothing amiss one is listed at most about once in six looks (2 × 82 × P)
+P_LISTED = 0.0005  # POLICY: of 82 Kendras with nothing amiss about one is listed in five looks (simulated in its test)
 MIN_PEERS = 5  # POLICY: with fewer Kendras of a kind the spread between them cannot be told
 HISTORY_DAYS = 180  # POLICY: how far back a Kendra's own history is read, at most
 
 Kind = Literal["mahila", "rural", "urban"]
-Reason = Literal["zero_intake", "below_own_history", "below_peers"]
+Reason = Literal["zero_intake", "below_own_history", "below_peers", "long_below_peers"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Intake:
 class Low:
     """A Kendra to be asked about: what it recorded, what was to be expected (None: cannot be told), and why it is here.
 
-    `probability` is the smaller of the two tails. `n` counts women: whoever shows it hides small cells as everywhere.
+    The `long` figures are of the window and the history together. `probability` is the smallest of the tails. `n` and
+    `n_long` count women: whoever shows them hides small cells as everywhere.
     """
 
     thana_code: str
@@ -53,6 +54,9 @@ class Low:
     n_days: int
     expected_own: float | None
     expected_peers: float | None
+    n_long: int
+    n_long_days: int
+    expected_long: float | None
     reasons: tuple[Reason, ...]
     probability: float
 
@@ -69,8 +73,9 @@ def kind_of(is_mahila: bool, n_gram_panchayats: int | None) -> Kind | None:
 def low_intake(intakes: Sequence[Intake]) -> list[Low]:
     """The Kendras with no intake or with an improbably low one, the least probable first; peers are among those given.
 
-    No intake is listed as the fact that it is, however short the window. The two tests are one-sided, each at P_LISTED
-    and exact, so that with nothing amiss they list 0.16 of 82 Kendras a look, or fewer.
+    No intake is listed as the fact that it is, however short the window. Tested, one-sided and each at P_LISTED, are
+    the window against the own history (a sudden fall), the window against the peers, and window and history together
+    against the peers' (a Kendra that never recorded as others do, which a fortnight alone cannot tell).
     Kendras without an accepted day in the window are left out: nothing is known of them.
     """
     known = [intake for intake in intakes if intake.n_days > 0]
@@ -120,14 +125,26 @@ def _peers_of(intake: Intake, known: Sequence[Intake]) -> list[Intake]:
 
 def _judge(intake: Intake, peers: Sequence[Intake]) -> Low:
     own, own_p = _against_history(intake)
-    like, like_p = _against_peers(intake, peers)
+    like, like_p = _against_peers(_window(intake), [_window(peer) for peer in peers])
+    long, long_p = _against_peers(_long(intake), [_long(peer) for peer in peers])
     tests: tuple[tuple[Reason, bool], ...] = (
         ("zero_intake", intake.n == 0),
         ("below_own_history", own_p < P_LISTED),
         ("below_peers", like_p < P_LISTED),
+        ("long_below_peers", long_p < P_LISTED and intake.n_history_days > 0),
     )
     reasons = tuple(reason for reason, holds in tests if holds)
-    return Low(intake.thana_code, intake.n, intake.n_days, own, like, reasons, min(own_p, like_p))
+    n_long, n_long_days = _long(intake)
+    expected = (own, like, n_long, n_long_days, long)
+    return Low(intake.thana_code, intake.n, intake.n_days, *expected, reasons, min(own_p, like_p, long_p))
+
+
+def _window(intake: Intake) -> tuple[int, int]:
+    return intake.n, intake.n_days
+
+
+def _long(intake: Intake) -> tuple[int, int]:
+    return intake.n + intake.n_history, intake.n_days + intake.n_history_days
 
 
 def _against_history(intake: Intake) -> tuple[float | None, float]:
@@ -137,11 +154,11 @@ def _against_history(intake: Intake) -> tuple[float | None, float]:
     return expected, own_tail(intake.n, intake.n_days, intake.n_history, intake.n_history_days)
 
 
-def _against_peers(intake: Intake, peers: Sequence[Intake]) -> tuple[float | None, float]:
+def _against_peers(one: tuple[int, int], peers: Sequence[tuple[int, int]]) -> tuple[float | None, float]:
     if not peers:
         return None, 1.0
-    expected = sum(peer.n for peer in peers) / sum(peer.n_days for peer in peers) * intake.n_days
-    return expected, peer_tail(intake.n, expected, dispersion_of((peer.n, peer.n_days) for peer in peers))
+    expected = sum(n for n, _ in peers) / sum(days for _, days in peers) * one[1]
+    return expected, peer_tail(one[0], expected, dispersion_of(peers))
 
 
 def _shortfall(low: Low) -> float:

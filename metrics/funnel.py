@@ -13,6 +13,7 @@ Z998 = 3.090232306167813
 MIN_UNITS = 10  # POLICY: of fewer units the spread between them cannot be told
 MIN_SIZE = 10  # POLICY: as min_n of the catalogue; smaller units are neither judged nor used
 WINSORISED = 0.1  # of the units at each end (Spiegelhalter 2005)
+LEFT_OF_ONE = 0.6786  # the mean square of a normal score that is winsorised so
 
 Place = Literal["inside", "beyond_95", "beyond_99_8", "too_few"]
 
@@ -53,8 +54,8 @@ _RATIO = _Scale(sqrt, lambda root: max(root, 0.0) ** 2)
 class Funnel:
     """The units by code, the common value, and the spread between units that chance does not explain.
 
-    `phi` is the mean square of the winsorised z-scores, about 1 or less where chance explains all; `tau` the standard
-    deviation between units on the transformed scale, 0 where it does.
+    `phi` is the over-dispersion, about 1 where chance explains all; `tau` the standard deviation between units on the
+    transformed scale, 0 where it does.
     """
 
     centre: float
@@ -119,11 +120,15 @@ def _place(z: float, size: float) -> Place:
 
 
 def _over_dispersion(scores: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """φ and τ from z-scores and sizes: τ² = (Iφ − (I − 1)) / (Σw − Σw²/Σw), w = 4 × size, or 0 (DerSimonian, Laird)."""
+    """φ and τ from z-scores and sizes: τ² = (Iφ − (I − 1)) / (Σw − Σw²/Σw), w = 4 × size, or 0 (DerSimonian, Laird).
+
+    φ is the mean square of the winsorised z-scores over LEFT_OF_ONE, by which Spiegelhalter does not divide: without
+    it τ comes out a third too small, and units of the common spread are called out.
+    """
     ordered, n_units = sorted(z for z, _ in scores), len(scores)
     n_cut = int(WINSORISED * n_units)
     low, high = ordered[n_cut], ordered[-1 - n_cut]
-    phi = fsum(min(max(z, low), high) ** 2 for z, _ in scores) / n_units
+    phi = fsum(min(max(z, low), high) ** 2 for z, _ in scores) / n_units / LEFT_OF_ONE
     weights = [4 * size for _, size in scores]
     room = fsum(weights) - fsum(w * w for w in weights) / fsum(weights)
     return phi, sqrt(max(0.0, (n_units * phi - (n_units - 1)) / room))

@@ -55,10 +55,10 @@ def kaplan_meier(days: Sequence[float], is_closed: Sequence[bool], counts: Seque
     No entries make a curve without steps. Raises ValueError for a duration below 0 and for lists of unlike length.
     """
     ends = [1] * len(days) if counts is None else counts
+    if not len(days) == len(is_closed) == len(ends) or min(days, default=0) < 0:
+        raise ValueError(f"durations are 0 or more, each closed or open, found {len(days)} and {len(is_closed)}")
     spans = np.repeat(np.asarray(days, dtype=float), ends)
     closed = np.repeat(np.asarray(is_closed, dtype=bool), ends)
-    if spans.size != closed.size or (spans < 0).any():
-        raise ValueError(f"durations are 0 or more and each is closed or not, found {spans.size} and {closed.size}")
     return Curve(_steps(spans, closed) if spans.size else (), int(spans.size), int(closed.sum()))
 
 

@@ -148,6 +148,80 @@ def test_the_sample_entry_is_in_order(write: Write) -> None:
     assert [kpi.code for kpi in catalogue.load(write(ENTRY)).kpis] == ["X1"]
 
 
+COLUMNS = 'numerator_columns = ["n"]\ndenominator_columns = ["m"]'
+PAIRS = 'numerator_columns = ["k", "n"]\ndenominator_columns = ["j", "m"]'
+
+
+def shaped(kind: str, source: str, unit: str, rest: str = 'direction = "UP"\ntarget = 90') -> str:
+    """The sample entry as one of another kind."""
+    changes = {
+        'kind = "obligation"\nstream = "sample"': f'kind = "{kind}"\n{source}',
+        'unit = "pct"': f'unit = "{unit}"',
+        'direction = "UP"': rest.partition("\n")[0],
+        "target = 90": rest.partition("\n")[2],
+    }
+    text = ENTRY
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text if "target =" in text else re.sub("target_(source|reason) = .*\n", "", text)
+
+
+DOWN = 'direction = "DOWN"\ntarget = 5'
+UNTARGETED = 'direction = "DOWN"'
+SHAPES = {
+    "lapse": shaped("lapse", 'stream = "sample"', "pct", DOWN),
+    "median in days": shaped("median", 'stream = "sample"', "days", DOWN),
+    "median in hours": shaped("median", 'stream = "sample"', "hours", 'direction = "CONTEXT"'),
+    "survival": shaped("survival", "quantile = 0.9", "days", DOWN),
+    "workload": shaped("workload", COLUMNS, "days", DOWN),
+    "stock ratio": shaped("stock_ratio", COLUMNS, "per_one", DOWN),
+    "ratio per hundred": shaped("ratio", COLUMNS, "per_hundred", DOWN),
+    "ratio per one": shaped("ratio", COLUMNS, "per_one", DOWN),
+    "at most once": shaped("bunching", COLUMNS, "times", 'direction = "DOWN"\ntarget = 1'),
+    "difference": shaped("difference", PAIRS, "points", DOWN),
+    "oldest": shaped("oldest", "", "days", UNTARGETED),
+    "lower end": shaped("share", COLUMNS, "pct", 'direction = "UP"\ntarget = 80\ntarget_on = "low"'),
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_every_shape_of_a_kpi_is_taken(write: Write, text: str) -> None:
+    assert [kpi.code for kpi in catalogue.load(write(text)).kpis] == ["X1"]
+
+
+MISSHAPEN = {
+    "lapse without stream": (shaped("lapse", "", "pct", DOWN), "source_missing", "stream"),
+    "median of columns": (shaped("median", COLUMNS, "days", DOWN), "source_missing", "stream"),
+    "median in per cent": (shaped("median", 'stream = "sample"', "pct", DOWN), "unit", "unit"),
+    "survival without quantile": (shaped("survival", "", "days", DOWN), "source_missing", "quantile"),
+    "quantile of all": (shaped("survival", "quantile = 1.0", "days", DOWN), "wrong", "quantile"),
+    "quantile of a median": (shaped("median", 'stream = "s"\nquantile = 0.5', "days"), "source_extra", "quantile"),
+    "workload of one": (shaped("workload", 'numerator_columns = ["n"]', "days"), "source_missing", "denominator"),
+    "difference of one": (shaped("difference", COLUMNS, "points", DOWN), "part_and_whole", "denominator_columns"),
+    "oldest of columns": (shaped("oldest", COLUMNS, "days", UNTARGETED), "source_extra", "denominator_columns"),
+    "oldest with a target": (shaped("oldest", "", "days", DOWN), "listed_target", "target"),
+    "lower end of what is to be low": (
+        shaped("share", COLUMNS, "pct", DOWN + '\ntarget_on = "low"'),
+        "target_on",
+        "target_on",
+    ),
+    "lower end of days": (
+        shaped("workload", COLUMNS, "days", 'direction = "UP"\ntarget = 5\ntarget_on = "low"'),
+        "target_on",
+        "target_on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "field"), MISSHAPEN.values(), ids=MISSHAPEN)
+def test_a_kind_that_lacks_what_it_needs_is_refused(write: Write, text: str, kind: str, field: str) -> None:
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(text))
+    assert error.value.key == f"metrics.catalogue.{kind}"
+    assert all(field in error.value.sentence(lang) for lang in LANGUAGES)
+
+
 BROKEN = {
     "context with a target": ('"UP"', '"CONTEXT"', "context_target", "target"),
     "target without a source": ('target_source = "ORDER"\n', "", "target_without_source", "target_source"),

@@ -2,8 +2,10 @@
 -- nobody can say, from the day of registration on, whether it was in time.
 select
     'fir_24h'                       as stream,
+    ''                              as part,
     thana_code,
     'cases'                         as return_name,
+    unique_no,
     cast(fir_needed_on as date) + 1 as due_on,
     case
         when has_both_times and fir_registered_on <= fir_needed_on + interval '24' hour then cast(fir_registered_on as date)
@@ -12,9 +14,11 @@ select
     true                            as is_known,
     case
         when not has_both_times and not is_same_day then cast(fir_registered_on as date)
-    end                             as doubtful_from
+    end                             as doubtful_from,
+    cast(null as date)              as void_from
 from (
     select
+        unique_no,
         thana_code,
         fir_needed_on,
         fir_registered_on,

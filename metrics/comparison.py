@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.catalogue import Kpi
-from metrics.signal import Z_SPEAK, count_change_z, newcombe
+from metrics.signal import Z_SPEAK, newcombe, poisson_z
 
 Row = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
 def is_beyond_noise(kpi: Kpi, now: Row, then: Row) -> bool:
     """Stocks by z, shares by Newcombe's interval, ratios by intervals that do not touch; the rest never."""
     if kpi.kind == "stock":
-        return abs(count_change_z(now["value"], then["value"])) > Z_SPEAK
+        return abs(poisson_z(now["value"], then["value"])) > Z_SPEAK
     counts = [row[name] for row in (now, then) for name in ("numerator", "denominator")]
     if any(count is None for count in counts) or min(counts[1], counts[3]) < kpi.min_n:
         return False

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from metrics.catalogue import Kpi
-from metrics.signal import Z_SPEAK, count_change_z, ratio_interval, wilson
+from metrics.signal import Z_SPEAK, poisson_z, ratio_interval, wilson
 
 Status = Literal["met", "missed", "watch", "too_few", "no_data", "context", "steady"]
 
@@ -98,7 +98,7 @@ def _against_last_review(kpi: Kpi, reading: Reading) -> Status:
         return "no_data"
     if max(now, then) < kpi.min_n:
         return "too_few"
-    z = count_change_z(now, then)
+    z = poisson_z(now, then)
     if abs(z) <= Z_SPEAK:
         return "steady"
     return "missed" if (z > 0) is (kpi.direction == "DOWN") else "met"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.signal import Z_SPEAK, poisson_z, newcombe, ratio_interval, wilson
+from metrics.signal import Z_SPEAK, newcombe, poisson_z, ratio_interval, wilson
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class Level:
 
     @cached_property
     def days(self) -> dict[Key, Row]:
-        """Sums of the flow columns; of how many thanas each is told (`told_…`), and in how many it is 0 (`without_…`)."""
+        """Sums of the flow columns; how many thanas told each (`told_…`), and in how many it is 0 (`without_…`)."""
         columns = [name for name in self.facts.days.columns if name not in ("window_no", "thana_code")]
         idle = [(pl.col(name) == 0).sum().cast(pl.Float64).alias(f"without_{name}") for name in columns]
         told = [pl.col(name).count().cast(pl.Float64).alias(f"told_{name}") for name in columns]

@@ -93,7 +93,7 @@ def _fir_in_a_day(thana: str, needed: Moment, registered: Moment | None) -> Duty
         return Duty(thana, due_on, done_on if registered - needed <= timedelta(hours=24) else None)
     if done_on == day_of(needed):
         return Duty(thana, due_on, done_on)
-    return Duty(thana, due_on, None, doubtful_from=done_on)
+    return Duty(thana, due_on, None, doubtful_from=done_on if done_on == due_on else None)
 
 
 def sho_weeks(book: Book) -> Iterator[Duty]:

@@ -29,13 +29,29 @@ from (
     from (
         select * from due_unique_number
         union all
+        select * from due_case_recorded
+        union all
+        select * from due_case_handled
+        union all
         select * from due_counselling_first
         union all
         select * from due_counselling_360
         union all
+        select * from due_dimension
+        union all
+        select * from due_mandatory_counselling
+        union all
+        select * from due_note_written
+        union all
+        select * from due_safety_plan
+        union all
+        select * from due_journey
+        union all
         select * from due_fir_registered
         union all
         select * from due_fir_24h
+        union all
+        select * from due_fir_of_case
         union all
         select * from due_inspection
         union all

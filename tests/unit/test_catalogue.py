@@ -13,43 +13,61 @@ from locales import LANGUAGES
 from metrics import catalogue
 from metrics.contradictions import DEVANAGARI, LATIN, MAX_SHORT
 
-FIRST_KPIS = [
-    "C1",
-    "C2",
-    "C4",
-    "C5",
-    "K1",
-    "K2",
-    "F1",
-    "F2",
-    "B1",
-    "B2",
-    "B3",
-    "B4",
-    "I1",
-    "I2",
-    "P1",
-    "A1",
-    "A2",
-    "D1",
-    "D2",
-]
 RUNGS = ["P6.warned", "P6.parents_called", "P6.preventive", "P6.firs", "P6.arrests"]
 
 # code → direction, target, source, pair or the pair awaited, as the range's dictionary has them
 DICTIONARY = {
     "C1": ("UP", 100, "ORDER", "C3"),
     "C2": ("DOWN", 0, "POLICY", "C1"),
+    "C3": ("UP", 98, "ORDER", "D11"),
     "C4": ("CONTEXT", None, None, "C5"),
     "C5": ("CONTEXT", None, None, "C6"),
+    "C7": ("CONTEXT", None, None, "C8"),
+    "C8": ("UP", 95, "POLICY", "C3"),
     "K1": ("UP", 90, "ORDER", "K6"),
     "K2": ("UP", 95, "ORDER", "K7"),
+    "K3": ("UP", 80, "POLICY", "K7"),
+    "K4": ("DOWN", 7, "ORDER", "K5"),
+    "K5": ("CONTEXT", None, None, "S3"),
+    "K6": ("DOWN", 5, "POLICY", "K4"),
+    "K7": ("UP", 90, "POLICY", "D11"),
+    "K8": ("CONTEXT", None, None, "K4"),
+    "K9": ("UP", 100, "POLICY", "F7"),
+    "K10": ("UP", 100, "ORDER", "K7"),
+    "K11": ("UP", 80, "PEER", "I6"),
     "F1": ("UP", 100, "ORDER", "F7"),
     "F2": ("UP", 95, "ORDER", "F7"),
+    "F2.hours": ("CONTEXT", None, None, "F7"),
+    "F3": ("CONTEXT", None, None, "F7"),
+    "F4": ("DOWN", 0, "LAW", "F1"),
+    "F5": ("UP", 85, "PEER", "F6.two_months"),
+    "F6.two_months": ("DOWN", 0, "ORDER", "F5"),
+    "F6.six_months": ("DOWN", 0, "ORDER", "F5"),
+    "F7": ("DOWN", 0, "LAW", "F1"),
+    "F8": ("CONTEXT", None, None, "P6.preventive"),
+    "R1": ("CONTEXT", None, None, "R3"),
+    "R2": ("UP", 80, "POLICY", "R3"),
+    "R3": ("UP", 60, "PEER", "S3"),
+    "R4": ("UP", 100, "POLICY", "F7"),
+    "R5": ("UP", 70, "ORDER", "R6"),
+    "R6": ("UP", 95, "POLICY", "R5"),
+    "R7": ("UP", 80, "POLICY", "C9"),
     "B1": ("DOWN", "last_review", "POLICY", "B8"),
     "B2": ("DOWN", "last_review", "POLICY", "B8"),
     "B3": ("UP", 100, "POLICY", "B7"),
     "B4": ("DOWN", 10, "POLICY", "B8"),
+    "B5": ("DOWN", 15, "POLICY", "B7"),
+    "B6.median": ("CONTEXT", None, None, "B7"),
+    "B6.p_ninety": ("DOWN", 60, "POLICY", "B7"),
+    "B7": ("DOWN", 3, "POLICY", "B3"),
+    "B8": ("DOWN", 1.5, "POLICY", "B3"),
+    "B9": ("DOWN", None, None, "B4"),
+    "S1": ("UP", 100, "ORDER", "S4"),
+    "S2": ("CONTEXT", None, None, "C3"),
+    "S3": ("UP", 80, "PEER", "S4"),
+    "S4": ("UP", 50, "PEER", "S3"),
+    "S5": ("UP", 95, "POLICY", "B7"),
+    "S6": ("DOWN", 5, "POLICY", "S3"),
     "I1": ("UP", 100, "ORDER", "I7"),
     "I2": ("UP", 100, "ORDER", "I7"),
     "P1": ("UP", 95, "PEER", "P3"),
@@ -57,6 +75,8 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "H1": ("UP", 100, "ORDER", "H2"),
+    "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
 
 ENTRY = """
@@ -106,8 +126,36 @@ def write(tmp_path: Path) -> Write:
     return to_file
 
 
-def test_the_first_kpis_are_all_there() -> None:
+def test_the_kpis_of_the_dictionary_are_all_there() -> None:
     assert {kpi.code for kpi in catalogue.load().kpis} == set(DICTIONARY)
+
+
+# The dictionary's orders with a figure of their own, and the law; every other target waits for the range.
+CONFIRMED = {"C1", "K2", "K10", "F1", "F2", "F4", "F7", "S1", "I1", "I2"}
+
+
+def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
+    judged = [kpi for kpi in catalogue.load().kpis if kpi.target is not None]
+    assert {kpi.code for kpi in judged if not kpi.is_target_proposed} == CONFIRMED
+    assert {kpi.target_source for kpi in judged if kpi.code in CONFIRMED} == {"LAW", "ORDER"}
+
+
+STAFF_AND_RETURNS = {"C2", "C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *RUNGS}
+
+
+def test_whatever_counts_women_is_personal() -> None:
+    assert {kpi.code for kpi in catalogue.load().kpis if not kpi.personal} == STAFF_AND_RETURNS
+
+
+def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
+    assert [kpi.code for kpi in catalogue.load().kpis if kpi.target_on == "low"] == ["S3"]
+
+
+ONE_IS_ENOUGH = {"F4", "F7", "H2"}  # a breach of the law is one at the first case; a load is no sample
+
+
+def test_the_least_number_is_ten_but_where_one_is_enough() -> None:
+    assert {kpi.code: kpi.min_n for kpi in catalogue.load().kpis if kpi.min_n != 10} == dict.fromkeys(ONE_IS_ENOUGH, 1)
 
 
 @pytest.mark.parametrize(("code", "expected"), DICTIONARY.items())

@@ -111,7 +111,7 @@ def test_more_venues_than_the_list_holds_have_no_interval() -> None:
 @pytest.mark.parametrize("kpi", [kpi for kpi in KPIS.kpis if kpi.is_context], ids=lambda kpi: kpi.code)
 @given(numerator=st.integers(0, 500), denominator=st.integers(1, 500), is_red=st.booleans())
 def test_context_is_never_good_or_bad(kpi: object, numerator: int, denominator: int, is_red: bool) -> None:
-    assert decide(kpi, Reading(numerator, denominator), is_red) == "context"  # type: ignore[arg-type]  # parametrized
+    assert decide(kpi, Reading(numerator, denominator, value=numerator), is_red) == "context"  # type: ignore[arg-type]  # parametrized
 
 
 @given(st.integers(0, 200), st.integers(1, 200), st.integers(0, 50))

@@ -56,12 +56,15 @@ def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
     return say(ctx.lang, "header.n_missing", n=words.number(ctx.lang, total), of=of, names=names)
 
 
-def held_sentences(ctx: Context, choice: Choice, places: Places) -> list[str]:
-    """Each slice held back in the districts that are shown: which, why, and up to when its figures are good."""
+def held_sentences(ctx: Context, choice: Choice, places: Places, of: str | None = None) -> list[str]:
+    """Each slice held back in the districts that are shown: which, why, and up to when its figures are good.
+
+    `of` asks for one return only.
+    """
     sentences = []
     for held in ctx.snapshot.manifest.held:
         district = places.find("district", held.district_code)
-        if district is None or choice.district not in (None, district.code):
+        if district is None or choice.district not in (None, district.code) or of not in (None, held.return_name):
             continue
         reason = getattr(held.reasons[0], f"sentence_{ctx.lang}")  # the ground; the rest stands in the column's head
         good = held.last_good_day

@@ -1,9 +1,10 @@
-"""What is being looked at: place, window, comparison. Reads itself from a link and writes itself whole into one."""
+"""What is being looked at: place, window, comparison, as-of day. Reads itself from a link, writes itself into one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from access.scope import Scope
 from components import windows
@@ -11,6 +12,7 @@ from components.places import LEVELS, Places
 from components.windows import Calendar
 
 ALL = "all"
+LATEST = "latest"
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Choice:
     thana: str | None = None
     window: str = windows.DEFAULT_WINDOW
     compare: str = windows.DEFAULT_COMPARISON
+    as_of: str = LATEST
 
     @property
     def whole(self) -> str:
@@ -38,10 +41,20 @@ class Choice:
         """The viewer's scope narrowed to this choice: a code outside it leaves nothing."""
         return scope.narrow(self.district, self.circle, self.thana)
 
-    def query(self, lang: str) -> dict[str, str]:
-        """The whole query string, what was left at its default included."""
+    @property
+    def as_of_day(self) -> date | None:
+        """The review day whose evening is looked at; None for the latest figures."""
+        return None if self.as_of == LATEST else date.fromisoformat(self.as_of)
+
+    def stand(self, calendar: Calendar) -> Calendar:
+        """The calendar as it stood on the chosen day: what a page resolves its windows on."""
+        return calendar.at(self.as_of_day) if self.as_of_day else calendar
+
+    def query(self, lang: str, *, as_of: bool = False) -> dict[str, str]:
+        """The whole query string, what was left at its default included; the as-of day of a page that asks for it."""
         places = {level: getattr(self, level) or ALL for level in LEVELS}
-        return {**places, "window": self.window, "compare": self.compare, "lang": lang}
+        asked = {"as_of": self.as_of} if as_of else {}
+        return {**places, "window": self.window, "compare": self.compare, **asked, "lang": lang}
 
 
 @dataclass(frozen=True)
@@ -68,13 +81,26 @@ def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
             refused.append(level)
             continue
         choice = replace(choice, **{level: code})
-    for field, known in (("window", windows.names(calendar)), ("compare", windows.COMPARISONS)):
+    for field, known in _known(calendar).items():
         wanted = query.get(field)
         if wanted in known:
             choice = replace(choice, **{field: wanted})
         elif wanted is not None:
             refused.append(field)
     return Read(choice, tuple(refused))
+
+
+def as_of_days(calendar: Calendar) -> tuple[str, ...]:
+    """What can be chosen as the as-of day: the latest figures, then the past reviews, latest first."""
+    return (LATEST, *(day.isoformat() for day in calendar.past_reviews))
+
+
+def _known(calendar: Calendar) -> dict[str, tuple[str, ...]]:
+    return {
+        "window": windows.names(calendar),
+        "compare": windows.COMPARISONS,
+        "as_of": as_of_days(calendar),
+    }
 
 
 def _is_inside(level: str, code: str, choice: Choice, places: Places) -> bool:

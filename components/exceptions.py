@@ -13,6 +13,7 @@ from locales import say
 from metrics.exceptions import Matter
 
 _IN_SIGHT = 3
+Line = tuple[str, str]  # what it is about, and the sentence
 
 
 def panel(ctx: Context, choice: Choice, matrix: Matrix) -> str:
@@ -23,16 +24,21 @@ def panel(ctx: Context, choice: Choice, matrix: Matrix) -> str:
 
 def draw(found: Sequence[Matter], lang: str) -> str:
     """The list, or a calm line that there is none."""
-    heading = f"<h2>{escape(say(lang, 'exceptions.title'))}</h2>"
-    if not found:
-        calm = f'<p class="ms-calm">{escape(say(lang, "exceptions.none"))}</p>'
-        return f'<section class="ms-exceptions">{heading}{calm}</section>'
-    rest = found[_IN_SIGHT:]
+    lines = [(one.about(lang), one.sentence(lang)) for one in found]
+    return listing(say(lang, "exceptions.title"), lines, say(lang, "exceptions.none"), lang)
+
+
+def listing(title: str, lines: Sequence[Line], calm: str, lang: str) -> str:
+    """Lines under a title, three in sight and the rest folded; the calm words where there is none."""
+    heading = f"<h2>{escape(title)}</h2>"
+    if not lines:
+        return f'<section class="ms-exceptions">{heading}<p class="ms-calm">{escape(calm)}</p></section>'
+    rest = lines[_IN_SIGHT:]
     more = escape(say(lang, "exceptions.more", n=len(rest)))
-    folded = f"<details><summary>{more}</summary>{_list(rest, lang)}</details>" if rest else ""
-    return f'<section class="ms-exceptions">{heading}{_list(found[:_IN_SIGHT], lang)}{folded}</section>'
+    folded = f"<details><summary>{more}</summary>{_list(rest)}</details>" if rest else ""
+    return f'<section class="ms-exceptions">{heading}{_list(lines[:_IN_SIGHT])}{folded}</section>'
 
 
-def _list(found: Sequence[Matter], lang: str) -> str:
-    items = "".join(f"<li><b>{escape(one.about(lang))}</b>{escape(one.sentence(lang))}</li>" for one in found)
+def _list(lines: Sequence[Line]) -> str:
+    items = "".join(f"<li><b>{escape(about)}</b>{escape(sentence)}</li>" for about, sentence in lines)
     return f"<ol>{items}</ol>"

@@ -1,15 +1,19 @@
-"""The filter bar: district → circle → thana, window, compared with what. The address bar holds it all."""
+"""The filter bar: district → circle → thana, window, compared with what, as of when. The address bar holds it all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 import streamlit as st
 
 from components import choice as choices
-from components import frame, windows
-from components.choice import ALL, Choice
+from components import frame, windows, words
+from components.choice import ALL, LATEST, Choice
 from components.places import LEVELS, Places
 from components.windows import Calendar
 from locales import say
@@ -19,36 +23,56 @@ _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 def choose(
-    places: Places, calendar: Calendar, lang: str, more: Mapping[str, str] = _NO_MORE, *, compares: bool = True
+    places: Places,
+    calendar: Calendar,
+    lang: str,
+    more: Mapping[str, str] = _NO_MORE,
+    *,
+    compares: bool = True,
+    as_of: bool = False,
 ) -> Choice:
     """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
 
-    `more` is what a page adds to the address beside the bar. A page that compares nothing does not ask with what; the
-    choice made elsewhere stands.
+    `more` is what a page adds to the address beside the bar. A page that compares nothing does not ask with what, one
+    that knows the latest figures only does not ask as of when: it gets the latest; the choice made elsewhere stands.
     """
     current = _current(places, calendar, lang)
+    boxes = [(partial(_place, level, current, places, lang), 1.0) for level in LEVELS]
+    boxes.append((partial(_window, current, calendar, lang), 1.25))
+    if compares:
+        boxes.append((partial(_compare, current, lang), 1.25))
+    if as_of:
+        boxes.append((partial(_as_of, current, calendar, lang), 1.1))
     with st.container(key="filters"):
-        columns = st.columns([1, 1, 1, 1.25, 1.25][: 5 if compares else 4], gap="small")
-        for column, level in zip(columns, LEVELS, strict=False):
+        for column, (draw, _) in zip(st.columns([width for _, width in boxes], gap="small"), boxes, strict=True):
             with column:
-                _place(level, current, places, lang)
-        with columns[3]:
-            _select(
-                "window", windows.names(calendar), current.window, lambda code: window_name(code, calendar, lang), lang
-            )
-        if compares:
-            with columns[4]:
-                _select(
-                    "compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang
-                )
-    _write_address({**current.query(lang), **more})
-    return current
+                draw()
+    shown = current if as_of else replace(current, as_of=LATEST)
+    _write_address({**shown.query(lang, as_of=as_of), **more})
+    return shown
 
 
 def window_name(code: str, calendar: Calendar, lang: str) -> str:
     """A festival's own name, or ours for a rolling window."""
     festival = next((f for f in calendar.festivals if f.code == code), None)
     return festival.name(lang) if festival else say(lang, f"window.{code}")
+
+
+def as_of_name(code: str, lang: str) -> str:
+    """Today, or the review of which day."""
+    return say(lang, "as_of.latest") if code == LATEST else words.day(lang, date.fromisoformat(code))
+
+
+def _window(current: Choice, calendar: Calendar, lang: str) -> None:
+    _select("window", windows.names(calendar), current.window, lambda code: window_name(code, calendar, lang), lang)
+
+
+def _compare(current: Choice, lang: str) -> None:
+    _select("compare", windows.COMPARISONS, current.compare, lambda code: say(lang, f"compare.{code}"), lang)
+
+
+def _as_of(current: Choice, calendar: Calendar, lang: str) -> None:
+    _select("as_of", choices.as_of_days(calendar), current.as_of, lambda code: as_of_name(code, lang), lang)
 
 
 def _current(places: Places, calendar: Calendar, lang: str) -> Choice:
@@ -100,11 +124,9 @@ def _take(field: str) -> None:
     """A new district empties circle and thana below it; a new circle empties the thana."""
     picked = st.session_state[f"filter_{field}"]
     chosen: Choice = st.session_state[_CHOICE]
-    values = {name: getattr(chosen, name) for name in (*LEVELS, "window", "compare")}
-    values[field] = None if picked == ALL else picked
-    if field in LEVELS:
-        values.update(dict.fromkeys(LEVELS[LEVELS.index(field) + 1 :]))
-    st.session_state[_CHOICE] = Choice(**values)
+    below = LEVELS[LEVELS.index(field) + 1 :] if field in LEVELS else ()
+    values: dict[str, Any] = {field: None if picked == ALL else picked, **dict.fromkeys(below)}
+    st.session_state[_CHOICE] = replace(chosen, **values)
     st.session_state["refused"] = ()
 
 

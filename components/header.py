@@ -1,4 +1,4 @@
-"""The header line: data up to, received, published, snapshot, returns missing, slices held with the reason."""
+"""The header line: as of when, data up to, received, published, snapshot, returns missing, slices held and why."""
 
 from __future__ import annotations
 
@@ -18,9 +18,17 @@ def line(ctx: Context, choice: Choice, window: Window, places: Places) -> str:
     """The facts as a definition list, then each held slice in a sentence."""
     facts = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>"
-        for label, text in _facts(ctx, choice.within(ctx.scope), window)
+        for label, text in [*_as_of(ctx, choice), *_facts(ctx, choice.within(ctx.scope), window)]
     )
     return f'<dl class="ms-facts">{facts}</dl>{_held(ctx, choice, places)}'
+
+
+def _as_of(ctx: Context, choice: Choice) -> list[tuple[str, str]]:
+    """Only where it is not the latest: figures of an earlier evening must not pass for those of today."""
+    if choice.as_of_day is None:
+        return []
+    day = words.day(ctx.lang, choice.as_of_day)
+    return [(say(ctx.lang, "header.as_of"), say(ctx.lang, "header.as_of_value", day=day))]
 
 
 def _facts(ctx: Context, scope: Scope, window: Window) -> list[tuple[str, str]]:
@@ -48,12 +56,15 @@ def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
     return say(ctx.lang, "header.n_missing", n=words.number(ctx.lang, total), of=of, names=names)
 
 
-def held_sentences(ctx: Context, choice: Choice, places: Places) -> list[str]:
-    """Each slice held back in the districts that are shown: which, why, and up to when its figures are good."""
+def held_sentences(ctx: Context, choice: Choice, places: Places, of: str | None = None) -> list[str]:
+    """Each slice held back in the districts that are shown: which, why, and up to when its figures are good.
+
+    `of` asks for one return only.
+    """
     sentences = []
     for held in ctx.snapshot.manifest.held:
         district = places.find("district", held.district_code)
-        if district is None or choice.district not in (None, district.code):
+        if district is None or choice.district not in (None, district.code) or of not in (None, held.return_name):
             continue
         reason = getattr(held.reasons[0], f"sentence_{ctx.lang}")  # the ground; the rest stands in the column's head
         good = held.last_good_day

@@ -15,9 +15,9 @@ from locales import say
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
-def show(choice: Choice, lang: str, page: str = "", more: Mapping[str, str] = _NO_MORE) -> None:
-    """The address bar holds the same; here it can be selected with one click."""
-    address = whole(st.context.url, {**choice.query(lang), **more}, page)
+def show(choice: Choice, lang: str, page: str = "", more: Mapping[str, str] = _NO_MORE, *, as_of: bool = False) -> None:
+    """The address bar holds the same; here it can be selected with one click. `as_of` as in the filter bar."""
+    address = whole(st.context.url, {**choice.query(lang, as_of=as_of), **more}, page)
     st.html(
         f'<details class="ms-share"><summary>{escape(say(lang, "link.open"))}</summary>'
         f'<a class="ms-link" href="{escape(address)}" target="_blank">{escape(address)}</a></details>'

@@ -69,11 +69,12 @@ def _why_held(column: Column, lang: str) -> str:
 
 def _row(row: Row, matrix: Matrix, lang: str) -> str:
     cells = "".join(_cell(row.kpi, cell, column, lang) for cell, column in zip(row.cells, matrix.columns, strict=True))
-    return f'<tr><th scope="row">{_kpi(row, matrix, lang)}</th>{cells}</tr>'
+    whole = next(cell for cell, column in zip(row.cells, matrix.columns, strict=True) if column.is_whole)
+    return f'<tr><th scope="row">{head(row.kpi, whole, lang)}</th>{cells}</tr>'
 
 
-def _kpi(row: Row, matrix: Matrix, lang: str) -> str:
-    kpi, whole = row.kpi, next(c for c, column in zip(row.cells, matrix.columns, strict=True) if column.is_whole)
+def head(kpi: Kpi, whole: Cell, lang: str) -> str:
+    """Name, target, and the definition on demand with what stands behind the cell."""
     return (
         f'<span class="name">{escape(kpi.words(lang).short)}</span>'
         f'<span class="target">{escape(target(kpi, lang))}</span>'
@@ -84,11 +85,16 @@ def _kpi(row: Row, matrix: Matrix, lang: str) -> str:
 
 def _cell(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
     classes = f"is-{cell.standing}" + (" whole" if column.is_whole else "")
+    return f'<td class="{classes}">{inside(kpi, cell, column, lang)}</td>'
+
+
+def inside(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
+    """Everything that a cell says: value, trend, status, change, counts, what is missing."""
     return (
-        f'<td class="{classes}"><div class="ms-cell"><span class="ms-unit">{escape(column.name)}</span>'
+        f'<div class="ms-cell"><span class="ms-unit">{escape(column.name)}</span>'
         f"{_value(kpi, cell, lang)}{_spark(kpi, cell, lang)}"
         f'<span class="ms-line"><b class="status">{cell.shape} {escape(say(lang, f"status.{cell.standing}"))}</b>'
-        f"{_change(kpi, cell.change, lang)}{_counts(kpi, cell, lang)}{_gaps(kpi, cell, column, lang)}</span></div></td>"
+        f"{_change(kpi, cell.change, lang)}{_counts(kpi, cell, lang)}{_gaps(kpi, cell, column, lang)}</span></div>"
     )
 
 

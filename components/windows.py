@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from metrics import windows as spans
@@ -53,6 +53,16 @@ class Calendar:
     def last_review(self) -> date | None:
         """The latest review before the day up to which there are data."""
         return spans.last_review(self.data_through, self.reviews)
+
+    @property
+    def past_reviews(self) -> tuple[date, ...]:
+        """Review days within the data, latest first."""
+        seen = {day for day in self.reviews if self.campaign_starts_on <= day <= self.data_through}
+        return tuple(sorted(seen, reverse=True))
+
+    def at(self, day: date) -> Calendar:
+        """The same calendar as it stood on an earlier day: windows, comparisons and last review follow."""
+        return replace(self, data_through=day)
 
     def begun(self) -> tuple[Festival, ...]:
         """Festivals of which at least one day lies within the data, latest first."""

@@ -18,6 +18,7 @@ from components.filings.reading import store
 from components.places import Places
 from locales import say
 from metrics import catalogue
+from metrics.catalogue import Kpi
 from metrics.restatement import restatements
 from warehouse import filings, query
 from warehouse.reads import Window
@@ -63,18 +64,32 @@ def table(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], files: Ma
 
 def _row(row: Mapping[str, Any], names: Mapping[str, str], files: Mapping[str, str], lang: str) -> str:
     kpi = catalogue.load()[row["code"]]
-    known = [files[one] for one in row["batches"] if one in files]
-    rest = f" +{words.number(lang, len(known) - _FILES)}" if len(known) > _FILES else ""
-    told = " ".join(f"<code>{escape(name)}</code>" for name in known[:_FILES]) + rest
-    if row["is_suppressed"]:
-        then = now = say(lang, "cell.few")
-    else:
-        then, now = (words.value(lang, kpi.unit, row[f"{when}_value"]) for when in ("then", "now"))
+    told = files_html(row["batches"], files, lang)
+    then, now = sides(row, kpi, lang)
     unit = names.get(row["unit_code"], "")
     return (
         f"<tr><td><b>{escape(kpi.words(lang).short)}</b></td><td>{escape(unit)}</td>"
         f"<td>{escape(then)}</td><td><b>{escape(now)}</b></td><td>{told}</td></tr>"
     )
+
+
+def sides(row: Mapping[str, Any], kpi: Kpi, lang: str) -> tuple[str, str]:
+    """Then and now as they are written; both hidden where either must be."""
+    if row["is_suppressed"]:
+        return say(lang, "cell.few"), say(lang, "cell.few")
+    return words.value(lang, kpi.unit, row["then_value"]), words.value(lang, kpi.unit, row["now_value"])
+
+
+def files_html(batch_ids: Sequence[str], files: Mapping[str, str], lang: str) -> str:
+    """The first files by their names, and how many more."""
+    known = [files[one] for one in batch_ids if one in files]
+    rest = f" +{words.number(lang, len(known) - _FILES)}" if len(known) > _FILES else ""
+    return " ".join(f"<code>{escape(name)}</code>" for name in known[:_FILES]) + rest
+
+
+def of_note(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A figure whose parts moved and whose value stayed is no news."""
+    return [row for row in rows if row["is_suppressed"] or row["then_value"] != row["now_value"]]
 
 
 def _earlier(ctx: Context) -> dict[str, str]:
@@ -86,9 +101,8 @@ def _earlier(ctx: Context) -> dict[str, str]:
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs={Scope: scope_key, Window: window_key})
 def _changed(data: str, now: str, then: str, scope: Scope, by: str, window: Window) -> list[dict[str, Any]]:
-    """What reads differently now; a figure whose parts moved and whose value stayed is no news."""
+    """What reads differently now."""
     settings = load_settings()
     before, after = query.open_snapshot(settings, then), query.open_snapshot(settings, now)
     codes = [kpi.code for kpi in catalogue.load().kpis]
-    rows = restatements(codes, by, window, scope, before, after).to_dicts()
-    return [row for row in rows if row["is_suppressed"] or row["then_value"] != row["now_value"]]
+    return of_note(restatements(codes, by, window, scope, before, after).to_dicts())

@@ -1,0 +1,127 @@
+"""Open cases by how long they have waited: a bar for each unit, lawful pendency apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components import words
+from components.charts import look
+from components.charts.table import Table, Value
+from locales import say
+
+# Fill, ink on it, strokes: young bands plain blue, old ones rust and hatched, the oldest the darkest.
+_FILLS = (
+    ("#d3e3ee", "#12202c", ""),
+    ("#8dbcdb", "#12202c", ""),
+    ("#2f6d99", "#fffffe", ""),
+    ("#f0b48f", "#2a0f04", "/"),
+    ("#c4602f", "#fffffe", "\\"),
+    ("#7a2205", "#fffffe", "x"),
+)
+_LAWFUL = "#b9b2d6"
+_GAP = 0.03
+
+
+@dataclass(frozen=True)
+class Aged:
+    """Open cases of one unit in each age band, those of lawful pendency beside them and in no band.
+
+    `remark` is written under the total. Where a unit is suppressed its counts are not read.
+    """
+
+    name: str
+    counts: tuple[float | None, ...]
+    lawful: float | None = None
+    remark: str = ""
+    is_suppressed: bool = False
+
+    @property
+    def total(self) -> float | None:
+        known = [n for n in self.counts if n is not None]
+        return sum(known) if known and not self.is_suppressed else None
+
+
+def stacked_bands(units: Sequence[Aged], bands: Sequence[str], lang: str) -> go.Figure | None:
+    """Bands from young to old in one bar, each with its count; at most six bands."""
+    if not units:
+        return None
+    longest = max(((unit.total or 0) + (unit.lawful or 0) for unit in units), default=0) or 1
+    labels, texts = [look.wrap(unit.name) for unit in units], [_total_text(unit, lang) for unit in units]
+    traces = [_band(units, number, band, lang) for number, band in enumerate(bands)]
+    if any(unit.lawful for unit in units):
+        traces.append(_lawful(units, longest, lang))
+    return look.figure(
+        traces,
+        look.rows_height(labels, texts) + 12,
+        barmode="overlay",
+        xaxis=look.hidden_axis(0, longest * (1 + _GAP)),
+        yaxis=look.rows_axis(labels),
+        annotations=look.beside(texts),
+        margin={"l": 4, "r": look.room(texts), "t": 8, "b": 6},
+    )
+
+
+def bands_table(units: Sequence[Aged], bands: Sequence[str], lang: str) -> Table:
+    heads = (say(lang, "charts.unit"), *bands, say(lang, "charts.total"), say(lang, "charts.lawful"))
+    rows: list[tuple[Value, ...]] = []
+    for unit in units:
+        figures: tuple[Value, ...] = (*unit.counts, unit.total, unit.lawful)
+        rows.append((unit.name, *([say(lang, "cell.few")] * len(figures) if unit.is_suppressed else figures)))
+    return Table(heads, tuple(rows), (say(lang, "charts.lawful_note"),))
+
+
+def _band(units: Sequence[Aged], number: int, name: str, lang: str) -> go.Bar:
+    fill, ink, strokes = _FILLS[number]
+    lengths = [None if unit.is_suppressed else unit.counts[number] for unit in units]
+    bases = [0.0 if unit.is_suppressed else sum(n or 0 for n in unit.counts[:number]) for unit in units]
+    return _piece(name, lengths, bases, fill, ink, strokes, lang)
+
+
+def _lawful(units: Sequence[Aged], longest: float, lang: str) -> go.Bar:
+    lengths = [None if unit.is_suppressed else unit.lawful for unit in units]
+    bases = [(unit.total or 0) + longest * _GAP for unit in units]
+    return _piece(say(lang, "charts.lawful"), lengths, bases, _LAWFUL, "#12202c", ".", lang)
+
+
+def _piece(
+    name: str,
+    lengths: Sequence[float | None],
+    bases: Sequence[float],
+    fill: str,
+    ink: str,
+    strokes: str,
+    lang: str,
+) -> go.Bar:
+    return go.Bar(
+        name=name,
+        orientation="h",
+        x=list(lengths),
+        base=list(bases),
+        y=list(range(len(lengths))),
+        width=0.66,
+        text=[look.bold(words.number(lang, n)) if n else "" for n in lengths],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": look.NUMBER, "color": ink},
+        marker={
+            "color": fill,
+            "line": {"color": look.PAPER, "width": 2},
+            "pattern": {
+                "shape": strokes,
+                "fgcolor": ink,
+                "fgopacity": 0.35,
+                "size": 9,
+                "solidity": 0.2,
+                "fillmode": "overlay",
+            },
+        },
+    )
+
+
+def _total_text(unit: Aged, lang: str) -> str:
+    text = look.bold(look.count(lang, unit.total, unit.is_suppressed))
+    return f"{text}<br>{unit.remark}" if unit.remark and not unit.is_suppressed else text

@@ -11,8 +11,9 @@ from sample_data.days import Delivery, Period
 from sample_data.reference import Thana
 from sample_data.rows import Case, Filing, Session
 from tests.oracle.book import Book
+from tests.oracle.duties_counselling import DIMENSIONS
+from tests.oracle.duties_register import firs_in_a_day
 from tests.oracle.figures import Figure, Oracle, Span, is_open, last_review_before
-from tests.oracle.obligations import DIMENSIONS, firs_in_a_day
 
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 THANAS = tuple(Thana(code, "hapur", "hapur-x", code, code, 0, 0, False, 10, 0) for code in ("a", "b"))
@@ -116,7 +117,7 @@ def at(n: int, hour: int, minute: int = 0) -> datetime:
         (at(5, 12), day(5), 31, "met"),
         (day(5), at(5, 23), 31, "met"),
         (day(5), day(6), 31, "unknown"),
-        (day(5), day(9), 31, "unknown"),
+        (day(5), day(9), 31, "unmet"),
         (day(5), day(9), 8, "unmet"),
         (day(5), None, 31, "unmet"),
         (at(5, 12), at(5, 13), 5, "not due"),

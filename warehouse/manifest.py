@@ -61,6 +61,11 @@ class Manifest(BaseModel):
     counts: dict[str, int]
     review_dates: tuple[date, ...]
 
+    @property
+    def known_through(self) -> datetime | None:
+        """When the last return came in that has a say in it; None when none has."""
+        return max((batch.received_at for batch in self.inputs), default=None)
+
 
 def published(batches: Iterable[Batch]) -> list[Batch]:
     return [batch for batch in batches if batch.verdict == "published"]

@@ -108,6 +108,8 @@ AT = datetime(2026, 10, 6, 14, 0)
         ("cases", {"unique_no": "MSK/MEERUT/BABUGARH/2026/0007"}, "unique_no_invalid", "unique_no"),
         ("cases", {"entered_on": D(4)}, "entered_before_received", "entered_on"),
         ("cases", {"heard_on": D(4)}, "heard_before_received", "heard_on"),
+        ("cases", {"incident_on": D(6)}, "incident_after_received", "incident_on"),
+        ("cases", {"plan_approved_on": D(4)}, "plan_before_received", "plan_approved_on"),
         ("cases", {"closed_on": D(4), "outcome": "settled"}, "closed_before_received", "closed_on"),
         ("cases", {"closed_on": D(9)}, "outcome_missing", "outcome"),
         ("cases", {"reopened_on": D(9)}, "reopened_without_closed", "closed_on"),
@@ -118,6 +120,7 @@ AT = datetime(2026, 10, 6, 14, 0)
             "reopened_on",
         ),
         ("cases", {"heard_on": D(21)}, "event_after_submission", "heard_on"),
+        ("cases", {"plan_approved_on": D(21)}, "event_after_submission", "plan_approved_on"),
         ("cases", {"fir_registered_on": datetime(2026, 10, 21)}, "event_after_submission", "fir_registered_on"),
         ("counselling", {"status": "not_applicable"}, "reason_missing", "reason"),
         ("counselling", {"next_on": D(5)}, "next_before_held", "next_on"),
@@ -161,6 +164,8 @@ def test_what_breaks_a_rule(return_name: str, change: dict[str, Any], rule: str,
         ("cases", {"received_on": D(20), "entered_on": D(20)}),  # the day of submission itself
         ("cases", {"received_on": date(2025, 12, 31), "entered_on": date(2026, 1, 1)}),  # a number given at entry
         ("cases", {"closed_on": D(9), "outcome": "settled", "reopened_on": D(10)}),
+        ("cases", {"incident_on": D(5), "plan_approved_on": D(5)}),  # all on the day of receipt
+        ("cases", {"incident_on": date(2021, 3, 1), "plan_approved_on": D(20)}),
         ("counselling", {"next_on": date(2026, 12, 1)}),  # a plan, not an event
         ("counselling", {"status": "not_applicable", "reason": "declined"}),
         ("inspections", {"defects_due_on": date(2026, 12, 1)}),

@@ -38,8 +38,8 @@ def target(kpi: Kpi, lang: str) -> str:
         return say(lang, "target.last_review")
     if kpi.target is None:
         return say(lang, "target.none")
-    key = "target.at_least" if kpi.direction == "UP" else "target.at_most"
-    return say(lang, key, value=words.target(lang, kpi.unit, kpi.target))
+    side = "lower_end" if kpi.target_on == "low" else "at_least" if kpi.direction == "UP" else "at_most"
+    return say(lang, f"target.{side}", value=words.target(lang, kpi.unit, kpi.target))
 
 
 def target_and_source(kpi: Kpi, lang: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 
+from components import words
 from components.definition import definition
 from locales import LANGUAGES, say
 from metrics import catalogue
@@ -24,12 +26,31 @@ def name(code: str, lang: str) -> str:
 
 
 def entries(found: Sequence[Kpi], code: str, lang: str) -> str:
-    """One article for each KPI, or a sentence that none was found."""
+    """One article for each KPI, gathered by family with a list to jump by; or a sentence that none was found."""
     shown = [kpi for kpi in found if code in (ALL, kpi.code)]
     if not shown:
         return f'<p class="ms-calm">{escape(say(lang, "glossary.none"))}</p>'
-    articles = "".join(f'<article lang="{lang}">{_article(kpi, lang)}</article>' for kpi in shown)
-    return f'<section class="ms-glossary">{articles}</section>'
+    families = {letter: list(kpis) for letter, kpis in groupby(shown, key=lambda kpi: kpi.code[0])}
+    sections = "".join(_family(letter, kpis, lang) for letter, kpis in families.items())
+    return f'<div class="ms-glossary">{_jump(families, lang) if len(families) > 1 else ""}{sections}</div>'
+
+
+def _jump(families: Mapping[str, Sequence[Kpi]], lang: str) -> str:
+    links = "".join(
+        f'<li><a href="#family-{letter}">{escape(_heading(letter, lang))}</a> '
+        f"<span>{words.number(lang, len(kpis))}</span></li>"
+        for letter, kpis in families.items()
+    )
+    return f'<nav aria-label="{escape(say(lang, "glossary.jump"))}"><ul>{links}</ul></nav>'
+
+
+def _family(letter: str, kpis: Sequence[Kpi], lang: str) -> str:
+    articles = "".join(f'<article lang="{lang}">{_article(kpi, lang)}</article>' for kpi in kpis)
+    return f'<section><h2 id="family-{letter}">{escape(_heading(letter, lang))}</h2>{articles}</section>'
+
+
+def _heading(letter: str, lang: str) -> str:
+    return f"{letter} · {say(lang, f'glossary.family.{letter}')}"
 
 
 def _article(kpi: Kpi, lang: str) -> str:
@@ -37,10 +58,10 @@ def _article(kpi: Kpi, lang: str) -> str:
     other = next(code for code in LANGUAGES if code != lang)
     heading = f"{kpi.code} · {kpi.words(lang).label}"
     aside = f'<span lang="{other}">({escape(kpi.words(other).label)})</span>'
-    return f"<h2>{escape(heading)} {aside}</h2>{definition(kpi, lang)}"
+    return f"<h3>{escape(heading)} {aside}</h3>{definition(kpi, lang)}"
 
 
 def _text(kpi: Kpi) -> str:
-    words = (kpi.words(lang) for lang in LANGUAGES)
-    parts = [part for text in words for part in (text.label, text.short, text.meaning, text.numerator)]
+    texts = (kpi.words(lang) for lang in LANGUAGES)
+    parts = [part for text in texts for part in (text.label, text.short, text.meaning, text.numerator)]
     return " ".join([kpi.code, kpi.name, *parts]).casefold()

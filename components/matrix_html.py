@@ -112,7 +112,7 @@ def _spark(kpi: Kpi, cell: Cell, lang: str) -> str:
 
 def change_words(kpi: Kpi, change: Change, lang: str) -> str:
     """▲ or ▼ with the amount, and whether it is better or worse where it is more than noise."""
-    digits = 0 if kpi.unit == "count" or not change.amount else 1
+    digits = words.digits_for(kpi.unit, change.amount) if change.amount else 0
     amount = words.number(lang, abs(round(change.amount, digits)), digits)
     arrow = "▲" if change.amount > 0 else "▼" if change.amount < 0 else "±"
     return f"{arrow} {amount} {change_meaning(change, lang)}".rstrip()

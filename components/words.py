@@ -9,6 +9,8 @@ from typing import Literal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from metrics import wording
+
 Lang = Literal["hi", "en"]
 
 NOTHING = "—"
@@ -29,22 +31,25 @@ def signed(lang: str, value: float, digits: int = 0) -> str:
 
 
 def digits_for(unit: str, amount: float) -> int:
-    """Counts have no decimals, and a share of all or of none needs none either."""
-    return 0 if unit == "count" or (unit == "pct" and amount in (0, 100)) else 1
+    """Counts have no decimals; a share of all or of none needs none either, nor do whole days and hours."""
+    is_whole = unit in ("days", "hours") and amount == int(amount)
+    return 0 if unit == "count" or is_whole or (unit == "pct" and amount in (0, 100)) else 1
 
 
 def value(lang: str, unit: str, amount: float | None) -> str:
     """A KPI's value with its unit; a dash where there is none (never 0)."""
-    return NOTHING if amount is None else _with_unit(unit, number(lang, amount, digits_for(unit, amount)))
+    if amount is None:
+        return NOTHING
+    return _with_unit(lang, unit, number(lang, amount, digits_for(unit, amount)), amount)
 
 
 def target(lang: str, unit: str, amount: float) -> str:
     """A target as it was set: 95 %, not 95.0 %."""
-    return _with_unit(unit, number(lang, amount, 0 if amount == int(amount) else 1))
+    return _with_unit(lang, unit, number(lang, amount, 0 if amount == int(amount) else 1), amount)
 
 
-def _with_unit(unit: str, written: str) -> str:
-    return f"{written}\u202f%" if unit == "pct" else written
+def _with_unit(lang: str, unit: str, written: str, amount: float) -> str:
+    return f"{written}\u202f%" if unit == "pct" else wording.with_unit(lang, unit, written, amount)
 
 
 @lru_cache(maxsize=1024)

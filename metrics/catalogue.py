@@ -17,13 +17,33 @@ from warehouse.tables import return_names
 
 PATH = Path(__file__).with_name("catalogue.toml")
 
-Kind = Literal["obligation", "ratio", "share", "per_day", "stock", "stock_share", "stock_change", "units", "reach"]
+Kind = Literal[
+    "obligation",
+    "lapse",
+    "ratio",
+    "share",
+    "per_day",
+    "median",
+    "survival",
+    "stock",
+    "stock_share",
+    "stock_ratio",
+    "stock_change",
+    "workload",
+    "oldest",
+    "bunching",
+    "difference",
+    "units",
+    "reach",
+]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
-Unit = Literal["pct", "per_thousand", "per_day", "count"]
+Unit = Literal["pct", "per_thousand", "per_hundred", "per_one", "per_day", "count", "days", "hours", "times", "points"]
 Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 
-SCALES: dict[str, int] = {"pct": 100, "per_thousand": 1000, "per_day": 1, "count": 1}
-PROPORTIONS = frozenset({"obligation", "share", "stock_share", "units", "reach"})
+SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
+    ("per_one", "per_day", "count", "days", "hours", "times"), 1
+)
+PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach"})
 STOCKS = frozenset({"stock", "stock_change"})
 LAST_REVIEW = "last_review"
 
@@ -63,11 +83,13 @@ class Kpi(BaseModel):
     stream: str | None = Field(None, min_length=1)
     numerator_columns: list[str] = []
     denominator_columns: list[str] = []
+    quantile: float | None = Field(None, gt=0, lt=1)
     returns: list[Return] = []
     direction: Direction
     unit: Unit
     min_n: int = Field(10, ge=1)
     target: float | Literal["last_review"] | None = None
+    target_on: Literal["value", "low"] = "value"
     target_days: int | None = Field(None, ge=1)
     target_source: Source | None = None
     is_target_proposed: bool = False

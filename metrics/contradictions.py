@@ -14,25 +14,33 @@ MAX_SHORT = 22  # characters that fit a table row at 1280 pixels in both scripts
 LATIN = re.compile(r"[A-Za-z]+")
 DEVANAGARI = re.compile(r"[\u0900-\u097F]+")
 
-# kind → which of stream, numerator_columns, denominator_columns it needs; the others must be absent
+# kind → which of SOURCES it needs; the others must be absent
+SOURCES = ("stream", "numerator_columns", "denominator_columns", "quantile")
+BOTH_COLUMNS = frozenset({"numerator_columns", "denominator_columns"})
 NEEDS: dict[str, frozenset[str]] = {
     "obligation": frozenset({"stream"}),
-    "share": frozenset({"numerator_columns", "denominator_columns"}),
-    "ratio": frozenset({"numerator_columns", "denominator_columns"}),
-    "stock_share": frozenset({"numerator_columns", "denominator_columns"}),
-    "per_day": frozenset({"numerator_columns"}),
-    "stock": frozenset({"numerator_columns"}),
-    "stock_change": frozenset({"numerator_columns"}),
-    "units": frozenset({"numerator_columns"}),
-    "reach": frozenset(),
+    "lapse": frozenset({"stream"}),
+    "median": frozenset({"stream"}),
+    "survival": frozenset({"quantile"}),
+    **dict.fromkeys(
+        ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
+    ),
+    **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
+    **dict.fromkeys(("reach", "oldest"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
     "stock": frozenset({"count"}),
     "stock_change": frozenset({"count"}),
-    "ratio": frozenset({"pct", "per_thousand"}),
+    "stock_ratio": frozenset({"per_one"}),
+    "ratio": frozenset({"pct", "per_thousand", "per_hundred", "per_one"}),
+    "median": frozenset({"days", "hours"}),
+    "bunching": frozenset({"times"}),
+    "difference": frozenset({"points"}),
+    **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),
 }
 SHARES = frozenset({"pct"})
+LISTED = frozenset({"oldest"})  # lower is better, but it is only listed: it has no target
 # These count the returns themselves: what did not come stands in their own figures and is not missing beside them.
 STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time"})
 
@@ -49,8 +57,10 @@ class Fault:
 def within(kpi: Kpi) -> Iterator[Fault]:
     """Faults that one entry shows by itself."""
     yield from _source(kpi)
+    yield from _columns(kpi)
     yield from _unit(kpi)
     yield from _target(kpi)
+    yield from _target_on(kpi)
     yield from _own_pair(kpi)
     for lang in ("hi", "en"):
         yield from _words(kpi, lang, kpi.words(lang))
@@ -72,7 +82,7 @@ def between(kpis: tuple[Kpi, ...]) -> Iterator[tuple[int, Fault]]:
 
 
 def _source(kpi: Kpi) -> Iterator[Fault]:
-    given = {name for name in ("stream", "numerator_columns", "denominator_columns") if getattr(kpi, name)}
+    given = {name for name in SOURCES if getattr(kpi, name)}
     for name in sorted(NEEDS[kpi.kind] - given):
         yield Fault("source_missing", name, {"kind": kpi.kind})
     for name in sorted(given - NEEDS[kpi.kind]):
@@ -83,6 +93,14 @@ def _source(kpi: Kpi) -> Iterator[Fault]:
         yield Fault("source_missing", "returns", {"kind": kpi.kind})
 
 
+def _columns(kpi: Kpi) -> Iterator[Fault]:
+    """A difference of two shares needs the part and the whole of each."""
+    for name in sorted(BOTH_COLUMNS) if kpi.kind == "difference" else ():
+        columns = getattr(kpi, name)
+        if columns and len(columns) != 2:
+            yield Fault("part_and_whole", name, {"kind": kpi.kind, "found": columns})
+
+
 def _unit(kpi: Kpi) -> Iterator[Fault]:
     allowed = UNITS.get(kpi.kind, SHARES)
     if kpi.unit not in allowed:
@@ -91,7 +109,9 @@ def _unit(kpi: Kpi) -> Iterator[Fault]:
 
 def _target(kpi: Kpi) -> Iterator[Fault]:
     if kpi.is_context:
-        yield from _context(kpi)
+        yield from _untargeted("context_target", kpi)
+    elif kpi.kind in LISTED:
+        yield from _untargeted("listed_target", kpi)
     elif kpi.target is None:
         yield Fault("target_missing", "target", {"direction": kpi.direction})
     else:
@@ -103,10 +123,10 @@ def _target(kpi: Kpi) -> Iterator[Fault]:
             yield Fault("target_reason", f"{lang}.target_reason", {"target": "—" if kpi.target is None else kpi.target})
 
 
-def _context(kpi: Kpi) -> Iterator[Fault]:
+def _untargeted(kind: str, kpi: Kpi) -> Iterator[Fault]:
     for name in ("target", "target_source", "target_days"):
         if getattr(kpi, name) is not None:
-            yield Fault("context_target", name, {"found": getattr(kpi, name)})
+            yield Fault(kind, name, {"found": getattr(kpi, name)})
 
 
 def _target_value(kpi: Kpi) -> Iterator[Fault]:
@@ -116,8 +136,21 @@ def _target_value(kpi: Kpi) -> Iterator[Fault]:
         return
     if kpi.target < 0 or (kpi.is_proportion and kpi.target > kpi.scale):
         yield Fault("target_range", "target", {"found": kpi.target, "most": kpi.scale})
-    elif kpi.target == (0 if kpi.direction == "UP" else kpi.scale):
+    elif kpi.target == _met_by_all(kpi):
         yield Fault("target_met_by_all", "target", {"found": kpi.target, "direction": kpi.direction})
+
+
+def _met_by_all(kpi: Kpi) -> int | None:
+    """The target that nothing can miss; what is no proportion has no highest figure."""
+    if kpi.direction == "UP":
+        return 0
+    return kpi.scale if kpi.is_proportion else None
+
+
+def _target_on(kpi: Kpi) -> Iterator[Fault]:
+    """Only a proportion that is to be high can be judged by the lower end of its interval."""
+    if kpi.target_on == "low" and not (kpi.is_proportion and kpi.direction == "UP"):
+        yield Fault("target_on", "target_on", {"found": kpi.target_on, "kind": kpi.kind, "direction": kpi.direction})
 
 
 def _own_pair(kpi: Kpi) -> Iterator[Fault]:

@@ -13,6 +13,8 @@ from metrics.catalogue import Kpi
 
 _LOCALES = {"hi": "hi_IN", "en": "en_IN"}
 _FORMATS = ("#,##,##0", "#,##,##0.0", "#,##,##0.00", "#,##,##0.000")
+_WORDED = frozenset({"days", "hours", "times", "points", "per_hundred"})
+_HAS_SINGULAR = frozenset({"days", "hours"})
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -27,8 +29,15 @@ def figure(lang: str, kpi: Kpi, value: float) -> str:
         return count(lang, value)
     target = kpi.target if isinstance(kpi.target, float | int) else None
     digits = 0 if value == int(value) else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
-    text = format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang])
-    return f"{text}%" if kpi.unit == "pct" else str(text)
+    text = str(format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang]))
+    return f"{text}%" if kpi.unit == "pct" else with_unit(lang, kpi.unit, text, value)
+
+
+def with_unit(lang: str, unit: str, written: str, amount: float) -> str:
+    """A figure as it is written, with the word of its unit: "12 days", "1.8 times". Most units have none."""
+    if unit not in _WORDED:
+        return written
+    return say(lang, f"unit.{unit}{'.one' if amount == 1 and unit in _HAS_SINGULAR else ''}", n=written)
 
 
 def target(lang: str, kpi: Kpi) -> str:
@@ -39,7 +48,8 @@ def target(lang: str, kpi: Kpi) -> str:
         return say(lang, f"metrics.target.{kpi.target}")
     text = figure(lang, kpi, kpi.target)
     is_the_end = kpi.is_proportion and kpi.target == (kpi.scale if kpi.direction == "UP" else 0)
-    return text if is_the_end else say(lang, f"metrics.target.{kpi.direction.lower()}", target=text)
+    side = "low" if kpi.target_on == "low" else kpi.direction.lower()
+    return text if is_the_end else say(lang, f"metrics.target.{side}", target=text)
 
 
 def day(lang: str, when: date) -> str:

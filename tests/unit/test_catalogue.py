@@ -13,43 +13,61 @@ from locales import LANGUAGES
 from metrics import catalogue
 from metrics.contradictions import DEVANAGARI, LATIN, MAX_SHORT
 
-FIRST_KPIS = [
-    "C1",
-    "C2",
-    "C4",
-    "C5",
-    "K1",
-    "K2",
-    "F1",
-    "F2",
-    "B1",
-    "B2",
-    "B3",
-    "B4",
-    "I1",
-    "I2",
-    "P1",
-    "A1",
-    "A2",
-    "D1",
-    "D2",
-]
 RUNGS = ["P6.warned", "P6.parents_called", "P6.preventive", "P6.firs", "P6.arrests"]
 
 # code → direction, target, source, pair or the pair awaited, as the range's dictionary has them
 DICTIONARY = {
     "C1": ("UP", 100, "ORDER", "C3"),
     "C2": ("DOWN", 0, "POLICY", "C1"),
+    "C3": ("UP", 98, "ORDER", "D11"),
     "C4": ("CONTEXT", None, None, "C5"),
     "C5": ("CONTEXT", None, None, "C6"),
+    "C7": ("CONTEXT", None, None, "C8"),
+    "C8": ("UP", 95, "POLICY", "C3"),
     "K1": ("UP", 90, "ORDER", "K6"),
     "K2": ("UP", 95, "ORDER", "K7"),
+    "K3": ("UP", 80, "POLICY", "K7"),
+    "K4": ("DOWN", 7, "ORDER", "K5"),
+    "K5": ("CONTEXT", None, None, "S3"),
+    "K6": ("DOWN", 5, "POLICY", "K4"),
+    "K7": ("UP", 90, "POLICY", "D11"),
+    "K8": ("CONTEXT", None, None, "K4"),
+    "K9": ("UP", 100, "POLICY", "F7"),
+    "K10": ("UP", 100, "ORDER", "K7"),
+    "K11": ("UP", 80, "PEER", "I6"),
     "F1": ("UP", 100, "ORDER", "F7"),
     "F2": ("UP", 95, "ORDER", "F7"),
+    "F2.hours": ("CONTEXT", None, None, "F7"),
+    "F3": ("CONTEXT", None, None, "F7"),
+    "F4": ("DOWN", 0, "LAW", "F1"),
+    "F5": ("UP", 85, "PEER", "F6.two_months"),
+    "F6.two_months": ("DOWN", 0, "ORDER", "F5"),
+    "F6.six_months": ("DOWN", 0, "ORDER", "F5"),
+    "F7": ("DOWN", 0, "LAW", "F1"),
+    "F8": ("CONTEXT", None, None, "P6.preventive"),
+    "R1": ("CONTEXT", None, None, "R3"),
+    "R2": ("UP", 80, "POLICY", "R3"),
+    "R3": ("UP", 60, "PEER", "S3"),
+    "R4": ("UP", 100, "POLICY", "F7"),
+    "R5": ("UP", 70, "ORDER", "R6"),
+    "R6": ("UP", 95, "POLICY", "R5"),
+    "R7": ("UP", 80, "POLICY", "C9"),
     "B1": ("DOWN", "last_review", "POLICY", "B8"),
     "B2": ("DOWN", "last_review", "POLICY", "B8"),
     "B3": ("UP", 100, "POLICY", "B7"),
     "B4": ("DOWN", 10, "POLICY", "B8"),
+    "B5": ("DOWN", 15, "POLICY", "B7"),
+    "B6.median": ("CONTEXT", None, None, "B7"),
+    "B6.p_ninety": ("DOWN", 60, "POLICY", "B7"),
+    "B7": ("DOWN", 3, "POLICY", "B3"),
+    "B8": ("DOWN", 1.5, "POLICY", "B3"),
+    "B9": ("DOWN", None, None, "B4"),
+    "S1": ("UP", 100, "ORDER", "S4"),
+    "S2": ("CONTEXT", None, None, "C3"),
+    "S3": ("UP", 80, "PEER", "S4"),
+    "S4": ("UP", 50, "PEER", "S3"),
+    "S5": ("UP", 95, "POLICY", "B7"),
+    "S6": ("DOWN", 5, "POLICY", "S3"),
     "I1": ("UP", 100, "ORDER", "I7"),
     "I2": ("UP", 100, "ORDER", "I7"),
     "P1": ("UP", 95, "PEER", "P3"),
@@ -57,6 +75,8 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "H1": ("UP", 100, "ORDER", "H2"),
+    "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
 
 ENTRY = """
@@ -106,8 +126,36 @@ def write(tmp_path: Path) -> Write:
     return to_file
 
 
-def test_the_first_kpis_are_all_there() -> None:
+def test_the_kpis_of_the_dictionary_are_all_there() -> None:
     assert {kpi.code for kpi in catalogue.load().kpis} == set(DICTIONARY)
+
+
+# The dictionary's orders with a figure of their own, and the law; every other target waits for the range.
+CONFIRMED = {"C1", "K2", "K10", "F1", "F2", "F4", "F7", "S1", "I1", "I2"}
+
+
+def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
+    judged = [kpi for kpi in catalogue.load().kpis if kpi.target is not None]
+    assert {kpi.code for kpi in judged if not kpi.is_target_proposed} == CONFIRMED
+    assert {kpi.target_source for kpi in judged if kpi.code in CONFIRMED} == {"LAW", "ORDER"}
+
+
+STAFF_AND_RETURNS = {"C2", "C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *RUNGS}
+
+
+def test_whatever_counts_women_is_personal() -> None:
+    assert {kpi.code for kpi in catalogue.load().kpis if not kpi.personal} == STAFF_AND_RETURNS
+
+
+def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
+    assert [kpi.code for kpi in catalogue.load().kpis if kpi.target_on == "low"] == ["S3"]
+
+
+ONE_IS_ENOUGH = {"F4", "F7", "H2"}  # a breach of the law is one at the first case; a load is no sample
+
+
+def test_the_least_number_is_ten_but_where_one_is_enough() -> None:
+    assert {kpi.code: kpi.min_n for kpi in catalogue.load().kpis if kpi.min_n != 10} == dict.fromkeys(ONE_IS_ENOUGH, 1)
 
 
 @pytest.mark.parametrize(("code", "expected"), DICTIONARY.items())
@@ -146,6 +194,80 @@ def test_an_unknown_kpi_is_answered_with_the_known_ones(wanted: str) -> None:
 
 def test_the_sample_entry_is_in_order(write: Write) -> None:
     assert [kpi.code for kpi in catalogue.load(write(ENTRY)).kpis] == ["X1"]
+
+
+COLUMNS = 'numerator_columns = ["n"]\ndenominator_columns = ["m"]'
+PAIRS = 'numerator_columns = ["k", "n"]\ndenominator_columns = ["j", "m"]'
+
+
+def shaped(kind: str, source: str, unit: str, rest: str = 'direction = "UP"\ntarget = 90') -> str:
+    """The sample entry as one of another kind."""
+    changes = {
+        'kind = "obligation"\nstream = "sample"': f'kind = "{kind}"\n{source}',
+        'unit = "pct"': f'unit = "{unit}"',
+        'direction = "UP"': rest.partition("\n")[0],
+        "target = 90": rest.partition("\n")[2],
+    }
+    text = ENTRY
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text if "target =" in text else re.sub("target_(source|reason) = .*\n", "", text)
+
+
+DOWN = 'direction = "DOWN"\ntarget = 5'
+UNTARGETED = 'direction = "DOWN"'
+SHAPES = {
+    "lapse": shaped("lapse", 'stream = "sample"', "pct", DOWN),
+    "median in days": shaped("median", 'stream = "sample"', "days", DOWN),
+    "median in hours": shaped("median", 'stream = "sample"', "hours", 'direction = "CONTEXT"'),
+    "survival": shaped("survival", "quantile = 0.9", "days", DOWN),
+    "workload": shaped("workload", COLUMNS, "days", DOWN),
+    "stock ratio": shaped("stock_ratio", COLUMNS, "per_one", DOWN),
+    "ratio per hundred": shaped("ratio", COLUMNS, "per_hundred", DOWN),
+    "ratio per one": shaped("ratio", COLUMNS, "per_one", DOWN),
+    "at most once": shaped("bunching", COLUMNS, "times", 'direction = "DOWN"\ntarget = 1'),
+    "difference": shaped("difference", PAIRS, "points", DOWN),
+    "oldest": shaped("oldest", "", "days", UNTARGETED),
+    "lower end": shaped("share", COLUMNS, "pct", 'direction = "UP"\ntarget = 80\ntarget_on = "low"'),
+}
+
+
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+def test_every_shape_of_a_kpi_is_taken(write: Write, text: str) -> None:
+    assert [kpi.code for kpi in catalogue.load(write(text)).kpis] == ["X1"]
+
+
+MISSHAPEN = {
+    "lapse without stream": (shaped("lapse", "", "pct", DOWN), "source_missing", "stream"),
+    "median of columns": (shaped("median", COLUMNS, "days", DOWN), "source_missing", "stream"),
+    "median in per cent": (shaped("median", 'stream = "sample"', "pct", DOWN), "unit", "unit"),
+    "survival without quantile": (shaped("survival", "", "days", DOWN), "source_missing", "quantile"),
+    "quantile of all": (shaped("survival", "quantile = 1.0", "days", DOWN), "wrong", "quantile"),
+    "quantile of a median": (shaped("median", 'stream = "s"\nquantile = 0.5', "days"), "source_extra", "quantile"),
+    "workload of one": (shaped("workload", 'numerator_columns = ["n"]', "days"), "source_missing", "denominator"),
+    "difference of one": (shaped("difference", COLUMNS, "points", DOWN), "part_and_whole", "denominator_columns"),
+    "oldest of columns": (shaped("oldest", COLUMNS, "days", UNTARGETED), "source_extra", "denominator_columns"),
+    "oldest with a target": (shaped("oldest", "", "days", DOWN), "listed_target", "target"),
+    "lower end of what is to be low": (
+        shaped("share", COLUMNS, "pct", DOWN + '\ntarget_on = "low"'),
+        "target_on",
+        "target_on",
+    ),
+    "lower end of days": (
+        shaped("workload", COLUMNS, "days", 'direction = "UP"\ntarget = 5\ntarget_on = "low"'),
+        "target_on",
+        "target_on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "field"), MISSHAPEN.values(), ids=MISSHAPEN)
+def test_a_kind_that_lacks_what_it_needs_is_refused(write: Write, text: str, kind: str, field: str) -> None:
+    with pytest.raises(BadSettings) as error:
+        catalogue.load(write(text))
+    assert error.value.key == f"metrics.catalogue.{kind}"
+    assert all(field in error.value.sentence(lang) for lang in LANGUAGES)
 
 
 BROKEN = {

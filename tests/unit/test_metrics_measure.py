@@ -121,7 +121,7 @@ def test_before_the_first_review_there_is_no_change(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_old_share_of_a_stock_is_a_share_of_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = {"n_open_31_60": 12.0, "n_open": 100.0}
+    counts = {"n_open_over_30": 12.0, "n_open": 100.0}
     monkeypatch.setattr(
         reads,
         "stock",

@@ -14,7 +14,7 @@ from warehouse.tables import load_tables
 
 BUILD = sorted(path for layer in "0123" for path in SQL.glob(f"{layer}_*/*.sql"))
 READS = sorted(SQL.glob("4_reads/*.sql"))
-DIALECT_WORDS = {"n_items"}
+DIALECT_WORDS = {"n_items", "n_days", "n_hours"}
 # What a reading of a finished snapshot may use besides, since only DuckDB ever opens one.
 READ_WORDS = {"unnest", "list_contains"}
 PORTABLE = {

@@ -1,14 +1,17 @@
 -- One row for each case that needs counselling: the first session is due three days after registration (K1).
 select
     'counselling_first'         as stream,
+    ''                          as part,
     core_case.thana_code,
     'counselling'               as return_name,
+    core_case.unique_no,
     core_case.entered_on + 3    as due_on,
     case
         when first_session.held_on <= core_case.entered_on + 3 then first_session.held_on
     end                         as met_on,
     accepted.day is not null    as is_known,
-    cast(null as date)          as doubtful_from
+    cast(null as date)          as doubtful_from,
+    cast(null as date)          as void_from
 from core_case
 left join (
     select

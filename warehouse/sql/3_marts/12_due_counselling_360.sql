@@ -1,12 +1,15 @@
 -- One row for each case that needs counselling: all seven dimensions are due fifteen days after registration (K2).
 select
     'counselling_360'           as stream,
+    ''                          as part,
     core_case.thana_code,
     'counselling'               as return_name,
+    core_case.unique_no,
     core_case.entered_on + 15   as due_on,
     complete.completed_on       as met_on,
     accepted.day is not null    as is_known,
-    cast(null as date)          as doubtful_from
+    cast(null as date)          as doubtful_from,
+    cast(null as date)          as void_from
 from core_case
 left join (
     select

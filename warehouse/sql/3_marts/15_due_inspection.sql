@@ -1,12 +1,15 @@
 -- One row for each thana and week in which the SHO, and fortnight in which the CO, has to inspect the Kendra (I1, I2).
 select
     round_due.stream,
+    ''                                as part,
     dim_thana.thana_code,
     'inspections'                     as return_name,
+    cast(null as varchar)             as unique_no,
     round_due.ends_on                 as due_on,
     min(core_inspection.inspected_on) as met_on,
     max(accepted.day) is not null     as is_known,
-    cast(null as date)                as doubtful_from
+    cast(null as date)                as doubtful_from,
+    cast(null as date)                as void_from
 from (
     select distinct
         'inspection_sho_week' as stream,

@@ -1,12 +1,15 @@
 -- One row for each listed place and week: met on the day of the last visit that the place requires that week (P1).
 select
     'place_visited_week'     as stream,
+    ''                       as part,
     dim_place.thana_code,
     'patrols'                as return_name,
+    cast(null as varchar)    as unique_no,
     week_due.ends_on         as due_on,
     visit.enough_on          as met_on,
     accepted.day is not null as is_known,
-    cast(null as date)       as doubtful_from
+    cast(null as date)       as doubtful_from,
+    cast(null as date)       as void_from
 from dim_place
 inner join dim_thana
     on dim_thana.thana_code = dim_place.thana_code

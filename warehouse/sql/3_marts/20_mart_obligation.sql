@@ -1,7 +1,9 @@
--- One row for each kind of duty, thana, return, day due, day met and whether that can be known, with how many there are.
--- From doubtful_from on nobody can say whether the duty was met in time; seen from an earlier day it is simply not met.
+-- One row for each kind of duty, part of it, thana, return, day due, day met and whether that can be known, with their number.
+-- From doubtful_from on nobody can say whether the duty was met in time; seen from an earlier day it is simply not met. From
+-- void_from on it is no duty at all. What falls to one case carries its unique number, which does not come in here.
 select
     duty.stream,
+    duty.part,
     dim_thana.district_code,
     dim_thana.circle_code,
     duty.thana_code,
@@ -10,27 +12,46 @@ select
     duty.met_on,
     duty.is_known,
     duty.doubtful_from,
+    duty.void_from,
     duty.n
 from (
     select
         stream,
+        part,
         thana_code,
         return_name,
         due_on,
         met_on,
         is_known,
         doubtful_from,
+        void_from,
         count(*) as n
     from (
         select * from due_unique_number
+        union all
+        select * from due_case_recorded
+        union all
+        select * from due_case_handled
         union all
         select * from due_counselling_first
         union all
         select * from due_counselling_360
         union all
+        select * from due_dimension
+        union all
+        select * from due_mandatory_counselling
+        union all
+        select * from due_note_written
+        union all
+        select * from due_safety_plan
+        union all
+        select * from due_journey
+        union all
         select * from due_fir_registered
         union all
         select * from due_fir_24h
+        union all
+        select * from due_fir_of_case
         union all
         select * from due_inspection
         union all
@@ -40,12 +61,14 @@ from (
     ) as single
     group by
         stream,
+        part,
         thana_code,
         return_name,
         due_on,
         met_on,
         is_known,
-        doubtful_from
+        doubtful_from,
+        void_from
 ) as duty
 inner join dim_thana
     on dim_thana.thana_code = duty.thana_code

@@ -1,4 +1,5 @@
--- One row for each thana and day from the start of the campaign to the last day reported, with which returns were accepted.
+-- One row for each thana and day from the start of the campaign to the last day reported, with which returns were accepted, and
+-- whether it is one of the two days before a review.
 select
     dim_thana.district_code,
     dim_thana.circle_code,
@@ -9,7 +10,8 @@ select
     coalesce(accepted.is_inspections_accepted, 0) = 1 as is_inspections_accepted,
     coalesce(accepted.is_patrols_accepted, 0) = 1     as is_patrols_accepted,
     coalesce(accepted.is_squad_daily_accepted, 0) = 1 as is_squad_daily_accepted,
-    coalesce(accepted.is_awareness_accepted, 0) = 1   as is_awareness_accepted
+    coalesce(accepted.is_awareness_accepted, 0) = 1   as is_awareness_accepted,
+    eve.day is not null                               as is_review_eve
 from dim_thana
 inner join dim_day
     on  dim_day.is_published
@@ -32,3 +34,12 @@ left join (
 ) as accepted
     on  accepted.thana_code = dim_thana.thana_code
     and accepted.day        = dim_day.day
+left join (
+    select distinct
+        dim_day.day
+    from dim_day
+    inner join dim_calendar
+        on  dim_calendar.kind = 'review'
+        and dim_day.day between dim_calendar.starts_on - 2 and dim_calendar.starts_on - 1
+) as eve
+    on eve.day = dim_day.day

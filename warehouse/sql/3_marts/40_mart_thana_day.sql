@@ -11,6 +11,7 @@ select
     due.is_patrols_accepted,
     due.is_squad_daily_accepted,
     due.is_awareness_accepted,
+    due.is_review_eve,
     case when due.is_cases_accepted then cast(stock.n_open as bigint) end as n_open,
     case when due.is_cases_accepted then cast(stock.n_open_0_7 as bigint) end as n_open_0_7,
     case when due.is_cases_accepted then cast(stock.n_open_8_15 as bigint) end as n_open_8_15,
@@ -22,7 +23,21 @@ select
     case when due.is_cases_accepted then cast(coalesce(closed.n_closed, 0) as bigint) end as n_closed,
     case when due.is_cases_accepted then cast(coalesce(numbers.n_numbers, 0) as bigint) end as n_numbers,
     case when due.is_cases_accepted then cast(coalesce(numbers.n_duplicate_numbers, 0) as bigint) end as n_duplicate_numbers,
+    case when due.is_cases_accepted then cast(case when due.is_review_eve then coalesce(closed.n_closed, 0) else 0 end as bigint) end as n_closed_on_eve,
+    case when due.is_cases_accepted then cast(stock.n_open_over_30 as bigint) end as n_open_over_30,
+    case when due.is_cases_accepted then cast(stock.n_open_lawful as bigint) end as n_open_lawful,
+    case when due.is_cases_accepted then cast(stock.n_enquiries_open as bigint) end as n_enquiries_open,
+    case when due.is_cases_accepted then cast(stock.n_enquiries_over_14 as bigint) end as n_enquiries_over_14,
+    case when due.is_cases_accepted then cast(stock.n_firs_open as bigint) end as n_firs_open,
+    case when due.is_cases_accepted then cast(stock.n_firs_over_60 as bigint) end as n_firs_over_60,
+    case when due.is_cases_accepted then cast(stock.n_firs_over_180 as bigint) end as n_firs_over_180,
     case when due.is_counselling_accepted then cast(coalesce(session.n_sessions, 0) as bigint) end as n_sessions,
+    case when due.is_counselling_accepted then cast(coalesce(session.n_sessions_scheduled, 0) as bigint) end as n_sessions_scheduled,
+    case when due.is_counselling_accepted then cast(coalesce(session.n_no_shows, 0) as bigint) end as n_no_shows,
+    case when due.is_counselling_accepted then cast(coalesce(first_month.n_cases_first_month, 0) as bigint) end as n_cases_first_month,
+    case when due.is_counselling_accepted then cast(coalesce(first_month.n_sessions_first_month, 0) as bigint) end as n_sessions_first_month,
+    case when due.is_counselling_accepted and due.is_cases_accepted then cast(stock.n_in_counselling as bigint) end as n_in_counselling,
+    case when due.is_counselling_accepted and due.is_cases_accepted then cast(stock.n_next_overdue as bigint) end as n_next_overdue,
     case when due.is_inspections_accepted then cast(case when inspection.thana_code is null then 0 else inspection.n_inspections end as bigint) end as n_inspections,
     case when due.is_inspections_accepted then cast(case when inspection.thana_code is null then 0 else inspection.defects_found end as bigint) end as defects_found,
     case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.n_visits end as bigint) end as n_visits,
@@ -71,6 +86,9 @@ left join number_day as numbers
 left join session_day as session
     on  session.thana_code = due.thana_code
     and session.day        = due.day
+left join first_month_day as first_month
+    on  first_month.thana_code = due.thana_code
+    and first_month.day        = due.day
 left join inspection_day as inspection
     on  inspection.thana_code = due.thana_code
     and inspection.day        = due.day

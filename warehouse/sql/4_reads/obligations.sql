@@ -36,6 +36,7 @@ from (
         on asked_day.day = mart_obligation.due_on
     where
         stream = $stream
+        and (void_from is null or void_from > asked_day.as_of)
         and {scope}
 ) as duty
 group by

@@ -1,4 +1,4 @@
-"""The audit log: one line of JSON for each sign-in, export, load and sign-off. Offices and codes, no names."""
+"""The audit log: one line of JSON for each sign-in, export, view of case rows, load and sign-off. No names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from access.roles import Viewer
 from access.settings import Settings
 
-Event = Literal["sign_in", "sign_out", "export", "load", "load_cancelled", "sign_off", "alias"]
+Event = Literal["sign_in", "sign_out", "export", "case_rows", "load", "load_cancelled", "sign_off", "alias"]
 _KOLKATA = ZoneInfo("Asia/Kolkata")
 
 

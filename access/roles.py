@@ -25,6 +25,7 @@ class Role(BaseModel):
     reach: Literal["range", "district"]
     pages: frozenset[str]
     may_export: bool
+    may_see_rows: bool
     may_load: bool
     may_sign_off: bool
 
@@ -85,6 +86,12 @@ def check_may_export(viewer: Viewer) -> None:
     """Raises NotAllowed unless the viewer's role may take files away."""
     if not viewer.role.may_export:
         raise NotAllowed("access.export_not_allowed")
+
+
+def check_may_see_rows(viewer: Viewer) -> None:
+    """Raises NotAllowed unless the viewer's role may open the case rows behind a number."""
+    if not viewer.role.may_see_rows:
+        raise NotAllowed("access.rows_not_allowed")
 
 
 def check_may_load(viewer: Viewer) -> None:

@@ -50,6 +50,13 @@ def test_only_the_analyst_loads_and_only_an_asp_signs() -> None:
 
 @pytest.mark.parametrize("rights", [{"reach": "district", "may_load": True}, {"reach": "range", "may_sign_off": True}])
 def test_a_right_that_does_not_fit_the_reach_stops_the_program(rights: dict[str, object]) -> None:
-    facts = {"name": "x", "pages": ["returns"], "may_export": True, "may_load": False, "may_sign_off": False}
+    facts = {
+        "name": "x",
+        "pages": ["returns"],
+        "may_export": True,
+        "may_see_rows": False,
+        "may_load": False,
+        "may_sign_off": False,
+    }
     with pytest.raises(ValidationError):
         Role.model_validate({**facts, **rights})

@@ -58,6 +58,22 @@ from (
         select * from due_place_visited
         union all
         select * from due_return
+        union all
+        select * from due_referral_acknowledged
+        union all
+        select * from due_referral_served
+        union all
+        select * from due_child_routed
+        union all
+        select * from due_scheme_linked
+        union all
+        select * from due_scheme_screened
+        union all
+        select * from due_shelter_followed
+        union all
+        select * from due_feedback_attempted
+        union all
+        select * from due_recontacted
     ) as single
     group by
         stream,

@@ -11,6 +11,9 @@ select
     coalesce(accepted.is_patrols_accepted, 0) = 1     as is_patrols_accepted,
     coalesce(accepted.is_squad_daily_accepted, 0) = 1 as is_squad_daily_accepted,
     coalesce(accepted.is_awareness_accepted, 0) = 1   as is_awareness_accepted,
+    coalesce(accepted.is_referrals_accepted, 0) = 1   as is_referrals_accepted,
+    coalesce(accepted.is_feedback_accepted, 0) = 1    as is_feedback_accepted,
+    coalesce(accepted.is_capacity_accepted, 0) = 1    as is_capacity_accepted,
     eve.day is not null                               as is_review_eve
 from dim_thana
 inner join dim_day
@@ -26,7 +29,10 @@ left join (
         max(case when return_name = 'inspections' then 1 else 0 end) as is_inspections_accepted,
         max(case when return_name = 'patrols' then 1 else 0 end)     as is_patrols_accepted,
         max(case when return_name = 'squad_daily' then 1 else 0 end) as is_squad_daily_accepted,
-        max(case when return_name = 'awareness' then 1 else 0 end)   as is_awareness_accepted
+        max(case when return_name = 'awareness' then 1 else 0 end)   as is_awareness_accepted,
+        max(case when return_name = 'referrals' then 1 else 0 end)   as is_referrals_accepted,
+        max(case when return_name = 'feedback' then 1 else 0 end)    as is_feedback_accepted,
+        max(case when return_name = 'capacity' then 1 else 0 end)    as is_capacity_accepted
     from core_accepted
     group by
         thana_code,

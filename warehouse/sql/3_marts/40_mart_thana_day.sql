@@ -11,6 +11,9 @@ select
     due.is_patrols_accepted,
     due.is_squad_daily_accepted,
     due.is_awareness_accepted,
+    due.is_referrals_accepted,
+    due.is_feedback_accepted,
+    due.is_capacity_accepted,
     due.is_review_eve,
     case when due.is_cases_accepted then cast(stock.n_open as bigint) end as n_open,
     case when due.is_cases_accepted then cast(stock.n_open_0_7 as bigint) end as n_open_0_7,
@@ -69,7 +72,18 @@ select
     case when due.is_awareness_accepted then cast(case when programme.thana_code is null then 0 else programme.girls_reached end as bigint) end as girls_reached,
     case when due.is_awareness_accepted then cast(case when programme.thana_code is null then 0 else programme.boys_reached end as bigint) end as boys_reached,
     case when due.is_awareness_accepted then cast(case when programme.thana_code is null then 0 else programme.pamphlets end as bigint) end as pamphlets,
-    case when due.is_awareness_accepted then cast(case when programme.thana_code is null then 0 else programme.folders end as bigint) end as folders
+    case when due.is_awareness_accepted then cast(case when programme.thana_code is null then 0 else programme.folders end as bigint) end as folders,
+    case when due.is_referrals_accepted then cast(case when referral.thana_code is null then 0 else referral.n_referrals end as bigint) end as n_referrals,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_calls end as bigint) end as n_calls,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_opinions end as bigint) end as n_opinions,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_satisfied end as bigint) end as n_satisfied,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_opinions_independent end as bigint) end as n_opinions_independent,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_satisfied_independent end as bigint) end as n_satisfied_independent,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_opinions_kendra end as bigint) end as n_opinions_kendra,
+    case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_satisfied_kendra end as bigint) end as n_satisfied_kendra,
+    case when due.is_capacity_accepted then cast(staff.n_kendras_rated as bigint) end as n_kendras_rated,
+    case when due.is_capacity_accepted then cast(staff.n_kendras_in_norm as bigint) end as n_kendras_in_norm,
+    case when due.is_capacity_accepted then cast(staff.n_counsellors as bigint) end as n_counsellors
 from thana_day_due as due
 left join stock_day as stock
     on  stock.thana_code = due.thana_code
@@ -101,6 +115,15 @@ left join core_squad_day as squad
 left join programme_day as programme
     on  programme.thana_code = due.thana_code
     and programme.day        = due.day
+left join referral_day as referral
+    on  referral.thana_code = due.thana_code
+    and referral.day        = due.day
+left join call_day as call
+    on  call.thana_code = due.thana_code
+    and call.day        = due.day
+left join staff_day as staff
+    on  staff.thana_code = due.thana_code
+    and staff.day        = due.day
 order by
     due.day,
     due.thana_code

@@ -1,0 +1,207 @@
+"""The rows behind a number are exactly as many as the number says, in scope, and the oldest first."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from access.scope import Scope
+from tests.warehouse_kit import EVERYTHING, published
+from warehouse import case_rows
+from warehouse.query import Snapshot, frame
+from warehouse.reads import Window
+from warehouse.tables import return_of_column
+
+FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "warehouse").glob("*/given.json"))
+OF_CASES = [folder for folder in FOLDERS if '"return": "cases"' in (folder / "given.json").read_text(encoding="utf-8")]
+BUCKETS: tuple[case_rows.Bucket, ...] = ("met", "not_met", "unknown")
+Row = dict[str, Any]
+
+
+def given(folder: Path) -> list[Row]:
+    batches: list[Row] = json.loads((folder / "given.json").read_text(encoding="utf-8"))["batches"]
+    return batches
+
+
+def mart(snapshot: Snapshot, name: str, scope: Scope = EVERYTHING) -> list[Row]:
+    return frame(snapshot, f"select * from {name} where {{scope}}", scope).to_dicts()
+
+
+def bucket_of(duty: Row, as_of: date) -> str | None:
+    """Plain Python on the mart: which bucket a duty is in on that evening; None where it is none any more."""
+    if duty["void_from"] and duty["void_from"] <= as_of:
+        return None
+    if not duty["is_known"] or (duty["doubtful_from"] and duty["doubtful_from"] <= as_of):
+        return "unknown"
+    return "met" if duty["met_on"] and duty["met_on"] <= as_of else "not_met"
+
+
+def counted_duties(duties: list[Row], window: Window) -> Counter[tuple[str, str | None]]:
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for duty in duties:
+        if window.start <= duty["due_on"] <= min(window.end, window.as_of):
+            counted[duty["stream"], bucket_of(duty, window.as_of)] += duty["n"]
+    return counted
+
+
+def counted_stock(days: list[Row], column: str, as_of: date) -> int:
+    """Plain Python on the mart: each thana's value on its last day that was accepted for the return of the column."""
+    is_accepted = f"is_{return_of_column()[column]}_accepted"
+    last: dict[str, Row] = {}
+    for row in sorted(days, key=lambda row: row["day"]):
+        if row["day"] <= as_of and row[is_accepted]:
+            last[row["thana_code"]] = row
+    return sum(row[column] or 0 for row in last.values())
+
+
+def windows(through: date) -> Iterator[Window]:
+    for start, end, as_of in ((-60, 40, 40), (-60, 40, 0), (-20, -2, 0), (-60, 40, -7)):
+        yield Window(*(through + timedelta(days=days) for days in (start, end, as_of)))
+
+
+@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
+def test_there_are_as_many_rows_as_duties_counted_in_each_bucket(folder: Path, tmp_path: Path) -> None:
+    snapshot = published(tmp_path, *given(folder))
+    duties = mart(snapshot, "mart_obligation")
+    for window in windows(snapshot.manifest.data_through or date(2025, 9, 22)):
+        expected = counted_duties(duties, window)
+        for stream in {duty["stream"] for duty in duties}:
+            for bucket in BUCKETS:
+                found = case_rows.duties(snapshot, EVERYTHING, stream, window, bucket, cap=100_000)
+                assert len(found.rows) == found.n_all == expected[stream, bucket], (stream, bucket, window)
+
+
+@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
+def test_there_are_as_many_rows_as_cases_in_each_stock(folder: Path, tmp_path: Path) -> None:
+    snapshot = published(tmp_path, *given(folder))
+    days = mart(snapshot, "mart_thana_day")
+    through = snapshot.manifest.data_through or date(2025, 9, 22)
+    for as_of in (through, through - timedelta(days=3), through - timedelta(days=30), through + timedelta(days=9)):
+        for column in case_rows._STOCKS:
+            found = case_rows.stock(snapshot, EVERYTHING, column, as_of)
+            assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
+
+
+def case(serial: int, **more: Any) -> Row:
+    return {
+        "unique_no": f"MSK/HAPUR/HAPUR-NAGAR/2025/{serial:04}",
+        "thana_code": "hapur-nagar",
+        "received_on": "2025-09-22",
+        "entered_on": "2025-09-22",
+        **more,
+    }
+
+
+def register(*rows: Row, **more: Any) -> Row:
+    period = {"thanas": ["hapur-nagar", "dhaulana"], "days": ["2025-09-22", "2025-10-20"]}
+    return {"return": "cases", **period, "rows": rows, **more}
+
+
+FIRS = register(
+    case(1, fir_needed_on="2025-09-25T11:00", fir_needed_has_time=True, category="pocso", fir_no="117/2025"),
+    case(2, fir_needed_on="2025-09-23T00:00", fir_needed_has_time=False, high_risk=True),
+    case(
+        3,
+        fir_needed_on="2025-09-24T09:30",
+        fir_needed_has_time=True,
+        fir_registered_on="2025-09-27T00:00",
+        fir_registered_has_time=False,
+    ),
+    case(4, fir_needed_on="2025-09-23T10:00", fir_needed_has_time=True, fir_registered_on="2025-10-05T10:00"),
+    case(5, fir_needed_on="2025-09-23T10:00", fir_needed_has_time=True, thana_code="dhaulana"),
+)
+AT_ONCE = Window(date(2025, 9, 22), date(2025, 9, 28), date(2025, 9, 30))
+NAGAR = EVERYTHING.narrow(thana="hapur-nagar")
+
+
+def serials(found: case_rows.CaseRows) -> list[int]:
+    return [int(number[-4:]) for number in found.rows["unique_no"]]
+
+
+def test_the_longest_overdue_come_first_with_their_days(tmp_path: Path) -> None:
+    found = case_rows.duties(published(tmp_path, FIRS), NAGAR, "fir_registered", AT_ONCE, "not_met")
+    assert serials(found) == [2, 4, 1]
+    assert found.rows["days_late"].to_list() == [7, 7, 5]
+    assert found.rows["met_on"].to_list() == [None, date(2025, 10, 5), None]
+
+
+def test_what_was_met_late_says_by_how_many_days(tmp_path: Path) -> None:
+    found = case_rows.duties(published(tmp_path, FIRS), NAGAR, "fir_registered", AT_ONCE, "met").rows.row(0, named=True)
+    assert (found["unique_no"][-4:], found["days_late"]) == ("0003", 3)
+    assert (found["fir_needed_on"], str(found["fir_needed_at"])) == (date(2025, 9, 24), "2025-09-24 09:30:00")
+    assert (found["fir_registered_on"], found["fir_registered_at"]) == (date(2025, 9, 27), None)
+
+
+def test_what_nobody_can_say_has_no_days(tmp_path: Path) -> None:
+    found = case_rows.duties(published(tmp_path, FIRS), NAGAR, "fir_24h", AT_ONCE, "unknown")
+    assert (serials(found), found.rows["days_late"].to_list()) == ([3], [None])
+
+
+def test_no_row_holds_the_number_of_an_fir(tmp_path: Path) -> None:
+    snapshot = published(tmp_path, FIRS)
+    duties = case_rows.duties(snapshot, EVERYTHING, "fir_registered", AT_ONCE, "not_met").rows
+    stock = case_rows.stock(snapshot, EVERYTHING, "n_open", AT_ONCE.as_of).rows
+    for rows in (duties, stock):
+        assert len(rows)
+        assert "fir_no" not in rows.columns
+        assert "117" not in rows.write_csv()
+
+
+def test_more_rows_than_the_cap_are_counted_and_not_given(tmp_path: Path) -> None:
+    snapshot = published(tmp_path, FIRS)
+    found = case_rows.duties(snapshot, NAGAR, "fir_registered", AT_ONCE, "not_met", cap=1)
+    assert (serials(found), found.n_all) == ([2], 3)
+    assert case_rows.stock(snapshot, NAGAR, "n_open", AT_ONCE.as_of, cap=2).n_all == 4
+
+
+def test_what_lies_outside_the_scope_is_not_seen(tmp_path: Path) -> None:
+    snapshot = published(tmp_path, FIRS)
+    asp = Scope("asp", districts=frozenset({"baghpat"}))
+    for scope in (asp, asp.narrow(district="hapur"), Scope("asp")):
+        assert case_rows.duties(snapshot, scope, "fir_registered", AT_ONCE, "not_met").n_all == 0
+        assert case_rows.stock(snapshot, scope, "n_open", AT_ONCE.as_of).n_all == 0
+    dhaulana = EVERYTHING.narrow(circle="hapur-rural")
+    assert serials(case_rows.duties(snapshot, dhaulana, "fir_registered", AT_ONCE, "not_met")) == [5]
+    assert serials(case_rows.stock(snapshot, dhaulana, "n_open", AT_ONCE.as_of)) == [5]
+
+
+def test_one_part_of_a_duty_can_be_asked_for(tmp_path: Path) -> None:
+    told = [
+        {"unique_no": case(n)["unique_no"], "thana_code": "hapur-nagar", "partner": partner, "sent_on": "2025-09-23"}
+        for n, partner in ((1, "dlsa"), (1, "hospital"), (2, "dlsa"))
+    ]
+    referrals = {"return": "referrals", "thanas": ["hapur-nagar"], "days": ["2025-09-22", "2025-10-20"], "rows": told}
+    snapshot = published(tmp_path, FIRS, referrals)
+    window = Window(date(2025, 9, 22), date(2025, 10, 10), date(2025, 10, 10))
+    asked = (snapshot, EVERYTHING, "referral_acknowledged", window, "not_met")
+    assert case_rows.duties(*asked).rows["part"].to_list() == ["dlsa", "hospital", "dlsa"]
+    assert serials(case_rows.duties(*asked, part="dlsa")) == [1, 2]
+    assert case_rows.duties(*asked, part="cwc").n_all == 0
+
+
+def test_a_number_that_was_refused_is_a_row_without_a_case(tmp_path: Path) -> None:
+    fault = {"return_name": "cases", "thana_code": "hapur-nagar", "day": "2025-09-23"}
+    unnumbered = fault | {"field": "unique_no", "rule": "unique_no_missing"}
+    snapshot = published(tmp_path, FIRS | {"quarantined": [unnumbered]})
+    found = case_rows.duties(snapshot, EVERYTHING, "unique_number", AT_ONCE, "not_met").rows.row(0, named=True)
+    assert (found["unique_no"], found["category"], found["thana_code"]) == (None, None, "hapur-nagar")
+
+
+def test_the_oldest_open_case_comes_first_and_is_read_on_the_thanas_last_day(tmp_path: Path) -> None:
+    open_cases = register(
+        case(1, received_on="2025-09-28", entered_on="2025-09-28"),
+        case(2, closed_on="2025-09-30"),
+        case(3, received_on="2025-09-24", entered_on="2025-09-24", closed_on="2025-09-26", reopened_on="2025-09-29"),
+        days=["2025-09-22", "2025-09-30"],
+    )
+    snapshot = published(tmp_path, open_cases)
+    found = case_rows.stock(snapshot, EVERYTHING, "n_open", date(2025, 10, 15))
+    assert (serials(found), found.rows["days_open"].to_list()) == ([3, 1], [6, 2])
+    assert set(found.rows["read_on"]) == {date(2025, 9, 30)}
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open", date(2025, 9, 28))) == [2, 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,15 @@ from components.places import LEVELS, Places, Unit
 from components.windows import Calendar, Festival
 from metrics import catalogue, disclosure
 from metrics.exceptions import Matter, find
-from metrics.measure import measure
+from metrics.facts import Facts
+from metrics.level import Level
+from metrics.measure import counting, part_rows, rows_of
 from warehouse import query, reads, reference
 from warehouse.reads import Window
 
 Measured = dict[tuple[int, str], dict[str, Any]]
+Board = dict[str, Measured]
+Parts = dict[tuple[int, str, str], dict[str, Any]]
 
 _ENTRIES = 4096
 
@@ -37,20 +41,68 @@ def window_key(window: Window) -> str:
 _HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
+def _facts(data: str, snapshot_id: str, held: Scope, codes: tuple[str, ...], windows: tuple[Window, ...]) -> Facts:
+    """What all thanas that the viewer may see told: whatever is chosen among them is added up from this."""
+    kpis = [catalogue.load()[code] for code in codes]
+    return Facts.of(kpis, windows, held, query.open_snapshot(load_settings(), snapshot_id))
+
+
 @st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
-def _measured(
-    data: str, snapshot_id: str, scope: Scope, code: str, by: str, windows: tuple[Window, ...], lang: str
-) -> Measured:
-    kpi = catalogue.load()[code]
-    snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    frame = measure(kpi, by, windows, scope, snapshot)
-    rows = disclosure.suppress(frame, kpi, load_settings().small_cell).to_dicts()
-    return {(row["window_no"], row["unit_code"]): row for row in rows}
+def _board(
+    data: str,
+    snapshot_id: str,
+    held: Scope,
+    scope: Scope,
+    codes: tuple[str, ...],
+    by: str,
+    windows: tuple[Window, ...],
+    lang: str,
+) -> Board:
+    level = Level(_facts(data, snapshot_id, held, codes, windows), by, scope)
+    rows = rows_of([catalogue.load()[code] for code in codes], level)
+    small_cell = load_settings().small_cell
+    shown = {code: disclosure.suppressed(rows[code], catalogue.load()[code], small_cell) for code in codes}
+    return {code: {(row["window_no"], row["unit_code"]): row for row in shown[code]} for code in codes}
+
+
+def board(ctx: Context, scope: Scope, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Board:
+    """Several KPIs over several windows, small cells already suppressed: code → (window number, unit) → row.
+
+    The scope lies within the viewer's own. Narrowing it asks the snapshot nothing again.
+    """
+    return _board(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, tuple(codes), by, windows, ctx.lang)
 
 
 def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> Measured:
     """One KPI over several windows, small cells already suppressed: (window number, unit) → row."""
-    return _measured(_folder(ctx), ctx.snapshot.id, scope, code, by, windows, ctx.lang)
+    return board(ctx, scope, (code,), by, windows)[code]
+
+
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+def _parts(
+    data: str,
+    snapshot_id: str,
+    held: Scope,
+    scope: Scope,
+    code: str,
+    by: str,
+    windows: tuple[Window, ...],
+    stream: str | None,
+    lang: str,
+) -> Parts:
+    kpi = counting(catalogue.load()[code], stream)
+    facts = Facts.of([kpi], windows, held, query.open_snapshot(load_settings(), snapshot_id))
+    rows = part_rows(kpi, Level(facts, by, scope))
+    shown = disclosure.suppressed_parts(rows, kpi, load_settings().small_cell)
+    return {(row["window_no"], row["unit_code"], row["part"]): row for row in shown}
+
+
+def parts(
+    ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...], stream: str | None = None
+) -> Parts:
+    """The parts of a KPI's duties (or of duties of another kind, judged alike), small cells already suppressed."""
+    return _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, code, by, windows, stream, ctx.lang)
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
@@ -83,8 +135,8 @@ def _unit(level: str, row: dict[str, Any]) -> Unit:
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _missing(data: str, snapshot_id: str, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    frame = reads.missing(snapshot, scope, "range", [return_name], [window])
-    return int(frame["n_missing"].sum()), int(frame["n_expected"].sum())
+    frame = reads.missing(snapshot, scope, [return_name], [window])
+    return int(frame["n_missing"].sum()), frame.height
 
 
 def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from components import door, windows
@@ -15,7 +15,6 @@ from components.windows import Calendar
 from locales import say
 from metrics import catalogue, comparison
 from metrics.catalogue import Kpi
-from warehouse.reads import Window
 
 _NOW, _THEN, _TREND = 0, 1, 2
 Row_ = dict[str, Any]
@@ -29,7 +28,13 @@ def build(ctx: Context, choice: Choice, places: Places, calendar: Calendar, code
     compared = windows.compared(choice.window, choice.compare, calendar)
     asked = (window, compared or window, *windows.trend(window))
     columns = _columns(ctx, choice, places)
-    rows = tuple(_row(ctx, choice, columns, catalogue.load()[code], asked, compared is not None) for code in codes)
+    scope = choice.within(ctx.scope)
+    whole = door.board(ctx, scope, codes, choice.whole, asked)
+    parts = door.board(ctx, scope, codes, choice.parts, asked) if choice.parts else dict.fromkeys(codes, {})
+    rows = tuple(
+        Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], len(asked), compared is not None)))
+        for code, kpi in ((code, catalogue.load()[code]) for code in codes)
+    )
     return Matrix(columns, rows, window, compared)
 
 
@@ -62,16 +67,11 @@ def _held(ctx: Context, district: str) -> tuple[Held, ...]:
     )
 
 
-def _row(
-    ctx: Context, choice: Choice, columns: Sequence[Column], kpi: Kpi, asked: tuple[Window, ...], is_compared: bool
-) -> Row:
-    scope = choice.within(ctx.scope)
-    whole = door.measured(ctx, scope, kpi.code, choice.whole, asked)
-    parts = door.measured(ctx, scope, kpi.code, choice.parts, asked) if choice.parts else {}
-    cells = (
-        _cell(kpi, column.unit_code, whole if column.is_whole else parts, len(asked), is_compared) for column in columns
-    )
-    return Row(kpi, tuple(cells))
+def _cells(
+    kpi: Kpi, columns: Sequence[Column], whole: Measured, parts: Measured, n_windows: int, is_compared: bool
+) -> Iterator[Cell]:
+    for column in columns:
+        yield _cell(kpi, column.unit_code, whole if column.is_whole else parts, n_windows, is_compared)
 
 
 def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool) -> Cell:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from metrics.catalogue import Kpi
-from metrics.signal import Z_SPEAK, count_change_z, newcombe
+from metrics.signal import Z_SPEAK, newcombe, poisson_z
+from metrics.status import RATIOS, TOLD
 
 Row = Mapping[str, Any]
+BY_INTERVALS = RATIOS | TOLD | {"bunching", "difference"}
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,29 @@ def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
 
 
 def is_beyond_noise(kpi: Kpi, now: Row, then: Row) -> bool:
-    """Stocks by z, shares by Newcombe's interval, ratios by intervals that do not touch; the rest never."""
+    """Stocks by z, shares by Newcombe's interval, other figures by intervals that do not touch; the rest never."""
     if kpi.kind == "stock":
-        return abs(count_change_z(now["value"], then["value"])) > Z_SPEAK
-    counts = [row[name] for row in (now, then) for name in ("numerator", "denominator")]
-    if any(count is None for count in counts) or min(counts[1], counts[3]) < kpi.min_n:
+        return abs(poisson_z(now["value"], then["value"])) > Z_SPEAK
+    if any(_is_few(kpi, row) for row in (now, then)):
         return False
-    if kpi.kind == "ratio":
-        return bool(now["low"] > then["high"] or now["high"] < then["low"])
+    if kpi.kind in BY_INTERVALS:
+        return _is_above(now, then) or _is_above(then, now)
+    counts = [row[name] for row in (now, then) for name in ("numerator", "denominator")]
     if not kpi.is_proportion or counts[0] > counts[1] or counts[2] > counts[3]:
         return False
     low, high = newcombe(*counts)
     return low > 0 or high < 0
+
+
+def _is_few(kpi: Kpi, row: Row) -> bool:
+    """Whether there is too little to compare. Closures expected before a review are no count of closures."""
+    if kpi.kind == "bunching":
+        return row["numerator"] is None or (row["other_denominator"] or 0) < kpi.min_n
+    if kpi.kind == "difference" and (row["other_denominator"] or 0) < kpi.min_n:
+        return True
+    counts = [row["denominator"]] if kpi.kind in TOLD else [row["denominator"], row["numerator"]]
+    return any(count is None for count in counts) or bool(row["denominator"] < kpi.min_n)
+
+
+def _is_above(one: Row, other: Row) -> bool:
+    return one["low"] is not None and other["high"] is not None and bool(one["low"] > other["high"])

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import reduce
+from typing import Any, TypeVar
 
 import polars as pl
 
 from metrics.catalogue import Kpi
 
-COUNTS = ("numerator", "denominator")
-HIDDEN = ("numerator", "denominator", "value", "low", "high", "n_unknown")
+COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator")
+HIDDEN = (*COUNTS, "value", "low", "high", "n_unknown")
+# Of these kinds one count is no number of women: cases expected before a review, counsellors.
+NOT_WOMEN = {"bunching": "denominator", "stock_ratio": "denominator"}
 LEVELS = ("district_code", "circle_code")
 TOTAL = "range"
 
 Path = tuple[str, ...]  # from the range down to a unit
 Counts = tuple[float, ...]
+PartPath = tuple[str, Path]
+Row = dict[str, Any]
+T = TypeVar("T", Path, PartPath)
 
 
 def suppress(frame: pl.DataFrame, kpi: Kpi, small_cell: int) -> pl.DataFrame:
@@ -25,32 +32,76 @@ def suppress(frame: pl.DataFrame, kpi: Kpi, small_cell: int) -> pl.DataFrame:
     is shown (range, district, circle), further rows until what is hidden is at least two units and `small_cell`
     women together; and below each hidden total at least one unit, so that the total cannot be added up.
     """
-    if not kpi.personal or frame.is_empty():
-        return frame.with_columns(pl.lit(False).alias("is_suppressed"))
-    flags = [False] * frame.height
-    for rows in _by_window(frame).values():
-        hidden = hidden_paths({path: counts for _, path, counts in rows}, small_cell)
-        for position, path, _ in rows:
-            flags[position] = path in hidden
-    return _blank(frame.with_columns(pl.Series("is_suppressed", flags, dtype=pl.Boolean)))
+    rows = suppressed(frame.to_dicts(), kpi, small_cell)
+    return pl.DataFrame(rows, schema=dict(frame.schema) | {"is_suppressed": pl.Boolean()}, orient="row")
 
 
-def _blank(frame: pl.DataFrame) -> pl.DataFrame:
-    hidden = pl.col("is_suppressed")
-    blanks = [
-        pl.when(hidden).then(None).otherwise(pl.col(name)).alias(name) for name in HIDDEN if name in frame.columns
-    ]
-    if "status" in frame.columns:
-        blanks.append(pl.when(hidden).then(pl.lit("too_few")).otherwise(pl.col("status")).alias("status"))
-    return frame.with_columns(blanks)
+def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
+    """As `suppress`, of the rows of one KPI."""
+    if not kpi.personal:
+        return [row | {"is_suppressed": False} for row in rows]
+    hidden = {
+        window_no: hidden_paths({path_of(row): _counts(kpi, row) for row in group}, small_cell)
+        for window_no, group in _by_window(rows).items()
+    }
+    return [_veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
 
 
-def _by_window(frame: pl.DataFrame) -> dict[int, list[tuple[int, Path, Counts]]]:
-    windows: dict[int, list[tuple[int, Path, Counts]]] = defaultdict(list)
-    for position, row in enumerate(frame.iter_rows(named=True)):
-        counts = counts_of(*(row[name] for name in COUNTS))
-        windows[row.get("window_no", 0)].append((position, path_of(row), counts))
+def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
+    """As `suppressed`, of the rows of `measure_parts()`: each part is a table of its own, and the parts of one unit add
+    up to it. Where its total is shown, no part or two are hidden; where the total is hidden, so is one part at least.
+    """
+    if not kpi.personal:
+        return [row | {"is_suppressed": False} for row in rows]
+    hidden = {
+        window_no: _hidden_parts({(row["part"], path_of(row)): _counts(kpi, row) for row in group}, small_cell)
+        for window_no, group in _by_window(rows).items()
+    }
+    return [_veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
+
+
+def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int) -> set[PartPath]:
+    """One more part hidden may call for one more unit of that part, and that for further parts, until none does."""
+    tables: dict[str, dict[Path, Counts]] = defaultdict(dict)
+    units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
+    for (part, path), counts in leaves.items():
+        tables[part][path] = counts
+        units[path][part, path] = counts
+    totals = hidden_paths({path: _added(parts.values()) for path, parts in units.items()}, small_cell)
+    chosen: set[PartPath] = set()
+    while True:
+        hidden = {
+            (part, path)
+            for part, table in tables.items()
+            for path in hidden_paths(table, small_cell, {path for of, path in chosen if of == part})
+        }
+        more = set(hidden)
+        for path, parts in units.items():
+            if path in totals:
+                _hide_one(list(parts), parts, more)
+            else:
+                _hide_until_safe(list(parts), parts, more, small_cell)
+        if more == hidden:
+            return hidden
+        chosen = more
+
+
+def _veil(row: Row, is_hidden: bool) -> Row:
+    if not is_hidden:
+        return row | {"is_suppressed": False}
+    blank = {name: None for name in HIDDEN if name in row}
+    return row | blank | ({"status": "too_few"} if "status" in row else {}) | {"is_suppressed": True}
+
+
+def _by_window(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    windows: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        windows[row.get("window_no", 0)].append(row)
     return windows
+
+
+def _counts(kpi: Kpi, row: Row) -> Counts:
+    return counts_of(*(row.get(name) for name in COUNTS if name != NOT_WOMEN.get(kpi.kind)))
 
 
 def counts_of(*counts: float | None) -> Counts:
@@ -65,13 +116,13 @@ def path_of(row: Mapping[str, object]) -> Path:
     return (TOTAL,) if unit == TOTAL else (TOTAL, *above, unit)
 
 
-def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int) -> set[Path]:
+def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int, also: Set[Path] = frozenset()) -> set[Path]:
     """Every unit and total to hide, decided from the top down so that each level agrees with those above.
 
-    A path leads from the range down to a unit; counts are those of one window.
+    A path leads from the range down to a unit; counts are those of one window. `also` are hidden for another reason.
     """
     counts = _with_totals(leaves)
-    hidden = {path for path, own in counts.items() if any(0 < count < small_cell for count in own)}
+    hidden = {path for path, own in counts.items() if any(0 < count < small_cell for count in own)} | also
     for depth in range(2, max(map(len, counts)) + 1):
         level = sorted(path for path in counts if len(path) == depth)
         for parent in {path[:-1] for path in level} & hidden:
@@ -94,6 +145,10 @@ def _add(one: Counts, other: Counts) -> Counts:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
+def _added(several: Iterable[Counts]) -> Counts:
+    return reduce(_add, several)
+
+
 def _under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:
     """The units of one level by the nearest total above that is shown: what subtraction from it would reach."""
     groups: dict[Path, list[Path]] = defaultdict(list)
@@ -104,22 +159,23 @@ def _under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[li
     return list(groups.values())
 
 
-def _hide_one(siblings: Sequence[Path], counts: Mapping[Path, Counts], hidden: set[Path]) -> None:
+def _hide_one(siblings: Sequence[T], counts: Mapping[T, Counts], hidden: set[T]) -> None:
     if hidden.isdisjoint(siblings):
         hidden.update(_smallest_first(siblings, counts, hidden)[:1])
 
 
-def _hide_until_safe(group: Sequence[Path], counts: Mapping[Path, Counts], hidden: set[Path], small_cell: int) -> None:
+def _hide_until_safe(group: Sequence[T], counts: Mapping[T, Counts], hidden: set[T], small_cell: int) -> None:
     if hidden.isdisjoint(group):
         return
-    counted = [column for column in range(len(COUNTS)) if any(counts[path][column] for path in group)]
+    n_columns = len(counts[group[0]])
+    counted = [column for column in range(n_columns) if any(counts[path][column] for path in group)]
     for path in _smallest_first(group, counts, hidden):
         if _is_safe([[counts[other][column] for other in group if other in hidden] for column in counted], small_cell):
             return
         hidden.add(path)
 
 
-def _smallest_first(group: Sequence[Path], counts: Mapping[Path, Counts], hidden: Set[Path]) -> list[Path]:
+def _smallest_first(group: Sequence[T], counts: Mapping[T, Counts], hidden: Set[T]) -> list[T]:
     """Units still shown, those with both counts and the smallest first: hiding them loses least, and helps."""
     shown = [path for path in group if path not in hidden and any(counts[path])]
     return sorted(shown, key=lambda path: (not all(counts[path]), counts[path], path))

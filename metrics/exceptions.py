@@ -13,8 +13,10 @@ from metrics import catalogue, findings, signal, status, wording
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.disclosure import Path
+from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
-from metrics.readings import Ask, read
+from metrics.level import Level
+from metrics.readings import read
 from metrics.status import Reading
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
@@ -77,8 +79,9 @@ def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | Non
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
     received, *kpis = catalogue.load()[RECEIVED], *_judged(window)
-    asks = [Ask(kpi, "thana", _asked(kpi, window, compare), scope, snapshot) for kpi in (received, *kpis)]
-    duties, *readings = (read(ask, with_missing=False) for ask in asks)
+    windows = (window,) if compare is None else (window, compare)
+    level = Level(Facts((received, *kpis), windows, scope, snapshot), "thana", scope)
+    duties, *readings = (read(kpi, level, with_missing=False) for kpi in (received, *kpis))
     gaps = sorted(_gaps(snapshot.manifest.held, duties, tree), key=lambda draft: draft.order)[:MOST_GAPS]
     found = [
         finding
@@ -94,13 +97,8 @@ def _judged(window: Window) -> Iterator[Kpi]:
     """KPIs that can be missed in this window."""
     for kpi in catalogue.load().kpis:
         is_judged = not kpi.is_context and (kpi.target_days is None or spans.n_days(window) >= kpi.target_days)
-        if is_judged and kpi.code not in TOLD_ELSEWHERE:
+        if is_judged and kpi.kind in findings.ADDED and kpi.code not in TOLD_ELSEWHERE:
             yield kpi
-
-
-def _asked(kpi: Kpi, window: Window, compare: Window | None) -> list[Window]:
-    is_compared = compare is not None and not kpi.is_against_last_review and kpi.code != RECEIVED
-    return [window, compare] if compare is not None and is_compared else [window]
 
 
 def _once(found: Sequence[Finding]) -> list[Finding]:
@@ -185,9 +183,14 @@ def _gaps(held: Sequence[Held], duties: Readings, tree: Tree) -> Iterator[_Draft
         if slice_.district_code in districts:
             yield _held(slice_, districts[slice_.district_code])
     silent: dict[str, list[Unit]] = defaultdict(list)
-    for (_, thana), reading in duties.items():
+    for (window_no, thana), reading in duties.items():
         unit = tree.units.get(tree.thanas.get(thana, ()))
-        if unit and unit.district not in with_held and (reading.denominator or 0) > (reading.numerator or 0):
+        if (
+            window_no == 0
+            and unit
+            and unit.district not in with_held
+            and (reading.denominator or 0) > (reading.numerator or 0)
+        ):
             silent[unit.district].append(unit)
     for district, thanas in silent.items():
         yield _silent(districts[district], thanas)

@@ -12,13 +12,15 @@ from access.scope import Scope
 from metrics import disclosure, status
 from metrics.catalogue import Kpi
 from metrics.disclosure import Path
-from metrics.readings import Key
+from metrics.level import Key
 from metrics.signal import Z_SPEAK
 from metrics.status import Reading
 from warehouse import reads
 from warehouse.query import Snapshot
 
 LEVELS = {2: "district", 3: "circle", 4: "thana"}  # by length of the path from the range down
+# Kinds whose counts of thanas add up to those of a district, and of which it can be said how many are short.
+ADDED = frozenset({"obligation", "lapse", "share", "ratio", "stock", "stock_change", "stock_share", "units", "reach"})
 EXPLAINS_SHARE = 0.5  # POLICY: a part with more than half of its whole's shortfall is named instead of the whole
 
 
@@ -164,10 +166,10 @@ def beyond(kpi: Kpi, reading: Reading) -> float:
     if kpi.is_against_last_review:
         now, then = reading.numerator or 0, reading.then or 0
         return 100 * (max(0.0, sqrt(now) - Z_SPEAK / 2) ** 2 - then) / max(then, 1)
-    interval = status.interval_of(kpi, reading)
-    if interval is None or not isinstance(kpi.target, float | int):
+    low, high = status.interval_of(kpi, reading) or (None, None)
+    if low is None or high is None or not isinstance(kpi.target, float | int):
         return 0.0
-    return kpi.target - interval[1] if kpi.direction == "UP" else interval[0] - kpi.target
+    return kpi.target - high if kpi.direction == "UP" else low - kpi.target
 
 
 def shortfall(kpi: Kpi, reading: Reading) -> float:

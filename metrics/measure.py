@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,9 +10,10 @@ import polars as pl
 from access.scope import Scope
 from metrics import catalogue, status
 from metrics.catalogue import Kpi
-from metrics.readings import Ask, Key, read
+from metrics.facts import Facts
+from metrics.level import Key, Level
+from metrics.readings import read, read_parts
 from metrics.status import Reading
-from warehouse import reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -32,23 +33,70 @@ SCHEMA: dict[str, Any] = {
     "status": pl.String,
     "district_code": pl.String,
     "circle_code": pl.String,
+    "other_numerator": pl.Float64,
+    "other_denominator": pl.Float64,
 }
+PARTS_SCHEMA: dict[str, Any] = {**SCHEMA, "part": pl.String}
+
+Row = dict[str, Any]
 
 
 def measure(kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """One row for each window and unit of the scope, in the columns of SCHEMA.
 
     Values and intervals are in the KPI's unit. What is not known is null, never zero. `n_missing` of `n_expected`
-    thanas lack a return for some day of the window. For a stock, `read_on` is the earliest day that was read.
+    thanas lack a return for some day of the window. For a stock, `read_on` is the earliest day that was read. The
+    other two counts are those of the share that a difference is taken from, or all closures beside those expected.
     """
-    readings = read(Ask(kpi, by, windows, scope, snapshot))
-    red = _red(kpi, by, windows, scope, snapshot)
-    homes = {row["unit_code"]: row for row in reads.units(snapshot, scope, by).iter_rows(named=True)}
-    rows = [judged(kpi, key, reading, key in red) | _home(homes, key[1]) for key, reading in readings.items()]
-    return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("window_no", "unit_code")
+    return measure_many([kpi], by, windows, scope, snapshot)[kpi.code]
 
 
-def judged(kpi: Kpi, key: Key, reading: Reading, is_pair_red: bool = False) -> dict[str, Any]:
+def measure_many(
+    kpis: Sequence[Kpi], by: str, windows: Sequence[Window], scope: Scope, snapshot: Snapshot
+) -> dict[str, pl.DataFrame]:
+    """By code what `measure` gives of each KPI; every question is put to the snapshot once for all of them."""
+    level = Level(Facts.of(kpis, windows, scope, snapshot), by, scope)
+    return {code: pl.DataFrame(rows, schema=SCHEMA, orient="row") for code, rows in rows_of(kpis, level).items()}
+
+
+def measure_parts(
+    kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, snapshot: Snapshot, stream: str | None = None
+) -> pl.DataFrame:
+    """One row for each part of a KPI's duties, window and unit, in the columns of PARTS_SCHEMA.
+
+    Only for kinds that count duties. With `stream`, duties of that kind are counted, and judged as the KPI's own are.
+    """
+    asked = counting(kpi, stream)
+    level = Level(Facts.of([asked], windows, scope, snapshot), by, scope)
+    return pl.DataFrame(part_rows(asked, level), schema=PARTS_SCHEMA, orient="row")
+
+
+def counting(kpi: Kpi, stream: str | None) -> Kpi:
+    """The KPI as it would count and judge duties of another kind."""
+    return kpi if stream is None else kpi.model_copy(update={"stream": stream})
+
+
+def rows_of(kpis: Iterable[Kpi], level: Level) -> dict[str, list[Row]]:
+    """By code the rows of each KPI, under the names of SCHEMA, in the order of windows and units."""
+    red: dict[str, set[Key]] = {}
+    return {kpi.code: _rows(kpi, level, _red(kpi, level, red)) for kpi in kpis}
+
+
+def part_rows(kpi: Kpi, level: Level) -> list[Row]:
+    """The rows of each part of a KPI's duties, under the names of PARTS_SCHEMA."""
+    red = _red(kpi, level, {})
+    return [
+        judged(kpi, key, reading, key in red) | _home(level.units[key[1]]) | {"part": part}
+        for (part, key), reading in sorted(read_parts(kpi, level).items())
+    ]
+
+
+def _rows(kpi: Kpi, level: Level, red: set[Key]) -> list[Row]:
+    readings = read(kpi, level)
+    return [judged(kpi, key, readings[key], key in red) | _home(level.units[key[1]]) for key in sorted(readings)]
+
+
+def judged(kpi: Kpi, key: Key, reading: Reading, is_pair_red: bool = False) -> Row:
     """One reading with its value, interval and status, under the names of SCHEMA."""
     low, high = status.interval_of(kpi, reading) or (None, None)
     return {
@@ -64,18 +112,21 @@ def judged(kpi: Kpi, key: Key, reading: Reading, is_pair_red: bool = False) -> d
         "n_expected": reading.n_expected,
         "read_on": reading.read_on,
         "status": status.decide(kpi, reading, is_pair_red),
+        "other_numerator": reading.other_numerator,
+        "other_denominator": reading.other_denominator,
     }
 
 
-def _red(kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, snapshot: Snapshot) -> set[Key]:
+def _red(kpi: Kpi, level: Level, known: dict[str, set[Key]]) -> set[Key]:
     """Where the pair is missed. The pair is judged without its own pair, so two KPIs may guard each other."""
     if kpi.pair is None or kpi.is_context:
         return set()
-    pair = catalogue.load()[kpi.pair]
-    readings = read(Ask(pair, by, windows, scope, snapshot), with_missing=False)
-    return {key for key, reading in readings.items() if status.decide(pair, reading) == "missed"}
+    if kpi.pair not in known:
+        pair = catalogue.load()[kpi.pair]
+        readings = read(pair, level, with_missing=False)
+        known[kpi.pair] = {key for key, reading in readings.items() if status.decide(pair, reading) == "missed"}
+    return known[kpi.pair]
 
 
-def _home(homes: Mapping[str, Mapping[str, Any]], unit_code: str) -> dict[str, Any]:
-    home = homes.get(unit_code, {})
-    return {name: home.get(name) for name in ("district_code", "circle_code")}
+def _home(unit: Mapping[str, Any]) -> Row:
+    return {name: unit.get(name) for name in ("district_code", "circle_code")}

@@ -1,127 +1,189 @@
-"""Reads the counts of a KPI from the warehouse: one reading for each unit and window, whatever the KPI's kind."""
+"""Reads the counts of a KPI from the facts: one reading for each unit and window, whatever the KPI's kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
-import polars as pl
-
-from access.scope import Scope
 from metrics import windows as spans
 from metrics.catalogue import Kpi
+from metrics.durations import median
+from metrics.facts import OPEN
+from metrics.level import Key, Level, Row
 from metrics.status import Reading
-from warehouse import reads
-from warehouse.query import Snapshot
-from warehouse.reads import Window
+from warehouse.tables import return_of_column
 
 By = Literal["range", "district", "circle", "thana"]
-Key = tuple[int, str]
-Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Ask:
-    """What is asked of the warehouse."""
-
-    kpi: Kpi
-    by: str
-    windows: Sequence[Window]
-    scope: Scope
-    snapshot: Snapshot
-
-    @property
-    def where(self) -> tuple[Snapshot, Scope, str]:
-        return self.snapshot, self.scope, self.by
-
-
-def read(ask: Ask, with_missing: bool = True) -> dict[Key, Reading]:
+def read(kpi: Kpi, level: Level, with_missing: bool = True) -> dict[Key, Reading]:
     """(window number, unit) → its counts. Without `with_missing`, no return counts as missing."""
-    counts = _READERS[ask.kpi.kind](ask)
-    missing = _rows(reads.missing(*ask.where, ask.kpi.returns, ask.windows)) if with_missing else {}
-    return {key: _reading(row, missing.get(key, {}), ask.windows[key[0]]) for key, row in counts.items()}
+    reader = _READERS[kpi.kind]
+    missing = level.missing(kpi.returns) if with_missing else {}
+    return {key: _reading(level, key, reader(kpi, level, key), missing) for key in level.keys}
 
 
-def _reading(counts: Row, missing: Row, window: Window) -> Reading:
-    return Reading(
-        numerator=counts.get("numerator"),
-        denominator=counts.get("denominator"),
-        n_unknown=int(counts.get("n_unknown") or 0),
-        n_missing=int(missing.get("n_missing") or 0),
-        n_expected=int(missing.get("n_expected") or 0),
-        n_days=spans.n_days(window),
-        read_on=counts.get("read_on"),
-        then=counts.get("then"),
-        then_on=counts.get("then_on"),
-    )
-
-
-def _rows(frame: pl.DataFrame) -> dict[Key, Row]:
-    return {(row["window_no"], row["unit_code"]): row for row in frame.iter_rows(named=True)}
-
-
-def _obligation(ask: Ask) -> dict[Key, Row]:
-    return _rows(reads.obligations(*ask.where, ask.kpi.stream or "", ask.windows))
-
-
-def _flows(ask: Ask) -> dict[Key, Row]:
-    return _rows(reads.flows(*ask.where, ask.kpi.numerator_columns, ask.kpi.denominator_columns, ask.windows))
-
-
-def _per_day(ask: Ask) -> dict[Key, Row]:
-    return _rows(reads.thana_days(*ask.where, ask.kpi.numerator_columns, ask.windows))
-
-
-def _units(ask: Ask) -> dict[Key, Row]:
-    return _rows(reads.units_without(*ask.where, ask.kpi.numerator_columns[0], ask.windows))
-
-
-def _reach(ask: Ask) -> dict[Key, Row]:
-    return _rows(reads.reach(*ask.where, ask.windows))
-
-
-def _stock_share(ask: Ask) -> dict[Key, Row]:
-    parts = _rows(reads.stock(*ask.where, ask.kpi.numerator_columns, ask.windows))
-    whole = _rows(reads.stock(*ask.where, ask.kpi.denominator_columns, ask.windows))
+def read_parts(kpi: Kpi, level: Level) -> dict[tuple[str, Key], Reading]:
+    """(part, (window number, unit)) → its counts, of every part that the KPI's duties have."""
+    missing = level.missing(kpi.returns)
+    parts = sorted({part for stream, part, _ in level.parts if stream == kpi.stream})
     return {
-        key: {"numerator": parts[key]["value"], "denominator": row["value"], "read_on": row["read_on"]}
-        for key, row in whole.items()
+        (part, key): _reading(level, key, _duty(kpi, level.parts.get((str(kpi.stream), part, key), {})), missing)
+        for part in parts
+        for key in level.keys
     }
 
 
-def _stock(ask: Ask) -> dict[Key, Row]:
-    """The stock of each window and, in the same read, of the last review before it."""
-    reviews: Sequence[date] = ask.snapshot.manifest.review_dates
-    before = [spans.as_of_review(window, reviews) for window in ask.windows]
-    earlier = list(dict.fromkeys(window for window in before if window is not None))
-    n_asked = len(ask.windows)
-    stock = _rows(reads.stock(*ask.where, ask.kpi.numerator_columns, [*ask.windows, *earlier]))
-    found: dict[Key, Row] = {}
-    for (number, unit), row in stock.items():
-        if number >= n_asked:
-            continue
-        review = before[number]
-        then = stock[n_asked + earlier.index(review), unit]["value"] if review is not None else None
-        found[number, unit] = {
-            "numerator": row["value"],
-            "denominator": then if ask.kpi.kind == "stock_change" else None,
-            "read_on": row["read_on"],
-            "then": then,
-            "then_on": review.as_of if review is not None else None,
-        }
-    return found
+def _reading(level: Level, key: Key, counts: Row, missing: Mapping[Key, Row]) -> Reading:
+    of = missing.get(key, {})
+    return Reading(
+        n_missing=int(of.get("n_missing") or 0),
+        n_expected=int(of.get("n_expected") or 0),
+        n_days=spans.n_days(level.facts.windows[key[0]]),
+        **counts,
+    )
 
 
-_READERS: dict[str, Callable[[Ask], dict[Key, Row]]] = {
-    "obligation": _obligation,
+def _counts(numerator: float | None, denominator: float | None, **more: Any) -> Row:
+    return {"numerator": numerator, "denominator": denominator, **more}
+
+
+def _duties(kpi: Kpi, level: Level, key: Key) -> Row:
+    return _duty(kpi, level.duties.get((str(kpi.stream), key), {}))
+
+
+def _duty(kpi: Kpi, row: Row) -> Row:
+    met, known = row.get("n_met"), row.get("n_known")
+    if kpi.kind == "lapse" and met is not None and known is not None:
+        met = known - met
+    return _counts(met, known, n_unknown=int(row.get("n_unknown") or 0))
+
+
+def _flows(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.days.get(key, {})
+    return _counts(_any(row, kpi.numerator_columns), _any(row, kpi.denominator_columns))
+
+
+def _per_day(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.days.get(key, {})
+    return _counts(_any(row, kpi.numerator_columns), row.get(f"n_days_{_return_of(kpi)}") or None)
+
+
+def _units(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Kendras whose column sums to 0, of those with an accepted day."""
+    row, column = level.days.get(key, {}), kpi.numerator_columns[0]
+    n_told = row.get(f"told_{column}") or None
+    return _counts(row[f"without_{column}"] if n_told else None, n_told)
+
+
+def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.reached.get(key, {})
+    return _counts(row.get("n_reached"), row.get("n_listed"))
+
+
+def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Of a stock both are of one return; of a ratio each is read on its own last accepted day."""
+    (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
+    few = part if kpi.kind == "stock_ratio" else None
+    return _counts(part, whole, read_on=min((on for on in (one, other) if on), default=None), n_base=few)
+
+
+def _stock(kpi: Kpi, level: Level, key: Key) -> Row:
+    """The stock of the window and of the last review before it."""
+    number, review = level.facts.review_no(key[0]), level.facts.reviews[key[0]]
+    now, read_on = _stock_of(level, kpi.numerator_columns, key)
+    then = None if number is None else _stock_of(level, kpi.numerator_columns, (number, key[1]))[0]
+    return _counts(
+        now,
+        then if kpi.kind == "stock_change" else None,
+        read_on=read_on,
+        then=then,
+        then_on=review.as_of if review is not None else None,
+    )
+
+
+def _workload(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Open cases, and those closed on the accepted days of the 28 days up to the as-of date."""
+    held, read_on = _stock_of(level, kpi.numerator_columns, key)
+    trailing = level.days.get((level.facts.trailing_no(key[0]), key[1]), {})
+    return _counts(held, _any(trailing, kpi.denominator_columns), read_on=read_on, n_base=held)
+
+
+def _bunching(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Closed on the days before a review, against as many as those days' share of the accepted days leads to expect."""
+    row, name = level.days.get(key, {}), _return_of(kpi)
+    closed, n_days = _any(row, kpi.denominator_columns), row.get(f"n_days_{name}")
+    expected = closed * row[f"n_eve_days_{name}"] / n_days if closed is not None and n_days else None
+    return _counts(_any(row, kpi.numerator_columns), expected, n_base=closed, other_denominator=closed)
+
+
+def _difference(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Part and whole of the one share are the counts, those of the other stand beside them; the fewer are judged."""
+    row = level.days.get(key, {})
+    (part, whole), (other_part, other_whole) = ([row.get(column) for column in columns] for columns in _both(kpi))
+    few = min(whole or 0, other_whole or 0)
+    return _counts(part, whole, other_numerator=other_part, other_denominator=other_whole, n_base=few)
+
+
+def _median(kpi: Kpi, level: Level, key: Key) -> Row:
+    value, low, high, n = median(level.durations.get((str(kpi.stream), key), []))
+    return _counts(None, float(n) if n else None, value=value, low=low, high=high)
+
+
+def _survival(kpi: Kpi, level: Level, key: Key) -> Row:
+    rows = level.spells.get(key)
+    if rows is None or kpi.quantile is None:
+        return _counts(None, None)
+    from metrics.survival import kaplan_meier  # SciPy takes a second to load, and most pages need none of it
+
+    value, low, high = kaplan_meier(*(rows[name].to_list() for name in ("n_days", "is_closed", "n"))).quantile(
+        kpi.quantile
+    )
+    return _counts(None, float(rows["n"].sum()), value=value, low=low, high=high, read_on=rows["read_on"].min())
+
+
+def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
+    n_open, read_on = _stock_of(level, [OPEN], key)
+    return _counts(None, n_open, value=level.oldest.get(key, {}).get("oldest_days"), read_on=read_on)
+
+
+def _both(kpi: Kpi) -> tuple[list[str], list[str]]:
+    return kpi.numerator_columns, kpi.denominator_columns
+
+
+def _any(row: Row, columns: Sequence[str]) -> float | None:
+    """The sum of the columns, null only if every one of them is."""
+    known = [row[column] for column in columns if row.get(column) is not None]
+    return sum(known) if known else None
+
+
+def _stock_of(level: Level, columns: Sequence[str], key: Key) -> tuple[float | None, Any]:
+    """The sum of the columns, null if any of them is, and the earliest day on which they were read."""
+    row = level.stocks[columns[0]].get(key, {})
+    values = [row.get(column) for column in columns]
+    return None if None in values else sum(value or 0 for value in values), row.get("read_on")
+
+
+def _return_of(kpi: Kpi) -> str:
+    return return_of_column()[kpi.numerator_columns[0]]
+
+
+_READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
+    "obligation": _duties,
+    "lapse": _duties,
     "share": _flows,
     "ratio": _flows,
     "per_day": _per_day,
     "stock": _stock,
     "stock_change": _stock,
     "stock_share": _stock_share,
+    "stock_ratio": _stock_share,
+    "workload": _workload,
+    "bunching": _bunching,
+    "difference": _difference,
+    "median": _median,
+    "survival": _survival,
+    "oldest": _oldest,
     "units": _units,
     "reach": _reach,
 }

@@ -10,9 +10,13 @@ import polars as pl
 from access.errors import NotInSnapshot
 from access.scope import Scope
 from access.settings import load_settings
-from metrics import catalogue, disclosure, status
+from metrics import catalogue, disclosure
 from metrics.catalogue import Kpi
-from metrics.readings import Ask, read
+from metrics.facts import Facts
+from metrics.level import Level
+from metrics.measure import SCHEMA as MEASURED
+from metrics.measure import judged
+from metrics.readings import read
 from warehouse import reads
 from warehouse.batch import REGISTER, Batch
 from warehouse.query import Snapshot
@@ -45,7 +49,7 @@ def restated(kpi: Kpi, by: str, window: Window, scope: Scope, then: Snapshot, no
     before = pl.DataFrame(schema=_TOLD) if known is None else known
     after = _told(kpi, by, window, scope, now)
     both = after.join(before, on="unit_code", how="full", coalesce=True, suffix="_then").sort("unit_code")
-    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_then")) for name in FIGURES[:2])
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_then")) for name in FIGURES)
     changed = differs & pl.coalesce("value", "value_then").is_not_null()
     hidden = pl.any_horizontal(pl.col("is_suppressed", "is_suppressed_then").fill_null(value=False))
     sides = {"now": "", "then": "_then"}
@@ -115,21 +119,16 @@ def _readable(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapsho
 
 def _told(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -> pl.DataFrame:
     """The figures of one snapshot, a row for each unit, in the columns of _TOLD; raw, with what has to be hidden."""
-    homes = {row["unit_code"]: row for row in reads.units(snapshot, scope, by).iter_rows(named=True)}
+    level = Level(
+        Facts((kpi,), (window,), scope, snapshot), by, scope
+    )  # an older snapshot may lack what the pair needs
     rows = [
-        {
-            "unit_code": unit,
-            "district_code": homes[unit]["district_code"],
-            "circle_code": homes[unit]["circle_code"],
-            "numerator": reading.numerator,
-            "denominator": reading.denominator,
-            "value": status.value_of(kpi, reading),
-        }
-        for (_, unit), reading in read(Ask(kpi, by, [window], scope, snapshot), with_missing=False).items()
+        judged(kpi, key, reading) | {name: level.units[key[1]][name] for name in ("district_code", "circle_code")}
+        for key, reading in read(kpi, level, with_missing=False).items()
     ]
-    frame = pl.DataFrame(rows, schema={name: kind for name, kind in _TOLD.items() if name != "is_suppressed"})
+    frame = pl.DataFrame(rows, schema=MEASURED, orient="row")
     hidden = disclosure.suppress(frame, kpi, load_settings().small_cell)["is_suppressed"]
-    return frame.with_columns(hidden)
+    return frame.with_columns(hidden).select(*_TOLD)
 
 
 def _speaks_for(batch: Batch, unit: dict[str, Any]) -> bool:

@@ -7,17 +7,27 @@ from datetime import date
 from typing import Literal
 
 from metrics.catalogue import Kpi
-from metrics.signal import Z_SPEAK, count_change_z, ratio_interval, wilson
+from metrics.signal import Z_SPEAK, newcombe, poisson_z, ratio_interval, wilson
+from metrics.windows import WORK_DAYS
 
 Status = Literal["met", "missed", "watch", "too_few", "no_data", "context", "steady"]
 
 MAX_MISSING_SHARE = 0.1  # POLICY: with more of the expected thanas missing, nothing is called met
 TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
+TOLD = frozenset({"median", "survival", "oldest"})  # kinds whose figure no division of two counts gives
+RATIOS = frozenset({"ratio", "workload"})
+
+Interval = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The counts of one unit in one window. `None` is "not known", never zero."""
+    """The counts of one unit in one window. `None` is "not known", never zero.
+
+    `value`, `low` and `high` are told by what no division of two counts gives. The other two counts are those of the
+    share that a difference is taken from, or all closures beside those expected before a review. `n_base` is what is
+    judged to be few, where that is not the denominator.
+    """
 
     numerator: float | None
     denominator: float | None = None
@@ -28,6 +38,16 @@ class Reading:
     read_on: date | None = None
     then: float | None = None
     then_on: date | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    other_numerator: float | None = None
+    other_denominator: float | None = None
+    n_base: float | None = None
+
+    @property
+    def n_judged(self) -> float:
+        return (self.denominator if self.n_base is None else self.n_base) or 0
 
     @property
     def misses_too_much(self) -> bool:
@@ -41,6 +61,8 @@ class Reading:
 
 def value_of(kpi: Kpi, reading: Reading) -> float | None:
     """The figure in the KPI's unit; None where a count is not known or the denominator is nothing."""
+    if kpi.kind in TOLD:
+        return reading.value
     if reading.numerator is None:
         return None
     if kpi.kind == "stock":
@@ -49,28 +71,59 @@ def value_of(kpi: Kpi, reading: Reading) -> float | None:
         return None
     if kpi.kind == "stock_change":
         return reading.numerator - reading.denominator
-    return reading.numerator / reading.denominator * kpi.scale if reading.denominator else None
+    if kpi.kind == "difference":
+        return _difference(kpi, reading)
+    return reading.numerator / reading.denominator * _scale(kpi) if reading.denominator else None
 
 
-def interval_of(kpi: Kpi, reading: Reading) -> tuple[float, float] | None:
-    """The 95 % interval in the KPI's unit, of shares (Wilson) and of ratios of two counts; None for the rest."""
+def _scale(kpi: Kpi) -> int:
+    """What a quotient is multiplied by: the work in hand is set against the closures of a day, not of 28."""
+    return WORK_DAYS if kpi.kind == "workload" else kpi.scale
+
+
+def _difference(kpi: Kpi, reading: Reading) -> float | None:
+    if not reading.denominator or not reading.other_denominator:
+        return None
+    other = (reading.other_numerator or 0) / reading.other_denominator
+    return ((reading.numerator or 0) / reading.denominator - other) * kpi.scale
+
+
+def interval_of(kpi: Kpi, reading: Reading) -> Interval | None:
+    """The 95 % interval in the KPI's unit; None for the kinds that have none.
+
+    Of shares and of closures before a review Wilson's, of ratios of two counts the binomial one, of a difference
+    Newcombe's. An end that is not known, or has no end, is None.
+    """
+    if kpi.kind in TOLD:
+        return None if reading.low is None else (reading.low, reading.high)
     k, n = reading.numerator, reading.denominator
+    if kpi.kind == "workload" and k and n == 0:
+        return ratio_interval(k, n)[0] * WORK_DAYS, None
     if k is None or not n:
         return None
-    if kpi.kind == "ratio":
+    return _interval(kpi, reading, k, n)
+
+
+def _interval(kpi: Kpi, reading: Reading, k: float, n: float) -> Interval | None:
+    other, others = reading.other_numerator or 0, reading.other_denominator
+    if kpi.kind in RATIOS:
         low, high = ratio_interval(k, n)
+    elif kpi.kind == "difference" and others:
+        low, high = newcombe(k, n, other, others)
+    elif kpi.kind == "bunching" and others:
+        low, high = (end * others / n for end in wilson(k, others))
     elif kpi.is_proportion and k <= n:  # more venues than the list holds is a share of nothing
         low, high = wilson(k, n)
     else:
         return None
-    return low * kpi.scale, high * kpi.scale
+    return low * _scale(kpi), high * _scale(kpi)
 
 
 def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:
     """The status of one reading. Met stays met only if its pair is not red and what is missing could not undo it."""
-    if value_of(kpi, reading) is None:
+    if value_of(kpi, reading) is None and not _is_beyond_reach(kpi, reading):
         return "no_data" if reading.n_missing or reading.n_unknown else "too_few"
-    if kpi.is_context:
+    if kpi.is_context or kpi.kind == "oldest":
         return "context"
     status = _against_last_review(kpi, reading) if kpi.is_against_last_review else _against_target(kpi, reading)
     if status == "met" and (is_pair_red or reading.misses_too_much or not _met_at_worst(kpi, reading)):
@@ -78,16 +131,28 @@ def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:
     return status
 
 
+def _is_beyond_reach(kpi: Kpi, reading: Reading) -> bool:
+    """Whether the figure cannot be told because it is so high, and even the lower end of its interval misses.
+
+    So it is where nothing was closed in 28 days, or too little for the curve to come down to the share asked for.
+    """
+    if kpi.kind not in ("workload", "survival") or kpi.is_context:
+        return False
+    low, _ = interval_of(kpi, reading) or (None, None)
+    return low is not None and not _meets(kpi, low)
+
+
 def _against_target(kpi: Kpi, reading: Reading) -> Status:
-    value, interval = value_of(kpi, reading), interval_of(kpi, reading)
-    if value is None or (reading.denominator or 0) < kpi.min_n:
+    value, (low, high) = value_of(kpi, reading), interval_of(kpi, reading) or (None, None)
+    if reading.n_judged < kpi.min_n:
         return "too_few"
-    if _meets(kpi, value):
+    judged = low if kpi.target_on == "low" else value
+    if judged is not None and _meets(kpi, judged):
         return "met"
     if kpi.target_days is not None and reading.n_days < kpi.target_days:
         return "context"
-    nearest = value if interval is None else interval[1] if kpi.direction == "UP" else interval[0]
-    return "watch" if _meets(kpi, nearest) else "missed"
+    nearest = high if kpi.direction == "UP" else low
+    return "watch" if _meets(kpi, value if nearest is None else nearest) else "missed"
 
 
 def _against_last_review(kpi: Kpi, reading: Reading) -> Status:
@@ -98,14 +163,14 @@ def _against_last_review(kpi: Kpi, reading: Reading) -> Status:
         return "no_data"
     if max(now, then) < kpi.min_n:
         return "too_few"
-    z = count_change_z(now, then)
+    z = poisson_z(now, then)
     if abs(z) <= Z_SPEAK:
         return "steady"
     return "missed" if (z > 0) is (kpi.direction == "DOWN") else "met"
 
 
-def _meets(kpi: Kpi, value: float) -> bool:
-    if not isinstance(kpi.target, float | int):
+def _meets(kpi: Kpi, value: float | None) -> bool:
+    if value is None or not isinstance(kpi.target, float | int):
         return False
     return value >= kpi.target - TOLERANCE if kpi.direction == "UP" else value <= kpi.target + TOLERANCE
 

@@ -10,6 +10,7 @@ from access.errors import BadChoice
 from warehouse.reads import Window
 
 DEFAULT_DAYS = 30
+WORK_DAYS = 28  # days of work in hand are reckoned at the pace of so many
 
 
 def n_days(window: Window) -> int:

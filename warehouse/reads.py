@@ -1,4 +1,4 @@
-"""What the metrics may ask of a snapshot: counts for each window and unit, null where nothing is known."""
+"""What the metrics may ask of a snapshot: counts for each window and thana, null where nothing is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _NAMES = {
     "circle": {"name_en": "circle_en", "name_hi": "circle_hi"},
     "thana": {"name_en": "thana_en", "name_hi": "thana_hi"},
 }
-_NEVER_NULL = ("n_unknown", "n_missing", "n_expected")
+# What snapshots of older programs have not, and what stands for it there.
+_NOT_IN_OLDER = {"part": "''", "void_from": "cast(null as date)"}
 
 
 @dataclass(frozen=True)
@@ -35,69 +36,69 @@ class Window:
     as_of: date
 
 
-def obligations(snapshot: Snapshot, scope: Scope, by: str, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, unit_code, numerator, denominator, n_unknown: duties that fell due, and those met by then."""
-    return _ask(snapshot, scope, by, "obligations", windows, params={"stream": stream})
+def obligations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """stream, part, window_no, thana_code, n_met, n_known, n_unknown: duties that fell due, and those met by then."""
+    held = _columns_of(snapshot, "mart_obligation")
+    parts = {name: name if name in held else older for name, older in _NOT_IN_OLDER.items()}
+    return _ask(snapshot, scope, "obligations", windows, parts, {"streams": list(streams)})
 
 
 def flows(
-    snapshot: Snapshot,
-    scope: Scope,
-    by: str,
-    numerator_columns: Sequence[str],
-    denominator_columns: Sequence[str],
-    windows: Sequence[Window],
+    snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Sequence[Window], with_eves: bool = False
 ) -> pl.DataFrame:
-    """window_no, unit_code, numerator, denominator: sums over accepted days; null where there are none."""
-    parts = {"numerator": _sum(numerator_columns), "denominator": _sum(denominator_columns)}
-    return _ask(snapshot, scope, by, "flows", windows, parts)
-
-
-def thana_days(
-    snapshot: Snapshot, scope: Scope, by: str, numerator_columns: Sequence[str], windows: Sequence[Window]
-) -> pl.DataFrame:
-    """window_no, unit_code, numerator, denominator: sums of the columns, and the thana-days that were accepted."""
-    is_accepted = f"is_{_return_of(numerator_columns)}_accepted"
-    n_days = f"nullif(sum(case when {is_accepted} then 1 else 0 end), 0)"
-    return _ask(snapshot, scope, by, "flows", windows, {"numerator": _sum(numerator_columns), "denominator": n_days})
-
-
-def stock(snapshot: Snapshot, scope: Scope, by: str, columns: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, unit_code, value, read_on: the columns summed over thanas, each read on its last accepted day ≤ as-of.
-
-    `read_on` is the earliest of those days: how old the oldest part of the value is.
+    """window_no, thana_code, each column summed over accepted days, null where there are none; and for each return that
+    they come from `n_days_<return>`, its accepted days, and `n_eve_days_<return>`, those just before a review.
     """
+    sums = [f"cast(sum({column}) as double) as {column}" for column in columns]
+    for name in sorted({_return_of([column]) for column in columns}):
+        sums.append(_n_days(f"is_{name}_accepted", f"n_days_{name}"))
+        if with_eves:
+            sums.append(_n_days(f"is_{name}_accepted and is_review_eve", f"n_eve_days_{name}"))
+    return _ask(snapshot, scope, "flows", windows, {"sums": ", ".join(sums)})
+
+
+def stock(snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on, each column: on the thana's last accepted day ≤ as-of. Columns of one return."""
+    read = ", ".join(f"cast({column} as double) as {column}" for column in columns)
     params = {"return_name": _return_of(columns)}
-    return _ask(snapshot, scope, by, "stock", windows, {"value": " + ".join(columns)}, params)
+    return _ask(snapshot, scope, "stock", windows, {"columns": read}, params)
 
 
-def units_without(snapshot: Snapshot, scope: Scope, by: str, column: str, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, unit_code, numerator, denominator: Kendras whose column sums to 0, of those with an accepted day."""
-    _return_of([column])
-    return _ask(snapshot, scope, by, "units_without", windows, {"column": column})
+def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, oldest_days: days since the oldest case open on the thana's last accepted day came in."""
+    return _ask(snapshot, scope, "open_ages", windows)
 
 
-def reach(snapshot: Snapshot, scope: Scope, by: str, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, unit_code, numerator, denominator: panchayats and wards reached, of those listed.
+def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on, n_days, is_closed, n: cases received from each window's start on.
 
-    Only thanas count from which an awareness return was accepted for some day of the window.
+    By how long they had been open on the thana's last accepted day ≤ as-of, or until they were closed at first.
     """
-    listed = _ask(snapshot, scope, by, "venues_listed", windows)
-    reached = _ask(snapshot, scope, by, "venues_reached", windows)
-    numerator = pl.when(pl.col("denominator").is_not_null()).then(pl.col("n_reached").fill_null(0))
-    return listed.join(reached, on=["window_no", "unit_code"], how="left", maintain_order="left").select(
-        "window_no", "unit_code", numerator.alias("numerator"), "denominator"
-    )
+    return _ask(snapshot, scope, "spells", windows)
 
 
-def missing(
-    snapshot: Snapshot, scope: Scope, by: str, return_names: Iterable[str], windows: Sequence[Window]
-) -> pl.DataFrame:
-    """window_no, unit_code, n_missing, n_expected: thanas that left a day unreported in any of the returns.
+def durations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """stream, window_no, thana_code, amount, n: durations that ended in the window, by their amount."""
+    return _ask(snapshot, scope, "durations", windows, params={"streams": list(streams)})
+
+
+def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_reached, n_listed: panchayats and wards reached, of those listed.
+
+    Only thanas are there from which an awareness return was accepted for some day of the window.
+    """
+    listed = _ask(snapshot, scope, "venues_listed", windows)
+    reached = _ask(snapshot, scope, "venues_reached", windows)
+    both = listed.join(reached, on=["window_no", "thana_code"], how="left")
+    return both.with_columns(pl.col("n_reached").fill_null(0))
+
+
+def missing(snapshot: Snapshot, scope: Scope, return_names: Iterable[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """return_name, window_no, thana_code, n_missing: 1 where the thana left a due day of the window unreported, else 0.
 
     Days count from the campaign's start to the as-of date; a window without such a day expects nothing.
     """
-    return _ask(snapshot, scope, by, "missing", windows, params={"return_names": list(return_names)})
+    return _ask(snapshot, scope, "missing", windows, params={"return_names": list(return_names)})
 
 
 @lru_cache(maxsize=256)
@@ -116,19 +117,13 @@ def streams(snapshot: Snapshot) -> frozenset[str]:
 def _ask(
     snapshot: Snapshot,
     scope: Scope,
-    by: str,
     question: str,
     windows: Sequence[Window],
     parts: Mapping[str, str] | None = None,
     params: Mapping[str, object] | None = None,
 ) -> pl.DataFrame:
-    """Every unit in scope in every window, with what was counted there; counts of things unknown are 0, not null."""
-    sql = _filled(question, {"unit": _unit(by)} | dict(parts or {}))
-    counted = frame(snapshot, sql, scope, _asked(windows) | dict(params or {}))
-    numbers = pl.DataFrame({"window_no": range(len(windows))}, schema={"window_no": pl.Int64})
-    every = numbers.join(units(snapshot, scope, by).select("unit_code"), how="cross")
-    dense = every.join(counted, on=["window_no", "unit_code"], how="left", maintain_order="left")
-    return dense.with_columns(pl.col(name).fill_null(0) for name in _NEVER_NULL if name in dense.columns)
+    """What was counted for each window and thana in scope; a thana of which nothing is known has no row."""
+    return frame(snapshot, _filled(question, parts or {}), scope, _asked(windows) | dict(params or {}))
 
 
 def _asked(windows: Sequence[Window]) -> dict[str, object]:
@@ -168,9 +163,10 @@ def _return_of(columns: Sequence[str]) -> str:
     return returns.pop()
 
 
-def _sum(columns: Sequence[str]) -> str:
-    """The sum of all columns over all rows, null only if every one of them is."""
-    _return_of(columns)
-    any_known = " + ".join(f"count({column})" for column in columns)
-    total = " + ".join(f"coalesce(sum({column}), 0)" for column in columns)
-    return f"case when {any_known} > 0 then {total} end"
+def _n_days(condition: str, name: str) -> str:
+    return f"cast(sum(case when {condition} then 1 else 0 end) as double) as {name}"
+
+
+@lru_cache(maxsize=64)
+def _columns_of(snapshot: Snapshot, table: str) -> frozenset[str]:
+    return frozenset(frame(snapshot, f"select * from {table} where {{scope}} limit 0", Scope("nobody")).columns)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.signal import Z_SPEAK, count_change_z, newcombe, ratio_interval, wilson
+from metrics.signal import Z_SPEAK, newcombe, poisson_z, ratio_interval, wilson
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_newcombe_equals_the_published_contrasts(k1: int, n1: int, k2: int, n2: 
 
 @pytest.mark.parametrize(("then", "now", "is_signal"), [(278, 332, True), (212, 244, False), (321, 356, False)])
 def test_of_the_three_circles_called_out_only_the_first_rose_beyond_noise(then: int, now: int, is_signal: bool) -> None:
-    assert (count_change_z(now, then) > Z_SPEAK) is is_signal
+    assert (poisson_z(now, then) > Z_SPEAK) is is_signal
 
 
 def test_a_share_of_nothing_is_refused() -> None:
@@ -68,4 +68,4 @@ def test_the_ratio_interval_holds_the_ratio(k: int, m: int) -> None:
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_a_change_there_and_back_is_the_same_size(now: int, then: int) -> None:
-    assert count_change_z(now, then) == -count_change_z(then, now)
+    assert poisson_z(now, then) == -poisson_z(then, now)

@@ -1,4 +1,4 @@
--- One row for each window and unit: what happened on the accepted days of the window; null where no day was accepted.
+-- One row for each window and thana: what happened on the accepted days of the window; null where no day was accepted.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -17,9 +17,8 @@ asked_day as (
 )
 select
     window_no,
-    {unit} as unit_code,
-    cast({numerator} as double)   as numerator,
-    cast({denominator} as double) as denominator
+    thana_code,
+    {sums}
 from mart_thana_day
 inner join asked_day
     on asked_day.day = mart_thana_day.day
@@ -27,4 +26,4 @@ where
     {scope}
 group by
     window_no,
-    unit_code
+    thana_code

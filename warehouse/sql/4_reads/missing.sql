@@ -1,4 +1,4 @@
--- One row for each window and unit: thanas from which something was due in the window, and those that left a day unreported.
+-- One row for each return, window and thana from which the return was due in the window, and whether a day was left unreported.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -7,10 +7,10 @@ with asked as (
         cast(unnest($as_of) as date)       as as_of
 )
 select
+    return_name,
     asked.window_no,
-    {unit} as unit_code,
-    count(distinct case when not is_accepted then thana_code end) as n_missing,
-    count(distinct thana_code)                                    as n_expected
+    thana_code,
+    cast(max(case when is_accepted then 0 else 1 end) as bigint) as n_missing
 from mart_filing
 inner join asked
     on  mart_filing.first_day <= least(asked.end_on, asked.as_of)
@@ -20,5 +20,6 @@ where
     list_contains($return_names, return_name)
     and {scope}
 group by
+    return_name,
     asked.window_no,
-    unit_code
+    thana_code

@@ -1,4 +1,4 @@
--- One row for each window and unit: each thana read on its last accepted day up to the as-of date, then summed.
+-- One row for each window and thana, read on its last accepted day up to the as-of date.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -8,9 +8,9 @@ with asked as (
 )
 select
     last_read.window_no,
-    {unit} as unit_code,
-    cast(sum({value}) as double) as value,
-    min(last_read.day)           as read_on
+    thana_code,
+    last_read.day as read_on,
+    {columns}
 from mart_thana_day
 inner join (
     select
@@ -31,6 +31,3 @@ inner join (
     and last_read.day             = mart_thana_day.day
 where
     {scope}
-group by
-    last_read.window_no,
-    unit_code

@@ -1,4 +1,4 @@
--- One row for each window and unit: panchayats and wards of the thanas from which an awareness return was accepted in it.
+-- One row for each window and thana from which an awareness return was accepted in it: its panchayats and wards.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -8,8 +8,8 @@ with asked as (
 )
 select
     reporting.window_no,
-    {unit} as unit_code,
-    cast(sum(n_listed) as double) as denominator
+    thana_code,
+    cast(n_listed as double) as n_listed
 from mart_reach_base
 inner join (
     select distinct
@@ -27,6 +27,3 @@ inner join (
     on reporting.reporting_thana_code = mart_reach_base.thana_code
 where
     {scope}
-group by
-    reporting.window_no,
-    unit_code

@@ -1,4 +1,4 @@
--- One row for each window and unit: how many listed kinds of panchayat and ward venues had a programme in the window.
+-- One row for each window and thana: how many listed kinds of panchayat and ward venues had a programme in the window.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -17,7 +17,7 @@ asked_day as (
 )
 select
     window_no,
-    {unit} as unit_code,
+    thana_code,
     cast(count(distinct venue_no) as double) as n_reached
 from mart_venue_day
 inner join asked_day
@@ -26,4 +26,4 @@ where
     {scope}
 group by
     window_no,
-    unit_code
+    thana_code

@@ -1,0 +1,112 @@
+"""The facts of thanas added up to the units of one level: counts are added, rates never."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+import polars as pl
+
+from access.scope import Scope
+from metrics.facts import Facts
+from warehouse import reads
+
+Key = tuple[int, str]
+Row = dict[str, Any]
+Histogram = list[tuple[int, int]]  # amount, how many
+_AT = ("window_no", "unit_code")
+
+
+class Level:
+    """What is known of each unit of a level, within a scope that may be narrower than that of the facts."""
+
+    def __init__(self, facts: Facts, by: str, scope: Scope) -> None:
+        self.facts = facts
+        self.by = by
+        homes = reads.units(facts.snapshot, scope, "thana").rename({"unit_code": "thana_code"})
+        unit = {"range": pl.lit("range"), "thana": pl.col("thana_code")}.get(by, pl.col(f"{by}_code"))
+        self._homes = homes.select("thana_code", unit.alias("unit_code"))
+        self.units = {row["unit_code"]: row for row in reads.units(facts.snapshot, scope, by).iter_rows(named=True)}
+        self._missing: dict[tuple[str, ...], dict[Key, Row]] = {}
+
+    @property
+    def keys(self) -> Iterator[Key]:
+        """Every unit in every window."""
+        return product(range(len(self.facts.windows)), self.units)
+
+    @cached_property
+    def duties(self) -> dict[tuple[str, Key], Row]:
+        rows = self._added(self.facts.duties, _sums("n_met", "n_known", "n_unknown"), "stream")
+        return {(row["stream"], _key(row)): row for row in rows}
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, str, Key], Row]:
+        rows = self._added(self.facts.duties, _sums("n_met", "n_known", "n_unknown"), "stream", "part")
+        return {(row["stream"], row["part"], _key(row)): row for row in rows}
+
+    @cached_property
+    def days(self) -> dict[Key, Row]:
+        """Sums of the flow columns; how many thanas told each (`told_…`), and in how many it is 0 (`without_…`)."""
+        columns = [name for name in self.facts.days.columns if name not in ("window_no", "thana_code")]
+        idle = [(pl.col(name) == 0).sum().cast(pl.Float64).alias(f"without_{name}") for name in columns]
+        told = [pl.col(name).count().cast(pl.Float64).alias(f"told_{name}") for name in columns]
+        return self._by_key(self.facts.days, [*_sums(*columns), *idle, *told])
+
+    @cached_property
+    def stocks(self) -> dict[str, dict[Key, Row]]:
+        """By column: its `value`, and the earliest day on which it was read."""
+        found: dict[str, dict[Key, Row]] = {}
+        for frame in self.facts.stocks.values():
+            columns = [name for name in frame.columns if name not in ("window_no", "thana_code", "read_on")]
+            rows = self._by_key(frame, [*_sums(*columns), pl.col("read_on").min()])
+            found |= dict.fromkeys(columns, rows)
+        return found
+
+    @cached_property
+    def oldest(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.oldest, [pl.col("oldest_days").max()])
+
+    @cached_property
+    def spells(self) -> dict[Key, pl.DataFrame]:
+        frame = self.facts.spells.join(self._homes, on="thana_code")
+        return {(int(key[0]), str(key[1])): rows for key, rows in frame.partition_by(*_AT, as_dict=True).items()}
+
+    @cached_property
+    def durations(self) -> dict[tuple[str, Key], Histogram]:
+        found: dict[tuple[str, Key], Histogram] = defaultdict(list)
+        for row in self._added(self.facts.durations, [pl.col("n").sum()], "stream", "amount"):
+            found[row["stream"], _key(row)].append((row["amount"], row["n"]))
+        return found
+
+    @cached_property
+    def reached(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.reached, _sums("n_reached", "n_listed"))
+
+    def missing(self, return_names: Sequence[str]) -> dict[Key, Row]:
+        """n_missing of n_expected thanas left a due day unreported in any of the returns."""
+        names = tuple(return_names)
+        if names not in self._missing:
+            told = self.facts.missing.filter(pl.col("return_name").is_in(names))
+            thanas = told.group_by("window_no", "thana_code").agg(pl.col("n_missing").max())
+            counts = [pl.col("n_missing").sum(), pl.len().alias("n_expected")]
+            self._missing[names] = self._by_key(thanas, counts) if names else {}
+        return self._missing[names]
+
+    def _by_key(self, frame: pl.DataFrame, sums: Sequence[pl.Expr]) -> dict[Key, Row]:
+        return {_key(row): row for row in self._added(frame, sums)}
+
+    def _added(self, frame: pl.DataFrame, sums: Sequence[pl.Expr], *keys: str) -> Iterator[Row]:
+        homes = frame.join(self._homes, on="thana_code")
+        return homes.group_by(*keys, *_AT).agg(*sums).iter_rows(named=True)
+
+
+def _key(row: Row) -> Key:
+    return row["window_no"], row["unit_code"]
+
+
+def _sums(*columns: str) -> list[pl.Expr]:
+    """Sums that are null only where every part is."""
+    return [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()) for name in columns]

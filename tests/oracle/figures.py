@@ -1,243 +1,233 @@
-"""Every first KPI at every level for any window and as-of day, thana by thana and then added up."""
+"""Every KPI at every level for any window and as-of day, thana by thana and then added up."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from sample_data.reference import review_days
-from sample_data.rows import Case
 from tests.oracle.book import Book
-from tests.oracle.obligations import STREAMS, Duty
+from tests.oracle.days import Days
+from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
+from tests.oracle.evenings import Evenings, is_open, returns_of
+from tests.oracle.flows import Flows, Part
+from tests.oracle.span import Span, last_review_before, review_eves
+from tests.oracle.streams import STREAMS, Duties, Tally
 
-SCALE = {"C4": 1, "B1": 1, "B2": 1, "P6.warned": 1000, "P6.preventive": 1000, "P6.firs": 1000, "P6.arrests": 1000}
-SCALE |= {"P6.parents_called": 1000}
-OLD_DAYS = 30
+__all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
-
-@dataclass(frozen=True)
-class Span:
-    """A window and the day as of which it is seen: what happened after that day has not happened."""
-
-    start: date
-    end: date
-    as_of: date
-
-    @property
-    def last(self) -> date:
-        return min(self.end, self.as_of)
+SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
+SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
+LAPSES = ("F7",)
+# KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
+STOCKS = {
+    "B1": ("n_open", None),
+    "B4": ("n_open_over_30", "n_open"),
+    "F4": ("n_enquiries_over_14", "n_enquiries_open"),
+    "F6.two_months": ("n_firs_over_60", "n_firs_open"),
+    "F6.six_months": ("n_firs_over_180", "n_firs_open"),
+    "K6": ("n_next_overdue", "n_in_counselling"),
+    "H1": ("n_kendras_in_norm", "n_kendras_rated"),
+    "H2": ("n_open", "n_counsellors"),
+}
+WORK_DAYS = 28
 
 
 @dataclass
 class Figure:
-    """One number of one unit. None means that no accepted return speaks of it."""
+    """One number of one unit. None means that no accepted return speaks of it; `own` is a value that is no quotient."""
 
     numerator: float | None = None
     denominator: float | None = None
     n_unknown: int = 0
     read_on: date | None = None
     scale: int = 100
-    is_change: bool = False
+    is_quotient: bool = True
+    own: float | None = None
 
     @property
     def value(self) -> float | None:
-        if self.is_change:
-            both = self.numerator is not None and self.denominator is not None
-            return float(self.numerator - self.denominator) if both else None  # type: ignore[operator]  # both are there
+        if not self.is_quotient:
+            return self.own
         if not self.denominator or self.numerator is None:
             return None
         return self.numerator / self.denominator * self.scale
 
 
-Part = tuple[str, float, float]
+Figures = dict[str, Figure]
 
 
 class Oracle:
-    """Answers for any KPI, level and span. What is the same for every span is worked out once."""
+    """Answers for any KPI, level and span. What is the same for several spans or levels is worked out once."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._duties: dict[str, list[Duty]] = {}
-        self._cases: dict[str, list[Case]] = defaultdict(list)
-        for case in book.cases:
-            self._cases[case.thana].append(case)
+        self.days = Days(book)
+        self.flows = Flows(book, self.days)
+        self.evenings = Evenings(book, self.days)
+        self.duties = Duties(book)
+        self.durations = Durations(book)
+        self.silent = cache(self._silent)
+        self.parts_of = cache(lambda kpi, span: tuple(self.flows.parts(kpi, span)))
 
-    def figures(self, kpi: str, by: str, span: Span) -> dict[str, Figure]:
+    def figures(self, kpi: str, by: str, span: Span) -> Figures:
         """Unit → figure; every unit of the level is there."""
         found = self._figures(kpi, by, span)
         for figure in found.values():
             figure.scale = SCALE.get(kpi, 100)
         return {unit: found.get(unit, Figure()) for unit in self.book.units(by)}
 
-    def _figures(self, kpi: str, by: str, span: Span) -> dict[str, Figure]:
+    def parts(self, kpi: str, by: str, span: Span) -> dict[tuple[str, str], Figure]:
+        """Unit and part → figure, of a KPI's duties or of a stream by its name; only those that fell due."""
+        found: dict[tuple[str, str], Tally] = defaultdict(Tally)
+        for (thana, part), tally in self.duties.counted(kpi, span).items():
+            _add(found[self.book.unit_of(thana, by), part], tally)
+        return {key: _of_duties(kpi, tally) for key, tally in found.items()}
+
+    def _figures(self, kpi: str, by: str, span: Span) -> Figures:
         if kpi in STREAMS:
             return self._fulfilled(kpi, by, span)
-        if kpi in ("B1", "B2", "B4"):
-            return getattr(self, f"_{kpi.lower()}")(by, span)  # type: ignore[no-any-return]  # one of three below
-        return self._summed(by, self._parts(kpi)(span))
+        if kpi in STOCKS:
+            return self._stock_share(kpi, by, span)
+        if kpi in MEDIANS:
+            return self._medians(kpi, by, span)
+        if kpi in QUANTILES:
+            return self._quantiles(kpi, by, span)
+        own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
+        own |= {"S6": self._caller_difference}
+        return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
-    def _fulfilled(self, kpi: str, by: str, span: Span) -> dict[str, Figure]:
-        if kpi not in self._duties:
-            self._duties[kpi] = list(STREAMS[kpi](self.book))
-        found: dict[str, Figure] = defaultdict(lambda: Figure(0, 0))
-        for duty in self._duties[kpi]:
-            if not span.start <= duty.due_on <= span.last:
-                continue
-            figure = found[self.book.unit_of(duty.thana, by)]
-            if not duty.is_known or (duty.doubtful_from is not None and duty.doubtful_from <= span.as_of):
-                figure.n_unknown += 1
-                continue
-            figure.denominator = (figure.denominator or 0) + 1
-            if duty.met_on is not None and duty.met_on <= span.as_of:
-                figure.numerator = (figure.numerator or 0) + 1
-        return dict(found)
+    def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
+        found: dict[str, Tally] = defaultdict(Tally)
+        for (thana, _part), tally in self.duties.counted(kpi, span).items():
+            _add(found[self.book.unit_of(thana, by)], tally)
+        return {unit: _of_duties(kpi, tally) for unit, tally in found.items()}
 
-    def _summed(self, by: str, parts: Iterator[Part]) -> dict[str, Figure]:
-        found: dict[str, Figure] = defaultdict(lambda: Figure(0, 0))
+    def _summed(self, by: str, parts: Iterable[Part]) -> Figures:
+        found: Figures = defaultdict(lambda: Figure(0, 0))
         for thana, numerator, denominator in parts:
             figure = found[self.book.unit_of(thana, by)]
             figure.numerator = (figure.numerator or 0) + numerator
             figure.denominator = (figure.denominator or 0) + denominator
         return dict(found)
 
-    def _parts(self, kpi: str) -> Callable[[Span], Iterator[Part]]:
-        if kpi.startswith("P6.") and kpi != "P6.parents_called":
-            return lambda span: self._action_ladder(kpi.removeprefix("P6."), span)
+    def _stock_share(self, kpi: str, by: str, span: Span) -> Figures:
+        above, below = STOCKS[kpi]
+        found = self.stock(above, by, span.as_of)
+        whole = self.stock(below, by, span.as_of) if below else {}
+        for unit in found.keys() | whole.keys():
+            figure = found.setdefault(unit, Figure())
+            figure.denominator = whole[unit].numerator if unit in whole else None
+            figure.read_on = _earliest(figure.read_on, whole[unit].read_on if unit in whole else None)
+        return found
+
+    def stock(self, column: str, by: str, day: date) -> Figures:
+        """What stood on each thana's latest accepted evening, added up; read on the earliest of those evenings."""
+        found: Figures = defaultdict(Figure)
+        for thana in self.book.thanas:
+            read_on = self.book.last_accepted(returns_of(column)[0], thana, day)
+            n = self.evenings.stock(column, thana, read_on) if read_on else None
+            if n is not None:
+                figure = found[self.book.unit_of(thana, by)]
+                figure.numerator = (figure.numerator or 0) + n
+                figure.read_on = _earliest(figure.read_on, read_on)
+        return dict(found)
+
+    def _change(self, by: str, span: Span) -> Figures:
+        now, review = self.stock("n_open", by, span.as_of), last_review_before(span.as_of)
+        then = self.stock("n_open", by, review) if review else {}
+        for unit, figure in now.items():
+            figure.is_quotient = False
+            figure.denominator = then[unit].numerator if unit in then else None
+            if figure.numerator is not None and figure.denominator is not None:
+                figure.own = figure.numerator - figure.denominator
+        return now
+
+    def _workload(self, by: str, span: Span) -> Figures:
+        """The days in which what is open would be closed at the pace of the last four weeks."""
+        found = self.stock("n_open", by, span.as_of)
+        weeks = Span(span.as_of - timedelta(days=WORK_DAYS - 1), span.as_of, span.as_of)
+        closed = self._summed(by, self.flows.ratio("n_closed", "n_closed", weeks))
+        for unit, figure in found.items():
+            figure.is_quotient = False
+            figure.denominator = closed[unit].numerator if unit in closed else None
+            if figure.denominator and figure.numerator is not None:
+                figure.own = figure.numerator / (figure.denominator / WORK_DAYS)
+        return found
+
+    def _bunching(self, by: str, span: Span) -> Figures:
+        """Closures on the two days before reviews against those expected there by the share of such days."""
+        found = self._summed(by, self.flows.ratio("n_closed_on_eve", "n_closed", span))
+        spoken_of = self.days.spoken_of(span, "cases")
+        eves = self._summed(by, ((thana, len(days & review_eves()), len(days)) for thana, days in spoken_of.items()))
+        for unit, figure in found.items():
+            n_eves, n_days = eves[unit].numerator or 0, eves[unit].denominator or 1
+            figure.denominator = (figure.denominator or 0) * n_eves / n_days
+        return found
+
+    def _oldest(self, by: str, span: Span) -> Figures:
+        found = self.stock("n_open", by, span.as_of)
+        for figure in found.values():
+            figure.numerator, figure.denominator, figure.is_quotient = None, figure.numerator, False
+        for thana in self.book.thanas:
+            read_on = self.book.last_accepted("cases", thana, span.as_of)
+            for case in self.evenings.open_cases(thana, read_on) if read_on else ():
+                figure = found[self.book.unit_of(thana, by)]
+                figure.own = max(figure.own or 0, (read_on - case.received_on).days)  # type: ignore[operator]  # no case without it
+        return found
+
+    def _medians(self, kpi: str, by: str, span: Span) -> Figures:
+        found: dict[str, list[int]] = defaultdict(list)
+        for thana, amounts in self.durations.amounts(kpi, span).items():
+            found[self.book.unit_of(thana, by)] += amounts
+        return {unit: Figure(None, len(all_), is_quotient=False, own=median(all_)) for unit, all_ in found.items()}
+
+    def _quantiles(self, kpi: str, by: str, span: Span) -> Figures:
+        found: dict[str, list[Stay]] = defaultdict(list)
+        for thana, stays in self.durations.stays(span).items():
+            found[self.book.unit_of(thana, by)] += stays
         return {
-            "C2": self._duplicates,
-            "C4": self._intake,
-            "C5": self._without_intake,
-            "B3": self._clearance,
-            "P6.parents_called": self._parents_called,
-            "A1": self._reach,
-            "A2": self._joint,
-        }[kpi]
-
-    def accepted_days(self, return_name: str, thana: str, span: Span) -> list[date]:
-        """The days of the span that an accepted return speaks of."""
-        n_days = (span.last - span.start).days + 1
-        days = (span.start + timedelta(days=n) for n in range(n_days))
-        return [day for day in days if self.book.is_accepted(return_name, thana, day)]
-
-    def _spoken_of(self, return_name: str, span: Span) -> dict[str, set[date]]:
-        """Thana → its accepted days, for the thanas that have any."""
-        days = {thana: set(self.accepted_days(return_name, thana, span)) for thana in self.book.thanas}
-        return {thana: known for thana, known in days.items() if known}
-
-    def _intake(self, span: Span) -> Iterator[Part]:
-        for thana, days in self._spoken_of("cases", span).items():
-            yield thana, sum(case.received_on in days for case in self._cases[thana]), len(days)
-
-    def _without_intake(self, span: Span) -> Iterator[Part]:
-        for thana, n_opened, _n_days in self._intake(span):
-            yield thana, int(n_opened == 0), 1
-
-    def _clearance(self, span: Span) -> Iterator[Part]:
-        for thana, days in self._spoken_of("cases", span).items():
-            cases = self._cases[thana]
-            yield thana, sum(case.closed_on in days for case in cases), sum(case.received_on in days for case in cases)
-
-    def _duplicates(self, span: Span) -> Iterator[Part]:
-        spoken_of = self._spoken_of("cases", span)
-        dated = {case.unique_no: (case.thana, case.received_on) for case in self.book.cases}
-        conflicts = [case for case in self.book.cases_without_number if case.fault == "number_conflict"]
-        for case in sorted(conflicts, key=lambda case: case.received_on):
-            dated.setdefault(case.unique_no, (case.thana, case.received_on))
-        conflicted = {case.unique_no for case in conflicts}
-        for thana in spoken_of:
-            yield thana, 0, 0
-        for unique_no, (thana, day) in dated.items():
-            if day in spoken_of.get(thana, ()):
-                yield thana, int(unique_no in conflicted), 1
-
-    def _action_ladder(self, rung: str, span: Span) -> Iterator[Part]:
-        for thana in self._spoken_of("squad_daily", span):
-            yield thana, 0, 0
-        for row in self.book.squad_days:
-            if span.start <= row.day <= span.last:
-                yield row.thana, getattr(row, rung), row.persons_checked
-
-    def _parents_called(self, span: Span) -> Iterator[Part]:
-        for thana in self._spoken_of("patrols", span):
-            yield thana, 0, 0
-        for row in self.book.patrols:
-            if span.start <= row.visited_on <= span.last:
-                yield row.thana, row.parents_called, row.persons_checked
-
-    def _reach(self, span: Span) -> Iterator[Part]:
-        reached: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for row in self.book.programmes:
-            if span.start <= row.held_on <= span.last:
-                reached[row.thana].add((row.venue_kind, row.venue))
-        for code in self._spoken_of("awareness", span):
-            thana = self.book.thanas[code]
-            listed = {"gram_panchayat": thana.n_gram_panchayats, "ward": thana.n_wards}
-            yield code, sum(listed.get(kind, 0) > 0 for kind, _venue in reached[code]), sum(listed.values())
-
-    def _joint(self, span: Span) -> Iterator[Part]:
-        for thana in self._spoken_of("awareness", span):
-            yield thana, 0, 0
-        for row in self.book.programmes:
-            if span.start <= row.held_on <= span.last:
-                yield row.thana, int(len(set(row.departments)) >= 2), 1
-
-    def _b1(self, by: str, span: Span) -> dict[str, Figure]:
-        return self._stock(by, span.as_of, older_than=None)
-
-    def _b4(self, by: str, span: Span) -> dict[str, Figure]:
-        every, old = self._stock(by, span.as_of, None), self._stock(by, span.as_of, OLD_DAYS)
-        return {unit: Figure(old[unit].numerator, every[unit].numerator, read_on=every[unit].read_on) for unit in every}
-
-    def _b2(self, by: str, span: Span) -> dict[str, Figure]:
-        now = self._stock(by, span.as_of, None)
-        review = last_review_before(span.as_of)
-        then = self._stock(by, review, None) if review else {}
-        return {
-            unit: Figure(
-                now[unit].numerator,
-                then[unit].numerator if unit in then else None,
-                read_on=now[unit].read_on,
-                is_change=True,
-            )
-            for unit in now
+            unit: Figure(None, len(all_), is_quotient=False, own=product_limit_quantile(all_, QUANTILES[kpi]))
+            for unit, all_ in found.items()
         }
 
-    def _stock(self, by: str, day: date, older_than: int | None) -> dict[str, Figure]:
-        """Open cases on each thana's latest accepted day, added up; read on the earliest of those days."""
-        found: dict[str, Figure] = defaultdict(Figure)
-        for thana in self.book.thanas:
-            read_on = self.book.last_accepted("cases", thana, day)
-            if read_on is None:
-                continue
-            figure = found[self.book.unit_of(thana, by)]
-            n_open = sum(
-                is_open(case, read_on) and (older_than is None or (read_on - case.received_on).days > older_than)
-                for case in self._cases[thana]
-            )
-            figure.numerator = (figure.numerator or 0) + n_open
-            figure.read_on = min(figure.read_on or read_on, read_on)
-        return dict(found)
+    def _caller_difference(self, by: str, span: Span) -> Figures:
+        """Points by which women seem more satisfied when their own Kendra asks."""
+        own = self._summed(by, self.flows.ratio("n_satisfied_kendra", "n_opinions_kendra", span))
+        others = self._summed(by, self.flows.ratio("n_satisfied_independent", "n_opinions_independent", span))
+        for unit, figure in own.items():
+            one, other = figure.value, others[unit].value
+            figure.is_quotient = False
+            figure.own = None if one is None or other is None else one - other
+        return own
 
     def missing(self, by: str, return_names: list[str], span: Span) -> dict[str, int]:
         """Unit → its thanas with a day of the span of which some of these returns does not speak."""
-        n_days = (span.last - span.start).days + 1
         found = dict.fromkeys(self.book.units(by), 0)
         for thana in self.book.thanas:
-            gaps = [name for name in return_names if len(self.accepted_days(name, thana, span)) < n_days]
-            found[self.book.unit_of(thana, by)] += bool(gaps)
+            found[self.book.unit_of(thana, by)] += any(thana in self.silent(name, span) for name in return_names)
         return found
 
+    def _silent(self, return_name: str, span: Span) -> frozenset[str]:
+        """The thanas of which this return leaves out a day that it owes."""
+        owed = self.book.owed(return_name, span)
+        return frozenset(
+            thana for thana in self.book.thanas if owed - self.book.covered.get((return_name, thana), set())
+        )
 
-def is_open(case: Case, day: date) -> bool:
-    if case.received_on > day:
-        return False
-    is_closed = case.closed_on is not None and case.closed_on <= day
-    is_reopened = case.reopened_on is not None and case.reopened_on <= day
-    return not is_closed or is_reopened
+
+def _add(total: Tally, tally: Tally) -> None:
+    total.n_met += tally.n_met
+    total.n_known += tally.n_known
+    total.n_unknown += tally.n_unknown
 
 
-def last_review_before(day: date) -> date | None:
-    reviews = [date.fromisoformat(review) for review in review_days()]
-    return max((review for review in reviews if review < day), default=None)
+def _of_duties(kpi: str, tally: Tally) -> Figure:
+    n = tally.n_known - tally.n_met if kpi in LAPSES else tally.n_met
+    return Figure(n, tally.n_known, tally.n_unknown)
+
+
+def _earliest(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)

@@ -1,0 +1,93 @@
+"""Which duties are of which measure, and how many were met, missed or in doubt, thana by thana."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds
+from tests.oracle.book import Book
+from tests.oracle.duty import Duty
+from tests.oracle.span import Span
+
+STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
+    "C1": duties_register.unique_numbers,
+    "C3": duties_register.records_filled,
+    "C7": duties_register.reported_in_three_days,
+    "C8": duties_register.entries_in_a_day,
+    "K1": duties_counselling.first_sessions,
+    "K2": duties_counselling.all_dimensions,
+    "K3": duties_counselling.dimensions_delivered,
+    "dimension_recorded": duties_counselling.dimensions_recorded,
+    "K7": duties_counselling.notes_written,
+    "K9": duties_counselling.safety_plans,
+    "K10": duties_counselling.mandatory_counselling,
+    "K11": duties_register.plans_approved,
+    "F1": duties_register.firs_registered,
+    "F2": duties_register.firs_in_a_day,
+    "F3": duties_register.firs_of_cases,
+    "F5": duties_register.final_reports,
+    "F7": duties_register.must_register,
+    "F8": duties_register.preventive_actions,
+    "journey": duties_links.journeys,
+    "R2": duties_links.referrals_acknowledged,
+    "R3": duties_links.referrals_served,
+    "R4": duties_links.children_routed,
+    "R5": duties_links.schemes_linked,
+    "R6": duties_counselling.schemes_screened,
+    "R7": duties_links.shelters_followed,
+    "B7": duties_register.reopened,
+    "S1": duties_links.feedback_attempted,
+    "S5": duties_links.dissatisfied_recontacted,
+    "I1": duties_rounds.sho_weeks,
+    "I2": duties_rounds.co_fortnights,
+    "P1": duties_rounds.place_weeks,
+    "D1": duties_rounds.returns_received,
+    "D2": duties_rounds.returns_on_time,
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Duties counted: met and all of those of which it is known, and those of which nobody can say."""
+
+    n_met: int = 0
+    n_known: int = 0
+    n_unknown: int = 0
+
+    def add(self, duty: Duty, as_of: date) -> None:
+        if duty.void_from is not None and duty.void_from <= as_of:
+            return
+        if not duty.is_known or (duty.doubtful_from is not None and duty.doubtful_from <= as_of):
+            self.n_unknown += 1
+            return
+        self.n_known += 1
+        self.n_met += duty.met_on is not None and duty.met_on <= as_of
+
+
+class Duties:
+    """Every duty of every measure, in the order of the days on which they fell due."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._due: dict[str, tuple[list[date], list[Duty]]] = {}
+        self._counted: dict[tuple[str, Span], dict[tuple[str, str], Tally]] = {}
+
+    def counted(self, name: str, span: Span) -> dict[tuple[str, str], Tally]:
+        """Thana and part → what of the duties that fell due in the span was met by the as-of day."""
+        if (name, span) not in self._counted:
+            found: dict[tuple[str, str], Tally] = defaultdict(Tally)
+            for duty in self._falling_due(name, span):
+                found[duty.thana, duty.part].add(duty, span.as_of)
+            self._counted[name, span] = dict(found)
+        return self._counted[name, span]
+
+    def _falling_due(self, name: str, span: Span) -> list[Duty]:
+        if name not in self._due:
+            ordered = sorted(STREAMS[name](self._book), key=lambda duty: duty.due_on)
+            self._due[name] = ([duty.due_on for duty in ordered], ordered)
+        days, duties = self._due[name]
+        return duties[bisect_left(days, span.start) : bisect_right(days, span.last)]

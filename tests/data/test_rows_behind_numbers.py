@@ -185,10 +185,13 @@ def test_one_part_of_a_duty_can_be_asked_for(tmp_path: Path) -> None:
     referrals = {"return": "referrals", "thanas": ["hapur-nagar"], "days": ["2025-09-22", "2025-10-20"], "rows": told}
     snapshot = published(tmp_path, FIRS, referrals)
     window = Window(date(2025, 9, 22), date(2025, 10, 10), date(2025, 10, 10))
-    asked = (snapshot, EVERYTHING, "referral_acknowledged", window, "not_met")
-    assert case_rows.duties(*asked).rows["part"].to_list() == ["dlsa", "hospital", "dlsa"]
-    assert serials(case_rows.duties(*asked, part="dlsa")) == [1, 2]
-    assert case_rows.duties(*asked, part="cwc").n_all == 0
+
+    def unanswered(part: str | None = None) -> case_rows.CaseRows:
+        return case_rows.duties(snapshot, EVERYTHING, "referral_acknowledged", window, "not_met", part=part)
+
+    assert unanswered().rows["part"].to_list() == ["dlsa", "hospital", "dlsa"]
+    assert serials(unanswered("dlsa")) == [1, 2]
+    assert unanswered("cwc").n_all == 0
 
 
 def test_a_number_that_was_refused_is_a_row_without_a_case(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from access.errors import BadChoice
 from access.scope import Scope
 from tests.warehouse_kit import EVERYTHING, published
 from warehouse import case_rows
@@ -171,6 +172,11 @@ def test_what_lies_outside_the_scope_is_not_seen(tmp_path: Path) -> None:
     assert serials(case_rows.stock(snapshot, dhaulana, "n_open", AT_ONCE.as_of)) == [5]
 
 
+def test_a_column_that_is_no_stock_of_cases_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(BadChoice, match=r"'n_closed'.*n_next_overdue"):
+        case_rows.stock(published(tmp_path), EVERYTHING, "n_closed", AT_ONCE.as_of)
+
+
 def test_one_part_of_a_duty_can_be_asked_for(tmp_path: Path) -> None:
     told = [
         {"unique_no": case(n)["unique_no"], "thana_code": "hapur-nagar", "partner": partner, "sent_on": "2025-09-23"}
@@ -179,10 +185,13 @@ def test_one_part_of_a_duty_can_be_asked_for(tmp_path: Path) -> None:
     referrals = {"return": "referrals", "thanas": ["hapur-nagar"], "days": ["2025-09-22", "2025-10-20"], "rows": told}
     snapshot = published(tmp_path, FIRS, referrals)
     window = Window(date(2025, 9, 22), date(2025, 10, 10), date(2025, 10, 10))
-    asked = (snapshot, EVERYTHING, "referral_acknowledged", window, "not_met")
-    assert case_rows.duties(*asked).rows["part"].to_list() == ["dlsa", "hospital", "dlsa"]
-    assert serials(case_rows.duties(*asked, part="dlsa")) == [1, 2]
-    assert case_rows.duties(*asked, part="cwc").n_all == 0
+
+    def unanswered(part: str | None = None) -> case_rows.CaseRows:
+        return case_rows.duties(snapshot, EVERYTHING, "referral_acknowledged", window, "not_met", part=part)
+
+    assert unanswered().rows["part"].to_list() == ["dlsa", "hospital", "dlsa"]
+    assert serials(unanswered("dlsa")) == [1, 2]
+    assert unanswered("cwc").n_all == 0
 
 
 def test_a_number_that_was_refused_is_a_row_without_a_case(tmp_path: Path) -> None:
@@ -205,3 +214,26 @@ def test_the_oldest_open_case_comes_first_and_is_read_on_the_thanas_last_day(tmp
     assert (serials(found), found.rows["days_open"].to_list()) == ([3, 1], [6, 2])
     assert set(found.rows["read_on"]) == {date(2025, 9, 30)}
     assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open", date(2025, 9, 28))) == [2, 1]
+
+
+SAMPLED = ("fir_registered", "must_register", "counselling_first", "dimension_delivered", "referral_served", "recontacted")
+VIEWERS = (EVERYTHING, EVERYTHING.narrow(district="hapur"), EVERYTHING.narrow(thana="kotwali-meerut"))
+
+
+@pytest.mark.parametrize("scope", VIEWERS, ids=("range", "district", "thana"))
+@pytest.mark.parametrize("days_ago", [0, 60])
+def test_rows_and_numbers_agree_on_the_sample(snapshot: Snapshot, scope: Scope, days_ago: int) -> None:
+    through = snapshot.manifest.data_through
+    assert through
+    as_of = through - timedelta(days=days_ago)
+    window = Window(as_of - timedelta(days=89), as_of, as_of)
+    expected = counted_duties(mart(snapshot, "mart_obligation", scope), window)
+    assert sum(n for (stream, _), n in expected.items() if stream in SAMPLED) > 100
+    for stream in SAMPLED:
+        for bucket in BUCKETS:
+            found = case_rows.duties(snapshot, scope, stream, window, bucket)
+            assert found.n_all == expected[stream, bucket]
+            assert len(found.rows) == min(found.n_all, case_rows.CAP)
+    days = mart(snapshot, "mart_thana_day", scope)
+    for column in case_rows._STOCKS:
+        assert case_rows.stock(snapshot, scope, column, as_of).n_all == counted_stock(days, column, as_of)

@@ -56,7 +56,9 @@ def table(rows: Sequence[Row], files: Mapping[str, str], lang: str) -> str:
     """A line for each KPI: then, now, the change or that there is none, and the files that came in between."""
     head = "".join(f'<th scope="col">{escape(say(lang, f"published.{name}"))}</th>' for name in _HEADS)
     body = "".join(_row(row, files, lang) for row in rows)
-    return f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return (
+        f'<div class="ms-wide"><table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
 
 
 def _row(row: Row, files: Mapping[str, str], lang: str) -> str:
@@ -72,7 +74,7 @@ def _row(row: Row, files: Mapping[str, str], lang: str) -> str:
 
 
 def change_words(row: Row, lang: str) -> str:
-    """▲ or ▼ and by how much; that the figure stands; nothing where one side is not known or may not be shown."""
+    """▲ or ▼ and by how much between the figures as shown; that the figure stands; nothing where a side is hidden."""
     if row["is_suppressed"] or not row["is_published_then"]:
         return ""
     then, now = row["then_value"], row["now_value"]
@@ -80,10 +82,11 @@ def change_words(row: Row, lang: str) -> str:
         return "" if then is now else say(lang, "published.other")
     if not row["is_changed"]:
         return f"◇ {say(lang, 'published.same')}"
-    if now == then:
-        return f"◇ {say(lang, 'published.same_value')}"
     digits = words.digits_for(catalogue.load()[row["code"]].unit, now - then)
-    return f"{'▲' if now > then else '▼'} {words.signed(lang, now - then, digits)}"
+    moved = round(now, digits) - round(then, digits)
+    if not round(moved, digits):
+        return f"◇ {say(lang, 'published.same_value')}"
+    return f"{'▲' if moved > 0 else '▼'} {words.signed(lang, moved, digits)}"
 
 
 def _intro(ctx: Context, day: date, then: str, rows: Sequence[Row]) -> str:

@@ -29,7 +29,8 @@ class Table:
         head = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
         body = "".join(f"<tr>{''.join(_cell(value, lang) for value in row)}</tr>" for row in self.rows)
         notes = "".join(f'<p class="ms-calm">{escape(note)}</p>' for note in self.notes)
-        return f'<table class="ms-list twin"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}'
+        table = f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        return f'<div class="ms-wide">{table}</div>{notes}'
 
     def sentence(self, lang: str) -> str:
         """The rows in words, for those who hear a chart instead of seeing it."""

@@ -49,10 +49,31 @@ def window(start: str, end: str, as_of: str) -> Window:
         Choice("hapur", "hapur-pilkhuwa"),
         Choice("hapur", "hapur-pilkhuwa", "dhaulana", "chaitra-2026", "previous"),
         Choice("meerut", None, "partapur", "campaign", "last-year"),
+        Choice("hapur", as_of="2026-10-08"),
     ],
 )
 def test_a_link_reopens_the_same_view(choice: Choice) -> None:
-    assert choices.read(choice.query("hi"), PLACES, CALENDAR) == choices.Read(choice)
+    assert choices.read(choice.query("hi", as_of=True), PLACES, CALENDAR) == choices.Read(choice)
+
+
+def test_a_page_that_knows_the_latest_only_keeps_the_as_of_day_out_of_its_link() -> None:
+    assert "as_of" not in Choice(as_of="2026-10-08").query("hi")
+    assert Choice().query("hi", as_of=True)["as_of"] == "latest"
+
+
+def test_past_reviews_are_offered_latest_first_and_none_to_come() -> None:
+    assert choices.as_of_days(CALENDAR) == ("latest", "2026-10-08", "2026-09-23")
+    early = Calendar(date(2026, 10, 1), CALENDAR.data_through, CALENDAR.reviews, ())
+    assert choices.as_of_days(early) == ("latest", "2026-10-08")
+
+
+def test_windows_and_comparisons_follow_the_as_of_day() -> None:
+    then = Choice(as_of="2026-10-08").stand(CALENDAR)
+    assert then == CALENDAR.at(date(2026, 10, 8))
+    assert windows.resolve("last-15", then) == window("2026-09-24", "2026-10-08", "2026-10-08")
+    assert windows.compared("last-15", "last-review", then) == window("2026-09-09", "2026-09-23", "2026-09-23")
+    assert windows.resolve("sharadiya-2026", then) is None
+    assert Choice().stand(CALENDAR) == CALENDAR
 
 
 def test_a_link_holds_what_was_left_at_its_default() -> None:
@@ -69,6 +90,9 @@ def test_a_link_holds_what_was_left_at_its_default() -> None:
         ({"circle": "nowhere"}, ("circle",)),
         ({"window": "forever", "compare": "never"}, ("window", "compare")),
         ({"window": "chaitra-2027"}, ("window",)),
+        ({"as_of": "2026-10-23"}, ("as_of",)),
+        ({"as_of": "2026-10-07"}, ("as_of",)),
+        ({"as_of": "soon"}, ("as_of",)),
     ],
 )
 def test_what_a_link_may_not_ask_is_refused(query: dict[str, str], refused: tuple[str, ...]) -> None:

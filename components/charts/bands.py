@@ -29,26 +29,36 @@ _GAP = 0.03
 class Aged:
     """Open cases of one unit in each age band, those of lawful pendency beside them and in no band.
 
-    `remark` is written under the total. Where a unit is suppressed its counts are not read.
+    `remark` is written under the total. A count that is too small to show is None: a gap in the bar and <5 in the
+    table; then `whole` is the total, None where it would give the count away. Where a unit is suppressed nothing of
+    it is read.
     """
 
     name: str
     counts: tuple[float | None, ...]
     lawful: float | None = None
     remark: str = ""
+    whole: float | None = None
     is_suppressed: bool = False
 
     @property
     def total(self) -> float | None:
+        if self.is_suppressed:
+            return None
         known = [n for n in self.counts if n is not None]
-        return sum(known) if known and not self.is_suppressed else None
+        return sum(known) if len(known) == len(self.counts) else self.whole
+
+    @property
+    def drawn(self) -> float:
+        """How long the bar is."""
+        return 0 if self.is_suppressed else sum(n or 0 for n in self.counts)
 
 
 def stacked_bands(units: Sequence[Aged], bands: Sequence[str], lang: str) -> go.Figure | None:
     """Bands from young to old in one bar, each with its count; at most six bands."""
     if not units:
         return None
-    longest = max(((unit.total or 0) + (unit.lawful or 0) for unit in units), default=0) or 1
+    longest = max((unit.drawn + (unit.lawful or 0) for unit in units), default=0) or 1
     labels, texts = [look.wrap(unit.name) for unit in units], [_total_text(unit, lang) for unit in units]
     traces = [_band(units, number, band, lang) for number, band in enumerate(bands)]
     if any(unit.lawful for unit in units):
@@ -68,8 +78,10 @@ def bands_table(units: Sequence[Aged], bands: Sequence[str], lang: str) -> Table
     heads = (say(lang, "charts.unit"), *bands, say(lang, "charts.total"), say(lang, "charts.lawful"))
     rows: list[tuple[Value, ...]] = []
     for unit in units:
-        figures: tuple[Value, ...] = (*unit.counts, unit.total, unit.lawful)
-        rows.append((unit.name, *([say(lang, "cell.few")] * len(figures) if unit.is_suppressed else figures)))
+        few = say(lang, "cell.few")
+        counts: list[Value] = [few if n is None else n for n in unit.counts]
+        figures = [*counts, unit.total, unit.lawful]
+        rows.append((unit.name, *([few] * len(figures) if unit.is_suppressed else figures)))
     return Table(heads, tuple(rows), (say(lang, "charts.lawful_note"),))
 
 
@@ -82,7 +94,7 @@ def _band(units: Sequence[Aged], number: int, name: str, lang: str) -> go.Bar:
 
 def _lawful(units: Sequence[Aged], longest: float, lang: str) -> go.Bar:
     lengths = [None if unit.is_suppressed else unit.lawful for unit in units]
-    bases = [(unit.total or 0) + longest * _GAP for unit in units]
+    bases = [unit.drawn + longest * _GAP for unit in units]
     return _piece(say(lang, "charts.lawful"), lengths, bases, _LAWFUL, "#12202c", ".", lang)
 
 

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import plotly.graph_objects as go
 
 from components import words
 from components.charts import look
-from components.charts.table import Table
+from components.charts.table import Table, Value
 from locales import say
 
 _HEIGHT = 360
+_NAMES: tuple[Literal["opened", "closed", "stock"], ...] = ("opened", "closed", "stock")
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A day or a week, named by its first day: what was opened and closed in it, what was open at its end."""
+    """A day or a week, named by its first day: what was opened and closed in it, what was open at its end.
+
+    A count that is not known is None; one of `few` is too small to show and is not read.
+    """
 
     day: date
     opened: float | None
     closed: float | None
     stock: float | None
+    few: frozenset[Literal["opened", "closed", "stock"]] = frozenset()
+
+    def shown(self, name: Literal["opened", "closed", "stock"]) -> float | None:
+        n: float | None = getattr(self, name)
+        return None if name in self.few else n
 
 
 @dataclass(frozen=True)
@@ -42,10 +52,10 @@ def flow(stretches: Sequence[Stretch], lang: str) -> go.Figure | None:
         return None
     days = list(range(len(stretches)))
     columns = [
-        _columns(days, [one.opened for one in stretches], say(lang, "charts.opened"), look.LINE, "", lang),
-        _columns(days, [one.closed for one in stretches], say(lang, "charts.closed"), look.MET, "/", lang),
+        _columns(days, [one.shown("opened") for one in stretches], say(lang, "charts.opened"), look.LINE, "", lang),
+        _columns(days, [one.shown("closed") for one in stretches], say(lang, "charts.closed"), look.MET, "/", lang),
     ]
-    stock = [one.stock for one in stretches]
+    stock = [one.shown("stock") for one in stretches]
     return look.figure(
         [_stock_line(days, stock, lang), *columns],
         _HEIGHT,
@@ -59,8 +69,12 @@ def flow(stretches: Sequence[Stretch], lang: str) -> go.Figure | None:
 
 def flow_table(stretches: Sequence[Stretch], lang: str) -> Table:
     heads = ("charts.from_day", "charts.opened", "charts.closed", "charts.stock")
-    rows = [(words.day(lang, one.day), one.opened, one.closed, one.stock) for one in stretches]
+    rows = [(words.day(lang, one.day), *_told_or_few(one, lang)) for one in stretches]
     return Table(tuple(say(lang, head) for head in heads), tuple(rows))
+
+
+def _told_or_few(one: Stretch, lang: str) -> list[Value]:
+    return [say(lang, "cell.few") if name in one.few else one.shown(name) for name in _NAMES]
 
 
 def eve_bars(eves: Sequence[Eve], lang: str, expected: float | None = None) -> go.Figure | None:
@@ -158,7 +172,7 @@ def _day_axis(stretches: Sequence[Stretch], lang: str) -> look.Parts:
 
 
 def _top(stretches: Sequence[Stretch]) -> float:
-    return max((n or 0 for one in stretches for n in (one.opened, one.closed)), default=0) * 1.25 or 1
+    return max((n or 0 for one in stretches for n in (one.shown("opened"), one.shown("closed"))), default=0) * 1.25 or 1
 
 
 def _span(stock: Sequence[float | None]) -> list[float]:

@@ -225,3 +225,22 @@ ROW = {"code": "K1", "is_suppressed": False, "is_published_then": True, "is_chan
 )
 def test_a_change_is_the_difference_of_the_figures_as_they_are_shown(row: dict[str, Any], said: str) -> None:
     assert as_published.change_words(ROW | row, "hi") == said
+
+
+def shown() -> None:
+    from components.charts.bars import Stage, funnel_bars, funnel_table
+    from components.charts.show import show
+
+    stages = [Stage("प्राप्त", 1204), Stage("सुने गये", 1100)]
+    show("funnel", funnel_bars(stages, "hi"), "चरण।", funnel_table(stages, "hi"), "hi", title="प्राप्ति से निस्तारण")
+    show("none", funnel_bars([], "hi"), "", funnel_table([], "hi"), "hi", empty="इस थाने का कोई प्रकरण नहीं।")
+
+
+def test_a_chart_is_static_told_in_words_and_has_its_table_beside_it() -> None:
+    app = AppTest.from_function(shown, default_timeout=60).run()
+    (drawn,) = app.get("plotly_chart")
+    assert drawn.proto.alt.startswith("चरण। प्राप्त: संख्या 1,204")
+    assert '"staticPlot": true' in drawn.proto.config
+    assert "<h3>प्राप्ति से निस्तारण</h3>" in html(app)
+    assert re.search(r"<details.*1,100.*</details>", html(app))
+    assert "इस थाने का कोई प्रकरण नहीं।" in html(app)

@@ -230,6 +230,23 @@ def test_bands_stand_one_after_another_and_lawful_pendency_apart() -> None:
     assert every("hi")["stacked_bands"][1].rows[0] == ("बागपत", 30, 20, 12, 62, 7)
 
 
+def test_a_band_too_small_to_show_is_a_gap_and_the_total_is_the_callers_to_give() -> None:
+    aged = [Aged("बागपत", (30, None, None), whole=34), Aged("बड़ौत", (30, 20, None))]
+    drawn = bands.stacked_bands(aged, BANDS, "hi")
+    assert drawn is not None
+    assert [trace.x[0] for trace in drawn.data] == [30, None, None]
+    assert [note.text for note in drawn.layout.annotations] == ["<b>34</b>", "<b>ज्ञात नहीं</b>"]
+    assert bands.bands_table(aged, BANDS, "hi").rows[0] == ("बागपत", 30, "<5", "<5", 34, None)
+
+
+def test_a_flow_too_small_to_show_is_a_gap_and_few_in_the_table() -> None:
+    one = Stretch(date(2026, 11, 1), 3, 9, 300, few=frozenset({"opened"}))
+    drawn = flow.flow([one], "hi")
+    assert drawn is not None
+    assert [trace.y[0] for trace in drawn.data] == [300, None, 9]
+    assert flow.flow_table([one], "hi").rows[0][1:] == ("<5", 9, 300)
+
+
 def test_a_week_of_which_nothing_is_known_is_a_gap_in_line_and_columns() -> None:
     stock, opened, closed = figure("flow").data
     assert (stock.y[1], opened.y[1], closed.y[1]) == (None, None, None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -128,6 +130,34 @@ def test_the_table_stands_in_columns(lang: str) -> None:
     assert "263" in row
     first = row.index("hapur")
     assert width(head[: head.index("इकाई" if lang == "hi" else "unit")]) == first
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "expected"),
+    [
+        ("K4", {"numerator": None, "value": 4.5, "low": 4.0, "high": 6.0}, ["—", "263", "4.5 days", "4 days – 6 days"]),
+        (
+            "B6.p_ninety",
+            {"numerator": None, "value": None, "low": 40.0, "high": None},
+            ["—", "263", "—", "40 days – —"],
+        ),
+        (
+            "B8",
+            {"numerator": 24.0, "denominator": 8.4, "value": 2.86, "low": 2.0, "high": 3.9},
+            ["24", "8", "2.9 times"],
+        ),
+        ("B9", {"numerator": None, "value": 212.0, "low": None, "high": None}, ["—", "263", "212 days", "—"]),
+        ("S6", {"value": 26.0, "low": 13.1, "high": 37.0}, ["81", "263", "26 points", "13.1 points – 37 points"]),
+        ("H2", {"denominator": 6.0, "value": 13.5, "low": None, "high": None}, ["81", "6", "13.5", "—"]),
+    ],
+)
+def test_each_kind_is_told_in_its_own_unit(
+    monkeypatch: pytest.MonkeyPatch, code: str, row: dict[str, Any], expected: list[str]
+) -> None:
+    monkeypatch.setattr(cli, "measure", lambda *_: pl.DataFrame([ROW | row], schema=SCHEMA))
+    _, out, _ = run(code, "--lang", "en")
+    cells = [cell.strip() for cell in re.split(r" {2,}", out.splitlines()[-1])]
+    assert cells[: 2 + len(expected)] == [code, "hapur", *expected]
 
 
 @pytest.mark.parametrize(

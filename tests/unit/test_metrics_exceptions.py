@@ -12,7 +12,7 @@ import pytest
 
 from access.scope import Scope
 from locales import LANGUAGES
-from metrics import exceptions
+from metrics import exceptions, findings
 from metrics.catalogue import load
 from metrics.exceptions import Matter
 from warehouse import reads
@@ -286,6 +286,23 @@ def test_every_line_reads_in_both_languages_and_accuses_nobody(calm: Range) -> N
             assert "\n" not in line
             assert "{" not in line
             assert not any(word in line for word in ACCUSING)
+
+
+def test_a_serious_matter_closed_without_an_fir_is_told_first(calm: Range) -> None:
+    calm.trouble("must_register", "hapur-c0-t1", 30, 50)
+    calm.trouble("counselling_360", "meerut-c0-t1", 10, 50)
+    found = calm.found()
+    assert told(found)[0] == ("F7", "hapur-c0-t1")
+    assert "20" in found[0].sentence("en")  # of 50, not the 30 that were registered
+
+
+def test_what_thanas_do_not_add_up_to_is_told_on_its_own_page(calm: Range) -> None:
+    """Of a median, a curve, a difference or an expected count nobody can say how many are short."""
+    calm.flowing = {("n_closed_on_eve", thana): 50.0 for *_, thana in THANAS}
+    calm.flowing |= {("n_satisfied_independent", thana): 0.0 for *_, thana in THANAS}
+    others = {kpi.code for kpi in load().kpis if kpi.kind not in findings.ADDED}
+    assert {"B5", "B6.p_ninety", "B8", "B9", "K4", "S6", "H2"} <= others
+    assert not others & {matter.kpi for matter in calm.found()}
 
 
 def test_context_is_never_an_exception(calm: Range) -> None:

@@ -112,7 +112,7 @@ def _counselling_share(category: str) -> float:
 def _hear(chance: Chance, case: Case) -> None:
     case.heard_on = _within(case.received_on + timedelta(days=chance.choices((0, 1, 2, 3, 5), (55, 22, 12, 7, 4))[0]))
     case.preventive_action = case.category in ("street_harassment", "stalking", "domestic") and chance.happens(0.09)
-    if case.category in ("dowry", "neighbour_dispute") and case.heard_on and chance.happens(0.05):
+    if case.category in ("dowry", "neighbour_dispute") and case.heard_on and chance.happens(0.14):
         case.enquiry_opened_on = case.heard_on
 
 

@@ -33,7 +33,7 @@ class Telephone:
 
     def call(self, case: Case, closed_on: date) -> Call:
         chance, caller = self.chance, self.chance.one_of(CALLER[self.district])
-        called_on = closed_on + timedelta(days=chance.randint(1, 6) if chance.happens(0.96) else chance.randint(8, 15))
+        called_on = closed_on + timedelta(days=chance.randint(1, 6) if chance.happens(0.99) else chance.randint(8, 15))
         result = chance.one_of(RESULT)
         if result == "dissatisfied" and caller == "kendra" and chance.happens(PLEASED[self.district] / 12):
             result = "satisfied"

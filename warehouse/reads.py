@@ -70,7 +70,7 @@ def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
 
 
 def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, read_on, n_days, is_closed, n: cases received from each window's start on.
+    """window_no, thana_code, n_days, is_closed, n: cases received in each window.
 
     By how long they had been open on the thana's last accepted day ≤ as-of, or until they were closed at first.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -57,7 +58,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
                     3,
                     "hapur-nagar",
                     "2025-09-23",
-                    fir_needed_on="2025-09-23T00:00:00",
+                    fir_needed_on="2025-09-24T00:00:00",
                     fir_registered_on="2025-09-25T00:00:00",
                 ),
             ],
@@ -165,10 +166,24 @@ def test_a_duty_met_after_the_as_of_day_is_not_met(snapshot: Snapshot) -> None:
     ]
 
 
-def test_a_doubtful_duty_is_unmet_until_the_doubt_arises(snapshot: Snapshot) -> None:
+def test_a_duty_of_which_nobody_can_say_is_in_neither_count(snapshot: Snapshot) -> None:
     windows = [window("09-22", "09-28", as_of=f"09-{last}") for last in (24, 25)]
     found = reads.obligations(snapshot, HAPUR, "range", "fir_24h", windows)
-    assert found.select("numerator", "denominator", "n_unknown").rows() == [(0.0, 1.0, 0), (0.0, 0.0, 1)]
+    assert found.select("numerator", "denominator", "n_unknown").rows() == [(None, None, 0), (0.0, 0.0, 1)]
+
+
+def test_a_duty_that_is_void_counts_until_that_day_and_not_from_it_on(tmp_path: Path) -> None:
+    closed = {"received_on": "2025-09-22", "entered_on": "2025-09-22", "category": "pocso", "closed_on": "2025-09-24"}
+    row = {**CODES, **closed, "unique_no": "MSK/HAPUR/HAPUR-NAGAR/2025/0001", "reopened_on": "2025-09-26"}
+    days = ["2025-09-22", "2025-09-28"]
+    snapshot = published(tmp_path, {"return": "cases", "thanas": ["hapur-nagar"], "days": days, "rows": [row]})
+    windows = [window("09-22", "09-28", as_of=f"09-{last}") for last in (24, 25, 26)]
+    found = reads.obligations(snapshot, HAPUR, "range", "must_register", windows)
+    assert found.select("numerator", "denominator", "n_unknown").rows() == [
+        (0.0, 1.0, 0),
+        (0.0, 1.0, 0),
+        (None, None, 0),
+    ]
 
 
 Ask = Callable[[Snapshot, Scope, str, list[Window]], pl.DataFrame]

@@ -1,4 +1,4 @@
-"""What the register's last file says of a case beside its fields: cells of identity filled, and whether it has plans."""
+"""What the register's last file says of a case beside its fields: cells of identity, and whether it tells of plans."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _first_month(chance: Chance, thana: Thana) -> Capacity:
 
 
 def _half(chance: Chance, constables: int) -> int:
-    return min(constables, round(constables * chance.uniform(0.4, 0.8)))
+    return min(constables, round(constables * chance.uniform(0.47, 0.8)))
 
 
 def _in_month(chance: Chance, usual: Capacity, month: date) -> Capacity:

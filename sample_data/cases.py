@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sample_data.days import FIRST_DAY, LAST_DAY, busyness, days_between
 from sample_data.reference import Thana, district_of, review_days
-from sample_data.rows import Case, Moment
+from sample_data.rows import Case, Moment, day_of
 from sample_data.temper import Chance, Kendra, chance_for, kendra, troubled
 
 CATEGORY = {
@@ -21,17 +21,21 @@ CHANNEL = {
 AGE_BAND = {"under_18": 6, "18_25": 31, "26_40": 42, "41_60": 17, "over_60": 4}
 YOUNG = {"under_18": 28, "18_25": 66, "26_40": 6}
 SERIOUS = ("sexual_offence", "pocso")
+MUST_REGISTER = (*SERIOUS, "stalking")
+MUST_REGISTER_FOUND, MUST_REGISTER_WHERE_PLANTED = 0.993, 0.22
 FIR_FOUND_NECESSARY = {
-    "stalking": 0.55,
     "dowry": 0.17,
     "domestic": 0.035,
     "street_harassment": 0.1,
     "cyber": 0.07,
     "missing": 0.12,
 }
+# In a hundred: entered on the day of receipt, the day after, two days after.
+ENTERED_AFTER = {"meerut": (89, 8, 3), "bulandshahr": (80, 11, 9), "baghpat": (93, 6, 1), "hapur": (88, 9, 3)}
 OUTCOME = {"settled": 46, "counselling_only": 28, "referred": 12, "not_substantiated": 7, "withdrawn": 5, "other": 2}
 # The number of a real FIR would lead to a real woman, so the sample's says what it is.
 SAMPLE_FIR_NO = "नमूना/{:04d}"
+SUNDAY = 6
 REVIEW_DAYS = tuple(date.fromisoformat(day) for day in review_days())
 
 
@@ -43,6 +47,7 @@ class Desk:
     chance: Chance
     holds_firs_back: bool
     closes_before_reviews: bool
+    closes_serious: bool
 
 
 def cases_of(seed: int, thana: Thana) -> list[Case]:
@@ -52,6 +57,7 @@ def cases_of(seed: int, thana: Thana) -> list[Case]:
         chance_for(seed, "cases", thana.code),
         thana.code in troubled("fir_held_back"),
         thana.code in troubled("closures_bunched"),
+        thana.code in troubled("serious_closed"),
     )
     a_day = desk.kendra.cases_a_month / 30.4
     return [
@@ -62,25 +68,25 @@ def cases_of(seed: int, thana: Thana) -> list[Case]:
 
 
 def desk_without_troubles(seed: int, thana: Thana, purpose: str) -> Desk:
-    return Desk(kendra(seed, thana), chance_for(seed, purpose, thana.code), False, False)
+    return Desk(kendra(seed, thana), chance_for(seed, purpose, thana.code), False, False, False)
 
 
 def new_case(desk: Desk, day: date) -> Case:
-    case = first_entry(desk.chance, desk.kendra.thana.code, day)
+    case = first_entry(desk.chance, desk.kendra.thana, day)
     _hear(desk.chance, case)
     _find_fir_necessary(desk, case)
     _close(desk, case)
     return case
 
 
-def first_entry(chance: Chance, thana: str, day: date) -> Case:
+def first_entry(chance: Chance, thana: Thana, day: date) -> Case:
     """What the desk writes when the woman is heard first; entered the same day mostly, two days later at worst."""
     category = chance.one_of(CATEGORY)
     alleged_false = category not in SERIOUS and chance.happens(0.03)
     return Case(
-        thana=thana,
+        thana=thana.code,
         received_on=day,
-        entered_on=_within(day + timedelta(days=chance.choices((0, 1, 2), (88, 9, 3))[0])) or day,
+        entered_on=_within(day + timedelta(days=chance.choices((0, 1, 2), ENTERED_AFTER[thana.district])[0])) or day,
         channel=chance.one_of(CHANNEL),
         category=category,
         age_band=_age_band(chance, category),
@@ -112,8 +118,8 @@ def _hear(chance: Chance, case: Case) -> None:
 
 def _find_fir_necessary(desk: Desk, case: Case) -> None:
     chance = desk.chance
-    is_at_once = case.category in SERIOUS or case.injured
-    if not is_at_once and not chance.happens(FIR_FOUND_NECESSARY.get(case.category, 0.01)):
+    is_at_once = is_must_register(case)
+    if not chance.happens(_share_found_necessary(desk, case, is_at_once)):
         return
     seen_on = case.received_on if is_at_once else case.heard_on
     if seen_on is None or seen_on > LAST_DAY:
@@ -124,8 +130,16 @@ def _find_fir_necessary(desk: Desk, case: Case) -> None:
     if registered_at is None:
         return
     case.fir_no = SAMPLE_FIR_NO.format(chance.randint(1, 900))
-    if chance.happens(0.7):
-        case.final_report_on = _within(registered_at.date() + timedelta(days=chance.randint(25, 75)))
+
+
+def is_must_register(case: Case) -> bool:
+    return case.category in MUST_REGISTER or case.injured
+
+
+def _share_found_necessary(desk: Desk, case: Case, is_at_once: bool) -> float:
+    if is_at_once:
+        return MUST_REGISTER_WHERE_PLANTED if desk.closes_serious else MUST_REGISTER_FOUND
+    return FIR_FOUND_NECESSARY.get(case.category, 0.01)
 
 
 def _registered_at(desk: Desk, needed_at: datetime) -> datetime | None:
@@ -155,15 +169,17 @@ def _as_written(chance: Chance, needed_at: datetime, registered_at: datetime | N
 def _close(desk: Desk, case: Case) -> None:
     chance = desk.chance
     has_fir = case.fir_registered_on is not None
-    if case.fir_needed_on is not None and not has_fir and chance.happens(0.5):
+    if case.fir_needed_on is not None and not has_fir and chance.happens(0.9 if is_must_register(case) else 0.5):
         return
-    start = _day_of(case.fir_registered_on) or case.heard_on or case.received_on
+    start = day_of(case.fir_registered_on) or case.heard_on or case.received_on
     days = 2 + round(chance.expovariate(1 / (desk.kendra.temper.days_open + (2 if has_fir else 0))))
     if case.category == "dowry" and chance.happens(0.045):
         days += chance.randint(35, 62)  # The two-month cooling period: lawful pendency.
     elif chance.happens(0.003):
         days += chance.randint(50, 120)
     closed_on = start + timedelta(days=days)
+    if closed_on.weekday() == SUNDAY and chance.happens(0.5):
+        closed_on += timedelta(days=1)
     if desk.closes_before_reviews and chance.happens(0.85):
         closed_on = _just_before_a_review(chance, closed_on)
     case.closed_on = _within(closed_on)
@@ -181,10 +197,6 @@ def _just_before_a_review(chance: Chance, day: date) -> date:
 
 def _within(day: date) -> date | None:
     return day if day <= LAST_DAY else None
-
-
-def _day_of(moment: Moment | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def number(cases: list[Case]) -> list[Case]:

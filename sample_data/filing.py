@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sample_data.circulars import circular_at
@@ -13,7 +13,7 @@ from sample_data.days import PERIODS, Period, answer_key, delivery_of
 from sample_data.feedback import call_at
 from sample_data.reference import DISTRICTS, district_of
 from sample_data.referrals import referral_at
-from sample_data.rows import Case, Circular, Filing, Inspection, Moment, Row, Sample
+from sample_data.rows import Case, Circular, Filing, Inspection, Moment, Row, Sample, day_of
 from warehouse.tables import load_tables
 
 Box = tuple[str, str, Period]
@@ -162,7 +162,7 @@ def case_at(case: Case, day: date) -> Case:
     """The case as the register had it on the evening of `day`."""
     later: dict[str, Any] = {
         name: None
-        for name in ("heard_on", "enquiry_opened_on", "final_report_on", "reopened_on")
+        for name in ("heard_on", "plan_approved_on", "enquiry_opened_on", "final_report_on", "reopened_on")
         if _is_after(getattr(case, name), day)
     }
     line = replace(case, **later)
@@ -170,10 +170,11 @@ def case_at(case: Case, day: date) -> Case:
         line.fir_needed_on = None
     if _is_after(case.fir_registered_on, day):
         line.fir_registered_on, line.fir_no = None, ""
-    if _is_after(case.closed_on, day):
+    if _is_after(case.closure_told_on or case.closed_on, day):
         line.closed_on, line.outcome = None, ""
     return line
 
 
 def _is_after(moment: Moment | None, day: date) -> bool:
-    return moment is not None and (moment.date() if isinstance(moment, datetime) else moment) > day
+    moment_day = day_of(moment)
+    return moment_day is not None and moment_day > day

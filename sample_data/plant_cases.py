@@ -48,7 +48,7 @@ def _held(desk: Desk, entry: Entry) -> list[Case]:
 
 
 def _plain(desk: Desk, day: date) -> Case:
-    case = first_entry(desk.chance, desk.kendra.thana.code, day)
+    case = first_entry(desk.chance, desk.kendra.thana, day)
     case.category, case.entered_on, case.heard_on = "domestic", day, day
     return case
 

@@ -12,6 +12,10 @@ Moment = date | datetime
 Texts = dict[str, str]
 
 
+def day_of(moment: Moment | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 @dataclass(slots=True, kw_only=True)
 class Row:
     """What every row may carry besides its fields.
@@ -48,6 +52,12 @@ class Case(Row):
     closed_on: date | None = None
     outcome: str = ""
     reopened_on: date | None = None
+    incident_on: date | None = None
+    plan_approved_on: date | None = None
+    has_identity: bool = True
+    has_mobile: bool = True
+    has_address: bool = True
+    closure_told_on: date | None = None  # where it was written up days after it happened
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,8 +22,13 @@ FILLED = "भरा है"
 BANNED_HEADERS = {
     "meerut": ("नाम", "पिता/पति", "मोबाइल", "पता"),
     "bulandshahr": ("Name", "Father/Husband", "Mobile", "Address"),
+    "baghpat": ("नाम", "मोबाइल", "पता"),
     "hapur": ("नाम", "मोबाइल"),
 }
+HAS = {
+    "नाम": "has_identity", "पिता/पति": "has_identity", "मोबाइल": "has_mobile", "पता": "has_address",
+    "Name": "has_identity", "Father/Husband": "has_identity", "Mobile": "has_mobile", "Address": "has_address",
+}  # fmt: skip
 MONTHS_HI = ("जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितम्बर", "अक्टूबर", "नवम्बर", "दिसम्बर")
 NIL = {"meerut": "शून्य", "bulandshahr": "निल", "baghpat": "निल", "hapur": "निल"}
 SERIAL, TOTAL = "क्र.सं.", "योग"
@@ -79,7 +84,7 @@ def sheet_of(recipe: Recipe, district: str, period: Period, rows: Sequence[Row],
     columns = tuple(_column(field, habit, lines) + _nil_cells(field, habit, district, nil_thanas) for field in fields)
     sheet = Sheet((), header, columns)
     if recipe.name == "cases" and district in BANNED_HEADERS:
-        sheet = _with_banned(sheet, BANNED_HEADERS[district], len(lines), len(nil_thanas))
+        sheet = _with_banned(sheet, BANNED_HEADERS[district], lines, len(nil_thanas))
     if habit.has_totals:
         sheet = _with_serials_and_totals(sheet, recipe, lines, len(nil_thanas))
     return _titled(sheet, recipe, district, period) if is_xlsx(district, recipe.name) else sheet
@@ -200,17 +205,20 @@ def _place_name(code: str, lang: str) -> str:
     return place.name_hi if lang == "hi" else place.name_en
 
 
-def _with_banned(sheet: Sheet, headers: tuple[str, ...], n_lines: int, n_nil: int) -> Sheet:
-    filled: list[Cell] = ["" if line % 13 == 7 or line >= n_lines else FILLED for line in range(n_lines + n_nil)]
-    return Sheet(sheet.title, (*sheet.header, *headers), (*sheet.columns, *([filled] * len(headers))))
+def _with_banned(sheet: Sheet, headers: tuple[str, ...], lines: Sequence[Row], n_nil: int) -> Sheet:
+    columns: list[list[Cell]] = [
+        [*(FILLED if getattr(line, HAS[header]) else "" for line in lines), *("" for _ in range(n_nil))]
+        for header in headers
+    ]
+    return Sheet(sheet.title, (*sheet.header, *headers), (*sheet.columns, *columns))
 
 
 def _with_serials_and_totals(sheet: Sheet, recipe: Recipe, lines: Sequence[Row], n_nil: int) -> Sheet:
     serials: list[Cell] = [str(n).translate(DEVANAGARI) for n in range(1, len(lines) + n_nil + 1)]
     columns: list[list[Cell]] = [[*serials, ""]]
     for header, cells in zip(sheet.header, sheet.columns, strict=True):
-        field = next(field for field in recipe.fields if field.header_hi == header)
-        columns.append([*cells, _total(field, lines)])
+        field = next((field for field in recipe.fields if field.header_hi == header), None)
+        columns.append([*cells, _total(field, lines) if field else ""])
     return Sheet(sheet.title, (SERIAL, *sheet.header), tuple(columns))
 
 

@@ -10,6 +10,7 @@ from sample_data.counselling import sessions_of
 from sample_data.feedback import calls_of
 from sample_data.filing import drop_unfiled, filings
 from sample_data.inspections import inspections_of
+from sample_data.particulars import add_particulars
 from sample_data.patrols import patrols_of
 from sample_data.plant_cases import register
 from sample_data.plant_events import plant
@@ -26,11 +27,13 @@ def generate(seed: int = DEFAULT_SEED) -> Sample:
     sample = Sample(seed, thanas(), places())
     for thana in sample.thanas:
         cases = register(seed, thana, cases_of(seed, thana))
+        add_particulars(seed, thana, cases)
+        referrals = referrals_of(seed, thana, cases)
         sample.cases += cases
-        sample.sessions += sessions_of(seed, thana, cases)
+        sample.sessions += sessions_of(seed, thana, cases, referrals)
         sample.inspections += inspections_of(seed, thana)
         sample.programmes += programmes_of(seed, thana)
-        sample.referrals += referrals_of(seed, thana, cases)
+        sample.referrals += referrals
         sample.calls += calls_of(seed, thana, cases)
         sample.capacity += capacity_of(seed, thana)
     sample.circulars = circulars_of(seed)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from sample_data import Sample
-from sample_data.cases import REVIEW_DAYS
+from sample_data.cases import REVIEW_DAYS, is_must_register
 from sample_data.days import LAST_DAY, answer_key, deliveries, period_from, regular_deliveries
 from sample_data.filing import DAY_OF, boxes, events, home_of
-from sample_data.rows import Row
+from sample_data.rows import Case, Row, Session
 from sample_data.temper import troubled
 from warehouse.tables import return_names
 
 CELLS = answer_key()["cells"]
+CASEWORK = ("counselling_gaps", "serious_closed", "notes_copied", "next_date_missing", "referrals_unacknowledged")
 
 
 def rows_of(sample: Sample, return_name: str) -> list[Row]:
@@ -142,6 +144,83 @@ def test_the_kendra_that_hardly_calls_anybody(sample: Sample) -> None:
         share[thana.code] = sum(case.unique_no in called for case in closed) / len(closed)
     assert {thana for thana, part in share.items() if part < 0.3} == set(troubled("weak_feedback"))
     assert max(share.values()) < 0.93
+
+
+def shares(pairs: Iterable[tuple[str, bool]], least: int = 1) -> dict[str, float]:
+    """Thana → the share of its rows of which something is true, for thanas with at least `least` rows."""
+    n, n_true = Counter[str](), Counter[str]()
+    for thana, is_true in pairs:
+        n[thana] += 1
+        n_true[thana] += is_true
+    return {thana: n_true[thana] / n[thana] for thana in n if n[thana] >= least}
+
+
+def sessions_of_cases(sample: Sample) -> dict[str, list[Session]]:
+    found: dict[str, list[Session]] = defaultdict(list)
+    for row in sample.sessions:
+        if not row.fault:
+            found[row.unique_no].append(row)
+    return found
+
+
+def needing_counselling(sample: Sample) -> list[Case]:
+    return [case for case in sample.cases if case.counselling_needed and not case.fault]
+
+
+def test_the_kendra_that_counsels_with_gaps(sample: Sample) -> None:
+    sessions, matured = sessions_of_cases(sample), []
+    for case in needing_counselling(sample):
+        due_on = case.entered_on + timedelta(days=15)
+        seen = {row.dimension for row in sessions[case.unique_no] if row.held_on <= due_on and row.status != "no_show"}
+        if due_on <= LAST_DAY:
+            matured.append((case.thana, seen))
+    planted = set(troubled("counselling_gaps"))
+    whole = shares((thana, len(seen) == 7) for thana, seen in matured)
+    assert {thana for thana, share in whole.items() if share < 0.75} == planted
+    assert all(0.4 <= whole[thana] <= 0.6 for thana in planted)
+    for dimension, is_seldom in {"medical": True, "legal": True, "scheme_linkage": True, "safety": False}.items():
+        recorded = shares((thana, dimension in seen) for thana, seen in matured)
+        assert {thana for thana, share in recorded.items() if share < 0.7} == (planted if is_seldom else set())
+
+
+def test_the_kendra_that_closes_serious_matters_by_counselling(sample: Sample) -> None:
+    closed = [case for case in sample.cases if case.closed_on and is_must_register(case) and not case.fault]
+    without = shares(((case.thana, case.fir_registered_on is None) for case in closed), least=10)
+    planted = set(troubled("serious_closed"))
+    assert {thana for thana, share in without.items() if share > 0.5} == planted
+    assert sum(case.fir_registered_on is None for case in closed if case.thana not in planted) <= 25
+    assert {case.category for case in closed if case.thana in planted} >= {"stalking", "sexual_offence", "pocso"}
+
+
+def test_the_kendra_that_writes_one_note_for_all(sample: Sample) -> None:
+    first: dict[tuple[str, str], str] = {}
+    notes = [row for row in sorted(sample.sessions, key=lambda row: row.held_on) if len(row.note) >= 40]
+    copied = shares((row.thana, first.setdefault((row.thana, row.note), row.unique_no) != row.unique_no) for row in notes)
+    planted = set(troubled("notes_copied"))
+    assert {thana for thana, share in copied.items() if share > 0.03} == planted
+    assert all(copied[thana] > 0.6 for thana in planted)
+    assert len({row.note for row in notes}) > 30_000
+
+
+def test_the_kendra_that_sets_no_next_date(sample: Sample) -> None:
+    blank = shares((row.thana, row.next_on is None) for row in sample.sessions if row.status == "done")
+    planted = set(troubled("next_date_missing"))
+    assert {thana for thana, share in blank.items() if share > 0.3} == planted
+    assert all(blank[thana] > 0.85 for thana in planted)
+
+
+def test_the_kendra_whose_referrals_nobody_acknowledges(sample: Sample) -> None:
+    matured = [row for row in sample.referrals if not row.fault and row.sent_on + timedelta(days=15) <= LAST_DAY]
+    acknowledged = shares((row.thana, row.acknowledged_on is not None) for row in matured)
+    planted = set(troubled("referrals_unacknowledged"))
+    assert {thana for thana, share in acknowledged.items() if share < 0.5} == planted
+    assert all(acknowledged[thana] < 1 / 6 for thana in planted)
+
+
+def test_no_kendra_carries_two_of_the_troubles_of_casework() -> None:
+    kinds = ("under_recording", "closures_bunched", "fir_held_back", "weak_feedback", *CASEWORK)
+    thanas = [thana for kind in kinds for thana in troubled(kind)]
+    assert len(thanas) == len(set(thanas)) == len(kinds)
 
 
 def test_the_circular_that_one_district_never_complied_with(sample: Sample) -> None:

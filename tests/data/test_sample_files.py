@@ -17,10 +17,10 @@ from etl.sheets.headers import map_columns
 from etl.recipes import load_recipe
 from sample_data import Sample, deliveries, generate, write
 from sample_data.cases import cases_of
-from sample_data.counselling import NOTES
 from sample_data.days import PERIODS, answer_key
-from sample_data.filing import boxes, not_filed
+from sample_data.filing import boxes, case_at, not_filed
 from sample_data.inspections import ALL_CORRECT, REMARKS
+from sample_data.notes import BETWEEN, BRIEF, CLOSING, COPIED, MIDDLE, OPENING, STEP
 from sample_data.sheets import FILLED
 
 TEN_DIGITS = re.compile(r"(?<![0-9])[6-9][0-9]{9}(?![0-9])|(?<![0-9])[0-9]{12}(?![0-9])")
@@ -110,6 +110,15 @@ def test_no_line_tells_what_happened_after_its_file_came(sample: Sample) -> None
                 assert all(day is None or day <= period.last_day for day in days)
 
 
+def test_some_closures_of_october_are_told_in_november_only(sample: Sample) -> None:
+    october, november = date(2026, 10, 31), date(2026, 11, 15)
+    late = [case for case in sample.cases if case.closed_on and case.closed_on <= october and not case.fault]
+    late = [case for case in late if case_at(case, october).closed_on is None]
+    assert 10 < len(late) < 60
+    assert all(case_at(case, october).outcome == "" for case in late)
+    assert all(case_at(case, november) == case for case in late)
+
+
 def test_what_goes_on_is_told_again_until_it_is_done(sample: Sample) -> None:
     told = sorted(
         ((name, period.first_day, line) for (name, _, period), lines in boxes(sample).items() for line in lines),
@@ -144,6 +153,18 @@ def test_no_workbook_holds_a_telephone_or_identity_number(sample_folder: Path) -
         assert [text for text in texts if TEN_DIGITS.fullmatch(text)] == []
 
 
+def test_banned_columns_are_filled_as_the_truth_says(sample: Sample, sample_folder: Path) -> None:
+    path = sample_folder / "2026-11-16-2026-11" / "meerut_cases_2026-11-01_2026-11-15.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        told = [line for line in csv.DictReader(file) if line["यूनिक नम्बर"] in {case.unique_no for case in sample.cases}]
+    by_number = {case.unique_no: case for case in sample.cases if not case.fault}
+    for line in told:
+        case = by_number[line["यूनिक नम्बर"]]
+        filled = [line[header] == FILLED for header in ("नाम", "पिता/पति", "मोबाइल", "पता")]
+        assert filled == [case.has_identity, case.has_identity, case.has_mobile, case.has_address]
+    assert len(told) > 100
+
+
 def test_banned_columns_say_only_that_they_are_filled(sample_folder: Path) -> None:
     seen = set()
     for path in sample_folder.rglob("*_cases_*.csv"):
@@ -154,6 +175,8 @@ def test_banned_columns_say_only_that_they_are_filled(sample_folder: Path) -> No
     assert seen == {FILLED, ""}
 
 
-def test_notes_and_remarks_are_the_canned_ones(sample: Sample) -> None:
-    assert {session.note for session in sample.sessions} <= {*NOTES, ""}
+def test_notes_and_remarks_are_put_together_from_the_canned_ones(sample: Sample) -> None:
+    phrases = {*OPENING, *STEP, *CLOSING, *BRIEF, *(phrase for part in MIDDLE.values() for phrase in part)}
+    notes = {session.note for session in sample.sessions} - {COPIED, ""}
+    assert {phrase for note in notes for phrase in note.split(BETWEEN)} <= phrases
     assert {row.remark for row in sample.inspections} <= {*REMARKS, ALL_CORRECT}

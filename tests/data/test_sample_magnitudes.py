@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from datetime import date
+from collections import Counter, defaultdict
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import pytest
 
 from sample_data import Sample
 from sample_data.days import FIRST_DAY, LAST_DAY
-from sample_data.rows import Patrol, SquadDay
+from sample_data.reference import district_of
+from sample_data.rows import Case, Patrol, Session, SquadDay
 from sample_data.temper import under_recording
 from tests.oracle.figures import Oracle, Span
 
@@ -96,6 +97,58 @@ def test_a_third_of_the_cases_is_referred_and_most_referrals_are_acknowledged(sa
     assert 40 <= 100 * sum(row.status == "served" for row in good) / len(good) <= 70
 
 
+def test_most_kendras_keep_full_records_and_a_few_do_not(sample: Sample) -> None:
+    cells: dict[str, list[bool]] = defaultdict(list)
+    for case in sample.cases:
+        cells[case.thana] += [case.has_identity, case.has_mobile, case.has_address]
+    full = {thana: sum(told) / len(told) for thana, told in cells.items()}
+    weak = [thana for thana, share in full.items() if share < 0.96]
+    assert 3 <= len(weak) <= 15
+    assert sum(share >= 0.98 for share in full.values()) > 55
+
+
+def test_most_cases_tell_the_incident_and_have_their_plan_approved_within_a_week(sample: Sample) -> None:
+    good = [case for case in sample.cases if not case.fault]
+    told = [(case.received_on - case.incident_on).days for case in good if case.incident_on]
+    assert 0.9 < len(told) / len(good) < 0.97
+    assert (min(told), max(told)) == (0, 20)
+    assert 0.8 < sum(days <= 3 for days in told) / len(told) < 0.9
+    approved = [(case.plan_approved_on - case.received_on).days for case in good if case.plan_approved_on]
+    assert min(approved) >= 0
+    assert 0.75 < sum(days <= 7 for days in approved) / len(good) < 0.92
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 31), date(2026, 11, 7), LAST_DAY])
+def test_few_open_matters_wait_without_a_next_date_but_in_one_district(sample: Sample, day: date) -> None:
+    sessions: dict[str, list[Session]] = defaultdict(list)
+    for row in sample.sessions:
+        if row.status == "done" and row.held_on <= day and not row.fault:
+            sessions[row.unique_no].append(row)
+    waits: dict[str, list[bool]] = defaultdict(list)
+    for case in sample.cases:
+        sat = sessions[case.unique_no]
+        if case.counselling_needed and not case.fault and is_open(case, day) and (sat or case.entered_on < day - THREE):
+            waits[district_of()[case.thana]].append(is_overdue(sat, day))
+    share = {district: sum(those) / len(those) for district, those in waits.items()}
+    assert all(share[district] < 0.08 for district in ("meerut", "baghpat", "hapur"))
+    assert 0.08 < share["bulandshahr"] < 0.25
+    assert 0.01 < sum(map(sum, waits.values())) / sum(map(len, waits.values())) < 0.12
+
+
+THREE = timedelta(days=3)
+
+
+def is_open(case: Case, day: date) -> bool:
+    is_closed = case.closed_on is not None and case.closed_on <= day
+    return case.received_on <= day and (not is_closed or (case.reopened_on is not None and case.reopened_on <= day))
+
+
+def is_overdue(sat: list[Session], day: date) -> bool:
+    last = max((row.held_on for row in sat), default=None)
+    following = [row.next_on for row in sat if row.held_on == last and row.next_on]
+    return not following or max(following) < day
+
+
 def test_about_twenty_circulars_are_issued_and_some_are_late(sample: Sample) -> None:
     assert 18 <= len({row.circular_no for row in sample.circulars}) <= 24
     late = [row for row in sample.circulars if row.complied_on and row.complied_on > row.due_on]
@@ -126,6 +179,8 @@ def test_dates_of_a_case_are_in_order(sample: Sample) -> None:
     for case in sample.cases:
         if not case.fault:
             assert case.received_on <= case.entered_on <= LAST_DAY
+            assert case.incident_on is None or case.incident_on <= case.received_on
+            assert case.plan_approved_on is None or case.received_on <= case.plan_approved_on <= LAST_DAY
             assert case.closed_on is None or (case.closed_on >= case.received_on and case.outcome)
             assert case.reopened_on is None or (case.closed_on is not None and case.reopened_on > case.closed_on)
             assert case.fir_registered_on is None or case.fir_needed_on is not None

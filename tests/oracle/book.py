@@ -90,10 +90,10 @@ class Book:
     def _call_told(self, row: Call) -> Call:
         return call_at(row, self.told_through("feedback", row.thana))
 
-    def owed(self, return_name: str, span: Span) -> list[date]:
+    def owed(self, return_name: str, span: Span) -> set[date]:
         """The days of the span for which a return is owed; of a return by the month, its months' last days."""
         days = days_between(span.start, span.last)
-        return [day for day in days if return_name not in BY_MONTH or _ends_a_month(day)]
+        return {day for day in days if return_name not in BY_MONTH or _ends_a_month(day)}
 
     def told_through(self, return_name: str, thana: str) -> date:
         """The last day of which an accepted return of this kind speaks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from sample_data.rows import Case, Session
 from tests.oracle.book import Book
@@ -65,6 +66,7 @@ def notes_written(book: Book) -> Iterator[Duty]:
             yield Duty(session.thana, session.held_on, met_on, bool(words))
 
 
+@cache
 def words_of(note: str) -> str:
     """The letters of a note: two copies differ at most in figures, strokes and blanks."""
     return "".join(sign for sign in note.casefold() if unicodedata.category(sign)[0] in "LM")

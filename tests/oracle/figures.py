@@ -69,6 +69,7 @@ class Oracle:
         self.evenings = Evenings(book, self.days)
         self.duties = Duties(book)
         self.durations = Durations(book)
+        self.silent = cache(self._silent)
         self.parts_of = cache(lambda kpi, span: tuple(self.flows.parts(kpi, span)))
 
     def figures(self, kpi: str, by: str, span: Span) -> Figures:
@@ -206,11 +207,15 @@ class Oracle:
         """Unit → its thanas with a day of the span of which some of these returns does not speak."""
         found = dict.fromkeys(self.book.units(by), 0)
         for thana in self.book.thanas:
-            found[self.book.unit_of(thana, by)] += any(self._has_gap(name, thana, span) for name in return_names)
+            found[self.book.unit_of(thana, by)] += any(thana in self.silent(name, span) for name in return_names)
         return found
 
-    def _has_gap(self, return_name: str, thana: str, span: Span) -> bool:
-        return any(not self.book.is_accepted(return_name, thana, day) for day in self.book.owed(return_name, span))
+    def _silent(self, return_name: str, span: Span) -> frozenset[str]:
+        """The thanas of which this return leaves out a day that it owes."""
+        owed = self.book.owed(return_name, span)
+        return frozenset(
+            thana for thana in self.book.thanas if owed - self.book.covered.get((return_name, thana), set())
+        )
 
 
 def _add(total: Tally, tally: Tally) -> None:

@@ -9,14 +9,12 @@ from sample_data.filing import boxes
 from sample_data.rows import Case, Filing, Sample
 from sample_data.sheets import BANNED_HEADERS
 
-CELLS = ("identity", "mobile", "address")
-# The headers of the sample's own registers, and every thirteenth line left blank from the eighth on.
+# The headers of the sample's own registers.
 HEADER_OF = {
     "identity": ("नाम", "पिता/पति", "Name", "Father/Husband"),
     "mobile": ("मोबाइल", "Mobile"),
     "address": ("पता", "Address"),
 }
-BLANK_EVERY, BLANK_AT = 13, 7
 
 
 @dataclass(frozen=True)
@@ -33,20 +31,16 @@ def last_tellings(sample: Sample, filings: Iterable[Filing]) -> dict[str, Tellin
     registers = [filing for filing in filings if filing.return_name == "cases"]
     for filing in sorted(registers, key=lambda filing: filing.received_at):
         rows = boxed.get(("cases", filing.district, filing.period), [])
-        found.update(_tellings(filing.district, [row for row in rows if isinstance(row, Case)]))
+        found.update(_tellings(filing.district, [row for row in rows if isinstance(row, Case) and not row.fault]))
     return found
 
 
 def _tellings(district: str, cases: list[Case]) -> Iterator[tuple[str, Telling]]:
-    has_plans = any(case.plan_approved_on is not None for case in cases if not case.fault)
-    line = 0
+    has_plans = any(case.plan_approved_on is not None for case in cases)
     for case in cases:
-        if not case.fault:
-            is_filled = line % BLANK_EVERY != BLANK_AT
-            yield case.unique_no, Telling({cell: _cell(district, cell, is_filled) for cell in CELLS}, has_plans)
-        line += case.n_repeats + 1
+        yield case.unique_no, Telling({cell: _is_filled(district, cell, case) for cell in HEADER_OF}, has_plans)
 
 
-def _cell(district: str, cell: str, is_filled: bool) -> bool | None:
+def _is_filled(district: str, cell: str, case: Case) -> bool | None:
     has_column = any(header in HEADER_OF[cell] for header in BANNED_HEADERS.get(district, ()))
-    return is_filled if has_column else None
+    return bool(getattr(case, f"has_{cell}")) if has_column else None

@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from sample_data import Sample
-from sample_data.days import Delivery, Period
-from sample_data.reference import Thana
-from sample_data.rows import Case, Filing, Session
-from tests.oracle.book import Book
 from tests.oracle.duties_counselling import DIMENSIONS
 from tests.oracle.duties_register import firs_in_a_day
-from tests.oracle.figures import Figure, Oracle, Span, is_open, last_review_before
-
-OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
-THANAS = tuple(Thana(code, "hapur", "hapur-x", code, code, 0, 0, False, 10, 0) for code in ("a", "b"))
-
-
-def day(n: int) -> date:
-    return date(2026, 10, n)
-
-
-def case(received: int, **more: object) -> Case:
-    facts: dict[str, object] = {"entered_on": day(received), "unique_no": f"MSK/HAPUR/A/2026/{received:04d}"} | more
-    return Case(
-        thana=str(facts.pop("thana", "a")),
-        received_on=day(received),
-        channel="walk_in",
-        category="domestic",
-        age_band="26_40",
-        counselling_needed=True,
-        **facts,  # type: ignore[arg-type]  # the test's own facts
-    )
-
-
-def session(of: Case, on: int, dimension: str = "legal", status: str = "done", reason: str = "") -> Session:
-    return Session(
-        thana=of.thana,
-        unique_no=of.unique_no,
-        session_no=1,
-        held_on=day(on),
-        dimension=dimension,
-        status=status,
-        reason=reason,
-    )
-
-
-def oracle(cases: list[Case], sessions: list[Session] | None = None) -> Oracle:
-    """October's returns of thanas a and b; b has sent no counselling."""
-    lot = Delivery("2026-10", datetime(2026, 11, 2, 12), "x")
-    both, one = frozenset({"a", "b"}), frozenset({"a"})
-    filings = [
-        Filing("cases", "hapur", both, OCTOBER, lot, False),
-        Filing("counselling", "hapur", one, OCTOBER, lot, False),
-        Filing("inspections", "hapur", both, OCTOBER, lot, True),
-    ]
-    return Oracle(Book(Sample(0, THANAS, (), cases, sessions or [], filings=filings)))
-
-
-def figure(asked: Oracle, kpi: str, unit: str, as_of: int = 31, by: str = "thana") -> Figure:
-    return asked.figures(kpi, by, Span(OCTOBER.first_day, OCTOBER.last_day, day(as_of)))[unit]
+from tests.oracle.evenings import is_open
+from tests.oracle.kit import OCTOBER, at, case, day, figure, oracle, session
+from tests.oracle.span import Span, last_review_before
 
 
 def test_a_first_session_on_the_third_day_is_in_time_and_on_the_fourth_is_not() -> None:
@@ -92,7 +41,7 @@ def test_without_a_return_nobody_knows() -> None:
 def test_a_dimension_that_does_not_apply_needs_a_reason(reason: str, expected: int) -> None:
     one = case(5)
     sessions = [session(one, 9, dimension) for dimension in DIMENSIONS - {"medical"}]
-    asked = oracle([one], [*sessions, session(one, 12, "medical", "not_applicable", reason)])
+    asked = oracle([one], [*sessions, session(one, 12, "medical", "not_applicable", reason=reason)])
     assert figure(asked, "K2", "a").numerator == expected
 
 
@@ -102,10 +51,6 @@ def test_all_seven_dimensions_count_from_the_day_of_the_last() -> None:
     assert figure(asked, "K2", "a", as_of=20).numerator == 1
     late = [session(one, 6, dimension) for dimension in DIMENSIONS - {"medical"}] + [session(one, 25, "medical")]
     assert figure(oracle([one], late), "K2", "a", as_of=24).numerator == 0
-
-
-def at(n: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 10, n, hour, minute)
 
 
 @pytest.mark.parametrize(

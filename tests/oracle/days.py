@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sample_data.rows import Call, Capacity
-from tests.oracle.book import Book
+from tests.oracle.book import BY_MONTH, Book
 from tests.oracle.duty import after
 from tests.oracle.span import Span, review_eves
 
@@ -121,6 +121,14 @@ class Days:
                     found[thana][day] += n
             self._counts[column] = dict(found)
         return self._counts[column]
+
+    def count(self, column: str, thana: str, day: date) -> int | None:
+        """The count of one day; None where no accepted return speaks of it, or none tells the Kendra's staff."""
+        return_name, _events = COLUMNS[column]
+        if not self._book.is_accepted(return_name, thana, day):
+            return None
+        told = self.counts(column).get(thana, Counter())
+        return told[day] if day in told or return_name not in BY_MONTH else None
 
     def total(self, column: str, thana: str, days: set[date]) -> int:
         return sum(n for day, n in self.counts(column).get(thana, {}).items() if day in days)

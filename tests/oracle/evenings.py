@@ -67,7 +67,7 @@ class Evenings:
         if not all(self._book.is_accepted(name, thana, day) for name in returns_of(column)):
             return None
         if column in COLUMNS:
-            return self._days.counts(column).get(thana, {}).get(day, 0)
+            return self._days.count(column, thana, day)
         if (thana, day) not in self._known:
             self._known[thana, day] = self._register(thana, day) | self._counselling(thana, day)
         return self._known[thana, day][column]

@@ -124,15 +124,19 @@ class Oracle:
         return found
 
     def stock(self, column: str, by: str, day: date) -> Figures:
-        """What stood on each thana's latest accepted evening, added up; read on the earliest of those evenings."""
+        """What stood on each thana's latest accepted evening, added up; read on the earliest of those evenings.
+
+        An evening may be read and still not tell it: another return is silent, or the Kendra's staff was not told.
+        """
         found: Figures = defaultdict(Figure)
         for thana in self.book.thanas:
             read_on = self.book.last_accepted(returns_of(column)[0], thana, day)
-            n = self.evenings.stock(column, thana, read_on) if read_on else None
+            if read_on is None:
+                continue
+            figure, n = found[self.book.unit_of(thana, by)], self.evenings.stock(column, thana, read_on)
+            figure.read_on = _earliest(figure.read_on, read_on)
             if n is not None:
-                figure = found[self.book.unit_of(thana, by)]
                 figure.numerator = (figure.numerator or 0) + n
-                figure.read_on = _earliest(figure.read_on, read_on)
         return dict(found)
 
     def _change(self, by: str, span: Span) -> Figures:
@@ -185,13 +189,17 @@ class Oracle:
         return {unit: Figure(None, len(all_), is_quotient=False, own=median(all_)) for unit, all_ in found.items()}
 
     def _quantiles(self, kpi: str, by: str, span: Span) -> Figures:
-        found: dict[str, list[Stay]] = defaultdict(list)
-        for thana, stays in self.durations.stays(span).items():
-            found[self.book.unit_of(thana, by)] += stays
-        return {
-            unit: Figure(None, len(all_), is_quotient=False, own=product_limit_quantile(all_, QUANTILES[kpi]))
-            for unit, all_ in found.items()
-        }
+        """Of the cases followed from receipt: each thana's up to the last evening that its register tells."""
+        stays: dict[str, list[Stay]] = defaultdict(list)
+        found: Figures = defaultdict(lambda: Figure(is_quotient=False))
+        for thana, of_thana in self.durations.stays(span).items():
+            unit, read_on = self.book.unit_of(thana, by), self.book.last_accepted("cases", thana, span.as_of)
+            stays[unit] += of_thana
+            found[unit].read_on = _earliest(found[unit].read_on, read_on)
+        for unit, figure in found.items():
+            figure.denominator = len(stays[unit])
+            figure.own = product_limit_quantile(stays[unit], QUANTILES[kpi])
+        return dict(found)
 
     def _caller_difference(self, by: str, span: Span) -> Figures:
         """Points by which women seem more satisfied when their own Kendra asks."""

@@ -115,6 +115,12 @@ def test_without_counselling_returns_no_date_is_known() -> None:
     assert figure(asked, "K6", "b").read_on is None
 
 
+def test_a_kendra_whose_staff_is_not_told_has_no_count_of_it() -> None:
+    asked = oracle([case(5)], capacity=[staff("b")])
+    assert (asked.evenings.stock("n_counsellors", "a", day(31)), figure(asked, "H1").denominator) == (None, None)
+    assert figure(asked, "H1").read_on == day(31)
+
+
 @pytest.mark.parametrize(
     ("more", "expected"),
     [

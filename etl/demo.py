@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,20 +37,15 @@ def run_demo(folder: Path, settings: Settings, progress: Progress) -> Report:
         progress.step("gate.step.sample")
         folder.mkdir(parents=True, exist_ok=True)
         sample_data.write(sample_data.generate(sample_data.DEFAULT_SEED), folder, progress.say)
-    return _load_in_two(lots(folder, settings), settings, progress)
+    return load(published_on_review(lots(folder, settings), load_reference(settings).review_dates), settings, progress)
 
 
-def _load_in_two(deliveries: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
-    review = last_review(deliveries, load_reference(settings).review_dates)
-    by_then = [lot for lot in deliveries if review and lot.delivery.received_at.date() <= review]
-    reports = [load(part, settings, progress) for part in (by_then, deliveries[len(by_then) :]) if part]
-    return Report(tuple(outcome for one in reports for outcome in one.outcomes), Store(settings).current_id())
-
-
-def last_review(deliveries: Sequence[Lot], review_dates: Sequence[date]) -> date | None:
-    """The last review held before the last delivery came in; None where there was none."""
-    end = max((lot.delivery.received_at.date() for lot in deliveries), default=date.min)
-    return max((day for day in review_dates if day < end), default=None)
+def published_on_review(deliveries: Sequence[Lot], review_dates: Sequence[date]) -> list[Lot]:
+    """The deliveries in their order; what stood on the evening of the last review before the end is published too."""
+    days = [lot.delivery.received_at.date() for lot in deliveries]
+    review = max((day for day in review_dates if days and day < days[-1]), default=date.min)
+    n_by_then = sum(day <= review for day in days)
+    return [replace(lot, is_published=number == n_by_then) for number, lot in enumerate(deliveries, start=1)]
 
 
 def _others_are_there(store: Store, folder: Path) -> bool:

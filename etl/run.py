@@ -1,4 +1,4 @@
-"""A load: every file of every delivery prepared, judged and committed in a fixed order, then one publication."""
+"""A load: every file of every delivery prepared, judged and committed in a fixed order, and published in the end."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ class Lot:
     """Files handed in together, in the order in which they are read.
 
     With `retries`, a file that was held or refused is tried again: lists and settings may have changed since.
+    With `is_published`, what is known once they are on record is published before anything later is.
     """
 
     files: tuple[Incoming, ...]
     delivery: Delivery
     retries: bool = True
+    is_published: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,19 @@ class Report:
 
 
 def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
-    """Load deliveries in order and publish once. Raises MissionError when nothing could be done."""
+    """Load deliveries in order and publish in the end. Raises MissionError when nothing could be done."""
     check_closed(settings)
     store = Store(settings)
     with store.lock():
         store.clean_up()
         outcomes = commit(lots, store, settings, progress)
-        if is_behind(store):
-            publish(store, settings, progress.step)
+        _publish(store, settings, progress)
     return Report(tuple(outcomes), store.current_id())
+
+
+def _publish(store: Store, settings: Settings, progress: Progress) -> None:
+    if is_behind(store):
+        publish(store, settings, progress.step)
 
 
 def check_closed(settings: Settings) -> None:
@@ -66,7 +72,7 @@ def check_closed(settings: Settings) -> None:
 
 
 def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Progress) -> list[Outcome]:
-    """Judge every file of every delivery and put on record what is new; nothing is published yet."""
+    """Judge every file of every delivery and put on record what is new; published is only what a lot asks for."""
     reference = load_reference(settings)
     sifted = [_sift(lot, store) for lot in lots]
     jobs = [(file, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for file in fresh]
@@ -76,6 +82,8 @@ def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Prog
     outcomes: list[Outcome] = []
     for lot, (fresh, known) in zip(lots, sifted, strict=True):
         outcomes += _with_notes([*known, *desk.take(coming, len(fresh), lot.delivery)], lot)
+        if lot.is_published:
+            _publish(store, settings, progress)
     return outcomes
 
 

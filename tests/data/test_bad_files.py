@@ -153,7 +153,9 @@ def test_a_sheet_that_cannot_be_read_is_refused_by_name_and_its_neighbour_is_use
     [b"<c r='ZZ900000'><v>1</v></c>", b'<c s="1" r="ZZ900000"><v>1</v></c>', b'<c\nr = "zz900000"><v>1</v></c>'],
 )
 def test_a_far_cell_is_seen_however_it_is_written(written: bytes) -> None:
-    data = with_parts(book(), lambda parts: parts.update({SHEET: parts[SHEET].replace(b"</row>", written + b"</row>", 1)}))
+    data = with_parts(
+        book(), lambda parts: parts.update({SHEET: parts[SHEET].replace(b"</row>", written + b"</row>", 1)})
+    )
     assert refused(data) in ("too_many_rows", "too_many_columns", "too_sparse")
 
 
@@ -197,7 +199,9 @@ def test_sixteen_thousand_columns_are_refused(tmp_path: Path, kind: str) -> None
 
 
 def test_sixteen_thousand_blank_columns_do_no_harm(tmp_path: Path) -> None:
-    assert only(write_csv(tmp_path / "hapur.csv", [SQUAD, [*ROW, *[""] * 16_384]])).rows["persons_checked"].to_list() == [10]
+    assert only(write_csv(tmp_path / "hapur.csv", [SQUAD, [*ROW, *[""] * 16_384]])).rows[
+        "persons_checked"
+    ].to_list() == [10]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +274,9 @@ def test_invisible_letters_and_smart_quotes_do_no_harm(tmp_path: Path, encoding:
 
 
 def test_a_register_written_in_windows_letters_is_read(tmp_path: Path) -> None:
-    rows = [["District", "Thana", "Day", "Persons checked", "Note"], ["Hapur", "Dhaulana", "2026-10-05", "10", "caf\u00e9 \u2013 ok"]]
+    rows = [
+        ["District", "Thana", "Day", "Persons checked", "Note"],
+        ["Hapur", "Dhaulana", "2026-10-05", "10", "caf\u00e9 \u2013 ok"],
+    ]
     one = only(write_csv(tmp_path / "hapur.csv", rows, ";", "cp1252"))
     assert one.rows["persons_checked"].to_list() == [10]

@@ -9,7 +9,7 @@ import pytest
 
 from access.settings import HOME, Settings
 from etl.judging.batches import Delivery
-from etl.demo import last_review, run_demo
+from etl.demo import published_on_review, run_demo
 from etl.files.incoming import from_paths
 from etl.progress import Silent
 from etl.run import Lot, load
@@ -52,12 +52,15 @@ def test_two_publications_stand_one_of_them_as_of_the_last_review(demo_settings:
 @pytest.mark.parametrize(
     ("received", "expected"),
     [
-        ([], None),
-        (["2026-11-07"], date(2026, 10, 23)),
-        (["2026-09-01", "2026-11-16"], LAST_REVIEW),
-        (["2026-10-01"], None),
+        ([], []),
+        (["2026-10-01"], []),
+        (["2026-10-01", "2026-11-07"], ["2026-10-01"]),
+        (["2026-10-01", "2026-11-07", "2026-11-08"], ["2026-11-07"]),
+        (["2026-11-06", "2026-11-07", "2026-11-07", "2026-11-16"], ["2026-11-07"]),
     ],
 )
-def test_the_last_review_lies_before_the_last_delivery(received: list[str], expected: date | None) -> None:
+def test_the_last_delivery_before_the_last_review_is_published(received: list[str], expected: list[str]) -> None:
     lots = [Lot((), Delivery(datetime.fromisoformat(day))) for day in received]
-    assert last_review(lots, (LAST_REVIEW, date(2026, 10, 23))) == expected
+    found = published_on_review(lots, (LAST_REVIEW, date(2026, 10, 23)))
+    assert [f"{lot.delivery.received_at:%Y-%m-%d}" for lot in found if lot.is_published] == expected
+    assert [lot.delivery for lot in found] == [lot.delivery for lot in lots]

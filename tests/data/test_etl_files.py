@@ -334,7 +334,9 @@ def test_a_form_with_a_period_and_no_rows_is_a_nil_return(tmp_path: Path, recipe
 
 def test_each_district_gets_a_form_of_every_return_with_its_own_thanas(tmp_path: Path) -> None:
     written = write_forms(tmp_path, ("hapur", "meerut"), reference())
-    names = {f"{district}/{district}_{recipe.name}.xlsx" for district in ("hapur", "meerut") for recipe in load_recipes()}
+    names = {
+        f"{district}/{district}_{recipe.name}.xlsx" for district in ("hapur", "meerut") for recipe in load_recipes()
+    }
     assert {str(path.relative_to(tmp_path)) for path in written} == names
     lists = fastexcel.read_excel(tmp_path / "hapur" / "hapur_patrols.xlsx").load_sheet("सूचियाँ", header_row=None)
     offered = set(lists.to_polars()["__UNNAMED__0"].drop_nulls())

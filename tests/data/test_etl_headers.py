@@ -143,7 +143,14 @@ def test_a_first_row_without_figures_is_no_part_of_the_header(tmp_path: Path) ->
 
 
 def test_counted_things_may_stand_in_the_plural(tmp_path: Path) -> None:
-    header = ["थाना", "दिनांक", "चेक किये गये व्यक्तियों की संख्या*", "चेतावनी (संख्या में)", "अभियोग पंजीकृत", "गिरफ्तार व्यक्तियों की संख्या"]
+    header = [
+        "थाना",
+        "दिनांक",
+        "चेक किये गये व्यक्तियों की संख्या*",
+        "चेतावनी (संख्या में)",
+        "अभियोग पंजीकृत",
+        "गिरफ्तार व्यक्तियों की संख्या",
+    ]
     one = only(write_csv(tmp_path / "hapur.csv", [header, ["धौलाना", "05.10.2026", *"4321"]]))
     names = ("persons_checked", "warned", "firs", "arrests")
     assert [one.rows[name][0] for name in names] == [4, 3, 2, 1]
@@ -157,7 +164,10 @@ def test_a_first_row_that_only_says_nil_is_no_part_of_the_header(tmp_path: Path,
 
 
 def test_a_column_of_totals_is_checked_and_left_out(tmp_path: Path) -> None:
-    head = [["थाना", "दिनांक", "स्थल का प्रकार", "स्थल", "उपस्थिति", "", "", "", ""], ["", "", "", "", "महिलाएं", "पुरुष", "बालिकाएं", "बालक", "योग"]]
+    head = [
+        ["थाना", "दिनांक", "स्थल का प्रकार", "स्थल", "उपस्थिति", "", "", "", ""],
+        ["", "", "", "", "महिलाएं", "पुरुष", "बालिकाएं", "बालक", "योग"],
+    ]
     row = ["धौलाना", "05.10.2026", "विद्यालय", "क", "9", "1", "2", "3"]
     one = only(write_csv(tmp_path / "hapur.csv", [*head, [*row, "15"], [*row, "१५"], [*row, "16"], [*row, ""]]))
     assert (one.rows.height, one.unknown_columns) == (4, 0)
@@ -175,7 +185,9 @@ def test_a_row_that_only_completes_known_words_belongs_to_the_header(tmp_path: P
     assert (one.n_read, one.rows["hooters"].to_list(), one.rows["beacons"].to_list()) == (1, [2], [1])
 
 
-HEADERS = [field.header_hi for field in load_recipe("squad_daily").fields if field.name not in ("district", "preventive")]
+HEADERS = [
+    field.header_hi for field in load_recipe("squad_daily").fields if field.name not in ("district", "preventive")
+]
 
 
 @hypothesis_settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

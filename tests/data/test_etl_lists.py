@@ -61,7 +61,9 @@ def test_a_list_under_hindi_headings_comes_in_force_and_the_earlier_one_is_kept(
     settings: Settings, tmp_path: Path
 ) -> None:
     _, *rows = _rows("circles")
-    path = write_xlsx(tmp_path / "सर्किल.xlsx", {"सर्किल": [CIRCLES, *rows, ["hapur-new", "hapur", "New", "नया", "नवीन"]]})
+    path = write_xlsx(
+        tmp_path / "सर्किल.xlsx", {"सर्किल": [CIRCLES, *rows, ["hapur-new", "hapur", "New", "नया", "नवीन"]]}
+    )
     hand_in([path], settings)
     assert load_reference(settings).district_of_circle["hapur-new"] == "hapur"
     (earlier,) = (overlay(settings) / "earlier").iterdir()
@@ -110,7 +112,9 @@ def test_new_circles_and_their_thanas_are_checked_together(settings: Settings, t
     ("header", "key"),
     [(["क", "ख", "ग"], "lists.unknown"), (DUE[:-1], "reference.header"), ([*DUE, "टिप्पणी"], "reference.header")],
 )
-def test_headings_that_are_no_lists_are_refused(settings: Settings, tmp_path: Path, header: list[str], key: str) -> None:
+def test_headings_that_are_no_lists_are_refused(
+    settings: Settings, tmp_path: Path, header: list[str], key: str
+) -> None:
     row = ["cases", "month", "3", "18", "2026-04-01", "", ""]
     with pytest.raises(BadSettings) as refusal:
         hand_in([write_csv(tmp_path / "x.csv", [header, row[: len(header)]])], settings)

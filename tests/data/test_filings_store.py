@@ -145,7 +145,9 @@ def test_a_held_file_is_released_by_its_correction(tmp_path: Path) -> None:
 def test_mends_that_are_alike_are_told_once_and_the_seldom_ones_first(tmp_path: Path) -> None:
     store = Store(small_settings(tmp_path))
     batch = commit(store, squad("hapur-nagar", "hapur", "2025-11-02 10:00"))
-    dates: list[dict[str, Any]] = [{"source_row": n, "field": "day", "kind": "date", "before": "1/10", "after": "1.10"} for n in (2, 3, 4)]
+    dates: list[dict[str, Any]] = [
+        {"source_row": n, "field": "day", "kind": "date", "before": "1/10", "after": "1.10"} for n in (2, 3, 4)
+    ]
     name: dict[str, Any] = {"source_row": 4, "field": "thana", "kind": "fuzzy", "before": "x", "after": "y"}
     path = store.path_of(batch, "mends")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -108,7 +108,8 @@ def test_what_is_no_return_in_a_zip_is_counted_and_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/a.csv", "/etc/a.csv", "C:\\Users\\a.csv", "x/../../a.csv", "..\\a.csv", "\\\\server\\share\\a.csv"]
+    "name",
+    ["../../etc/a.csv", "/etc/a.csv", "C:\\Users\\a.csv", "x/../../a.csv", "..\\a.csv", "\\\\server\\share\\a.csv"],
 )
 def test_a_name_that_points_outside_is_cut_to_its_last_part_and_told(name: str) -> None:
     (file,) = unfolded(zipped({name: CSV}))

@@ -23,7 +23,21 @@ SECONDS = 5.0
 ETL = Path(__file__).parent / "etl"
 ODD: list[object] = [
     *("", " ", "\u00a0", "\u200b", "0", "-1", "निल", "—", "योग", "कुल योग", "हस्ताक्षर", "31.02.2026", "05/10/25", "९:३०"),
-    *("=1+1", "@cmd", "'", '"', "<x>&amp;", "\ufffe", "\U0001f600" * 9, "a" * 32_000, "1e999", "nan", "NULL", "x\ny", "\t"),
+    *(
+        "=1+1",
+        "@cmd",
+        "'",
+        '"',
+        "<x>&amp;",
+        "\ufffe",
+        "\U0001f600" * 9,
+        "a" * 32_000,
+        "1e999",
+        "nan",
+        "NULL",
+        "x\ny",
+        "\t",
+    ),
     *(PHONE, AADHAAR, "पुत्री श्री", "थाना", "दिनांक", "MSK/HAPUR/DHAULANA/2026/0001", "ftjk", "vkjksih"),
     *(0, -1, 1e300, 46300, 46300.4, 0.1 + 0.2, True, False, 2**53),
 ]
@@ -52,7 +66,9 @@ def workbook(rng: random.Random) -> bytes:
                     if cell != "" and rng.random() < 0.995:
                         sheet.write(down, across, cell)
             if rng.random() < 0.2:
-                sheet.write_formula(rng.randrange(9), rng.randrange(9), "=A1+1", None, rng.choice(["#N/A", 3, "", True]))
+                sheet.write_formula(
+                    rng.randrange(9), rng.randrange(9), "=A1+1", None, rng.choice(["#N/A", 3, "", True])
+                )
             if rng.random() < 0.03:
                 sheet.write(rng.choice([40, 70_000, 1_048_575]), rng.choice([3, 300, 16_383]), rng.choice([" ", "x"]))
     return out.getvalue()
@@ -143,7 +159,9 @@ def test_there_are_more_than_two_thousand() -> None:
 
 
 @pytest.mark.parametrize(("kind", "start"), BLOCKS)
-def test_no_file_stops_the_reader_or_loses_a_row(kind: str, start: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_stops_the_reader_or_loses_a_row(
+    kind: str, start: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(etl.judging.prepare, "count_rules", lambda *_: ())  # the second engine has tests of its own
     ending, n_files, made = KINDS[kind]
     chosen = settings(data=tmp_path)  # the key of stand-ins is made there

@@ -52,7 +52,9 @@ def cases(n: int, days: list[str] = DAYS, **more: Any) -> dict[str, Any]:
     return {"return": "cases", "thanas": ["hapur-nagar"], "days": days, "rows": rows, **more}
 
 
-def two(folder: Path, before: list[dict[str, Any]], after: list[dict[str, Any]], old: Callable[[Path], None] | None = None) -> Publications:
+def two(
+    folder: Path, before: list[dict[str, Any]], after: list[dict[str, Any]], old: Callable[[Path], None] | None = None
+) -> Publications:
     """What was published of some batches, and then of more. `old` makes the first look like an older program's."""
     settings = small_settings(folder)
     store = Store(settings)

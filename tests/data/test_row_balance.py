@@ -41,7 +41,11 @@ def n_told(path: Path) -> int | None:
         told = 0
         for one in read_file(file, settings()).tables:
             slices = clean(one, recognise(one), reference(), RECEIVED, Pseudonyms(b"of a test"))
-            told += len(one.title) + len(one.header_rows) + sum(part.n_read - part.non_data.get("blank", 0) for part in slices)
+            told += (
+                len(one.title)
+                + len(one.header_rows)
+                + sum(part.n_read - part.non_data.get("blank", 0) for part in slices)
+            )
     except Refused:
         return None
     return told

@@ -195,7 +195,9 @@ def test_the_kendra_that_closes_serious_matters_by_counselling(sample: Sample) -
 def test_the_kendra_that_writes_one_note_for_all(sample: Sample) -> None:
     first: dict[tuple[str, str], str] = {}
     notes = [row for row in sorted(sample.sessions, key=lambda row: row.held_on) if len(row.note) >= 40]
-    copied = shares((row.thana, first.setdefault((row.thana, row.note), row.unique_no) != row.unique_no) for row in notes)
+    copied = shares(
+        (row.thana, first.setdefault((row.thana, row.note), row.unique_no) != row.unique_no) for row in notes
+    )
     planted = set(troubled("notes_copied"))
     assert {thana for thana, share in copied.items() if share > 0.03} == planted
     assert all(copied[thana] > 0.6 for thana in planted)

@@ -84,7 +84,10 @@ def test_the_snapshot_finds_the_differences_that_the_load_told(scenario: str, tm
     differing = compared.filter(pl.col("n_over") != 0).select("thana_code", "day").unique()
     (reason,) = [one for one in store.batches()[-1].reasons if one.rule == "parts_differ"]
     n_days = compared.select("thana_code", "day").unique().height
-    assert (differing.height, f"{differing.height} of {n_days} thana-days" in reason.sentence_en) == (reason.count, True)
+    assert (differing.height, f"{differing.height} of {n_days} thana-days" in reason.sentence_en) == (
+        reason.count,
+        True,
+    )
 
 
 def test_the_snapshot_finds_the_gaps_that_the_load_told(tmp_path: Path) -> None:

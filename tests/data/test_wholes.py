@@ -67,7 +67,9 @@ def test_the_load_and_the_snapshot_compare_alike(seed: int, tmp_path: Path) -> N
     corrects = next((batch for batch in earlier if batch.batch_id == last.get("corrects")), None)
     told = differences(said(last, corrects), earlier, store).drop_nulls()
     commit(store, last)
-    listed = frame(open_snapshot(settings, publish(store, settings)), "select * from mart_whole_day where {scope}", EVERYTHING)
+    listed = frame(
+        open_snapshot(settings, publish(store, settings)), "select * from mart_whole_day where {scope}", EVERYTHING
+    )
     days = [date.fromisoformat(day) for day in last["days"]]
     here = listed.filter(pl.col("thana_code").is_in(last["thanas"]) & pl.col("day").is_between(*days)).select(COLUMNS)
     assert sorted(told.select(COLUMNS).rows()) == sorted(here.rows())

@@ -37,7 +37,7 @@ def entries(found: Sequence[Kpi], code: str, lang: str) -> str:
 
 def _jump(families: Mapping[str, Sequence[Kpi]], lang: str) -> str:
     links = "".join(
-        f'<li><a href="#family-{letter}">{escape(_heading(letter, lang))}</a> '
+        f'<li><a href="#family-{letter}">{escape(_heading(kpis, lang))}</a> '
         f"<span>{words.number(lang, len(kpis))}</span></li>"
         for letter, kpis in families.items()
     )
@@ -46,11 +46,14 @@ def _jump(families: Mapping[str, Sequence[Kpi]], lang: str) -> str:
 
 def _family(letter: str, kpis: Sequence[Kpi], lang: str) -> str:
     articles = "".join(f'<article lang="{lang}">{_article(kpi, lang)}</article>' for kpi in kpis)
-    return f'<section><h2 id="family-{letter}">{escape(_heading(letter, lang))}</h2>{articles}</section>'
+    return f'<section><h2 id="family-{letter}">{escape(_heading(kpis, lang))}</h2>{articles}</section>'
 
 
-def _heading(letter: str, lang: str) -> str:
-    return f"{letter} · {say(lang, f'glossary.family.{letter}')}"
+def _heading(kpis: Sequence[Kpi], lang: str) -> str:
+    """The codes and the name of a family: "B1–B9 · Backlog"."""
+    first, last = (kpi.code.partition(".")[0] for kpi in (kpis[0], kpis[-1]))
+    codes = first if first == last else f"{first}–{last}"
+    return f"{codes} · {say(lang, f'glossary.family.{first[0]}')}"
 
 
 def _article(kpi: Kpi, lang: str) -> str:

@@ -27,8 +27,8 @@ def figure(lang: str, kpi: Kpi, value: float) -> str:
     """A value in the KPI's unit, with one decimal or as many as keep it apart from the target."""
     if kpi.unit == "count":
         return count(lang, value)
-    target = kpi.target if isinstance(kpi.target, float | int) else None
-    digits = 0 if value == int(value) else next((n for n in (1, 2) if target is None or round(value, n) != target), 3)
+    tried = ((digits, round(value, digits)) for digits in range(3))
+    digits = next((digits for digits, short in tried if short == value or (digits and short != kpi.target)), 3)
     text = str(format_decimal(round(value, digits), format=_FORMATS[digits], locale=_LOCALES[lang]))
     return f"{text}%" if kpi.unit == "pct" else with_unit(lang, kpi.unit, text, value)
 

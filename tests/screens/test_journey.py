@@ -64,6 +64,18 @@ def test_the_menu_leads_to_the_glossary_and_back(open_page: Open) -> None:
     expect(page.locator(".ms-matrix")).to_be_visible()
 
 
+def test_the_glossary_leads_to_a_family_below_the_bar(open_page: Open) -> None:
+    page = open_page("analyst", "/?lang=en")
+    page.get_by_role("link", name="Glossary").click()
+    page.get_by_role("link", name="S1–S6 · Feedback").click()
+    heading = page.get_by_role("heading", name="S1–S6 · Feedback")
+    expect(heading).to_be_in_viewport()
+    page.wait_for_function("document.querySelector('#family-S').getBoundingClientRect().top < 200")
+    place = heading.bounding_box()
+    bar = page.locator("header[data-testid=stHeader]").bounding_box()
+    assert place and bar and place["y"] >= bar["y"] + bar["height"]
+
+
 def test_no_request_leaves_the_machine(open_page: Open) -> None:
     page = open_page()
     asked: list[str] = []

@@ -22,9 +22,18 @@ def test_the_catalogue_keeps_each_family_together() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_family_has_a_heading_and_a_way_to_it(lang: str) -> None:
     page = glossary.entries(KPIS, glossary.ALL, lang)
-    headings = [f"{letter} · {say(lang, f'glossary.family.{letter}')}" for letter in FAMILIES]
-    assert re.findall(r'<h2 id="family-(\w)">(.*?)</h2>', page) == list(zip(FAMILIES, headings, strict=True))
-    assert re.findall(r'<a href="#family-(\w)">(.*?)</a>', page) == list(zip(FAMILIES, headings, strict=True))
+    headings = re.findall(r'<h2 id="family-(\w)">(.*?)</h2>', page)
+    assert re.findall(r'<a href="#family-(\w)">(.*?)</a>', page) == headings
+    assert [letter for letter, _ in headings] == FAMILIES
+    for letter, heading in headings:
+        assert heading.endswith(f" · {say(lang, f'glossary.family.{letter}')}")
+
+
+def test_a_heading_names_its_first_and_last_code() -> None:
+    page = glossary.entries(KPIS, glossary.ALL, "en")
+    assert "F1–F8 · FIR and investigation</h2>" in page
+    assert "P1–P6 · Anti-Romeo squad</h2>" in page
+    assert "F7 · FIR and investigation</h2>" in glossary.entries(KPIS, "F7", "en")
 
 
 def test_every_kpi_stands_once_under_its_family() -> None:

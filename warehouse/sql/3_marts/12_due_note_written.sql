@@ -1,5 +1,6 @@
 -- One row for each session held, for its note (K7): of 40 characters or more, and not the note of an earlier session of another
--- case of the same thana. Only fingerprints of notes are kept; without one nobody can say.
+-- case of the same thana, so that all sessions with it so far are of its own case. Only fingerprints of notes are kept; without
+-- one nobody can say.
 select
     'note_written'        as stream,
     ''                    as part,
@@ -8,9 +9,7 @@ select
     unique_no,
     held_on               as due_on,
     case
-        when note_length >= 40
-            and coalesce(first_unique_no, unique_no) = unique_no
-            and coalesce(last_unique_no, unique_no) = unique_no then held_on
+        when note_length >= 40 and n_so_far = n_so_far_of_case then held_on
     end                   as met_on,
     note_hash is not null as is_known,
     cast(null as date)    as doubtful_from,
@@ -22,19 +21,26 @@ from (
         held_on,
         note_length,
         note_hash,
-        min(unique_no) over earlier as first_unique_no,
-        max(unique_no) over earlier as last_unique_no
+        row_number() over (
+            partition by
+                thana_code,
+                note_hash
+            order by
+                held_on,
+                batch_seq,
+                row_id
+        ) as n_so_far,
+        row_number() over (
+            partition by
+                thana_code,
+                note_hash,
+                unique_no
+            order by
+                held_on,
+                batch_seq,
+                row_id
+        ) as n_so_far_of_case
     from core_counselling
     where
         status = 'done'
-    window earlier as (
-        partition by
-            thana_code,
-            note_hash
-        order by
-            held_on,
-            batch_seq,
-            row_id
-        rows between unbounded preceding and 1 preceding
-    )
 ) as told

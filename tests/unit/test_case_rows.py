@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 import sqlglot
 from sqlglot import exp
 
 from access.errors import BadChoice, NotAllowed
 from access.roles import Role, Viewer, check_may_see_rows, demo_viewers, may
-from access.scope import Scope
 from warehouse import case_rows
-from warehouse.manifest import Manifest
-from warehouse.query import Snapshot
-from warehouse.reads import Window
 from warehouse.tables import load_tables, return_of_column
 
 DUTIES = sorted(view for view in case_rows._views() if view.startswith("due_"))
 STRETCHES = sorted({view for view, _ in case_rows._STOCKS.values()})
-NOWHERE = Snapshot("x", Path("nowhere"), Manifest.model_construct())
-WEEK = Window(date(2025, 9, 22), date(2025, 9, 28), date(2025, 9, 28))
 
 
 def tables_read(sql: str) -> set[str]:
@@ -59,12 +50,9 @@ def test_the_number_of_an_fir_is_not_asked_for() -> None:
     assert not [text for text in texts if "fir_no" in text]
 
 
-def test_an_unknown_kind_is_named_with_those_there_are() -> None:
-    everything = Scope.whole_range("dig")
+def test_a_kind_of_duty_that_no_view_yields_is_named_with_those_there_are() -> None:
     with pytest.raises(BadChoice, match=r"'kindness'.*fir_24h"):
-        case_rows.duties(NOWHERE, everything, "kindness", WEEK, "met")
-    with pytest.raises(BadChoice, match=r"'n_closed'.*n_next_overdue"):
-        case_rows.stock(NOWHERE, everything, "n_closed", WEEK.as_of)
+        case_rows._view_of("kindness")
 
 
 def test_every_role_of_the_range_sees_rows_and_one_without_the_right_does_not() -> None:

@@ -1,8 +1,10 @@
 -- One row for each stretch of days in which an open case is in counselling, from its first sitting or the third day after
 -- registration, and for each part of it without a date for the next sitting or with one that has passed (K6).
 select
+    span.unique_no,
     span.thana_code,
     part.band,
+    greatest(span.opens_on, part.enters_on) as since_on,
     greatest(span.opens_on, part.enters_on) as enters_on,
     case
         when span.closes_on < part.leaves_on then span.closes_on

@@ -1,13 +1,16 @@
 -- One row for each stretch of days in which a preliminary enquiry is open, or the FIR of a sexual offence is without its final
 -- report, and for the part of it beyond the limits of 14 days, and of 60 and 180 days (F4, F6).
 select
+    pending.unique_no,
     pending.thana_code,
     age.band,
+    pending.opens_on                 as since_on,
     pending.opens_on + age.from_days as enters_on,
     pending.closes_on                as leaves_on
 from (
     select
         'enquiry'         as kind,
+        unique_no,
         thana_code,
         enquiry_opened_on as opens_on,
         case
@@ -20,6 +23,7 @@ from (
     union all
     select
         'fir'                           as kind,
+        unique_no,
         thana_code,
         cast(fir_registered_on as date) as opens_on,
         final_report_on                 as closes_on

@@ -1,7 +1,10 @@
--- One row for each stretch of days that an open case spends in an age band; the last one is open-ended.
+-- One row for each stretch of days that an open case spends in an age band; the last one is open-ended. Its age
+-- runs from since_on.
 select
+    span.unique_no,
     span.thana_code,
     age.band,
+    span.received_on                                          as since_on,
     greatest(span.opens_on, span.received_on + age.from_days) as enters_on,
     case
         when span.closes_on < span.received_on + age.below_days then span.closes_on

@@ -63,11 +63,14 @@ def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row
 def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int) -> set[PartPath]:
     """One more part hidden may call for one more unit of that part, and that for further parts, until none does."""
     tables: dict[str, dict[Path, Counts]] = defaultdict(dict)
-    units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
     for (part, path), counts in leaves.items():
         tables[part][path] = counts
-        units[path][part, path] = counts
-    totals = hidden_paths({path: _added(parts.values()) for path, parts in units.items()}, small_cell)
+    units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
+    for part, table in tables.items():
+        for path, counts in _with_totals(table).items():
+            units[path][part, path] = counts
+    wholes = {path: reduce(_add, parts.values()) for path, parts in units.items()}
+    totals = hidden_paths({path: wholes[path] for _, path in leaves}, small_cell)
     chosen: set[PartPath] = set()
     while True:
         hidden = {
@@ -143,10 +146,6 @@ def _with_totals(leaves: Mapping[Path, Counts]) -> dict[Path, Counts]:
 
 def _add(one: Counts, other: Counts) -> Counts:
     return tuple(a + b for a, b in zip(one, other, strict=True))
-
-
-def _added(several: Iterable[Counts]) -> Counts:
-    return reduce(_add, several)
 
 
 def _under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:

@@ -56,7 +56,7 @@ def test_a_count_below_five_is_hidden_with_its_rate_and_its_interval() -> None:
     out = suppress(frame(circle((3, 40), (30, 40), (35, 40)), 3), COUNSELLING, SMALL)
     row = out.row(0, named=True)
     assert row["is_suppressed"]
-    assert [row[name] for name in HIDDEN] == [None] * len(HIDDEN)
+    assert {row[name] for name in HIDDEN if name in row} == {None}
     assert row["status"] == "too_few"
 
 
@@ -135,3 +135,23 @@ def test_no_hidden_count_can_be_worked_out_from_all_that_is_shown(table: Table) 
     known = np.array(equations) if equations else np.zeros((1, len(thanas)))
     for adds_up in hidden:
         assert np.linalg.matrix_rank(np.vstack([known, adds_up])) > np.linalg.matrix_rank(known)
+
+
+def test_a_difference_is_hidden_for_any_of_its_four_counts() -> None:
+    rows = frame(circle((30, 40), (30, 40), (30, 40)), 3).with_columns(
+        other_numerator=pl.Series([20.0, 3.0, 20.0]), other_denominator=pl.Series([20.0, 20.0, 20.0])
+    )
+    out = suppress(rows, load()["S6"], SMALL)
+    assert out["is_suppressed"][1]
+    assert [out[name][1] for name in HIDDEN] == [None] * len(HIDDEN)
+
+
+def test_what_is_no_number_of_women_hides_nothing() -> None:
+    """Two counsellors, or 3.2 closures expected before a review, are nobody's secret; 4 closures in all are."""
+    few = frame(circle((30, 2), (40, 3)), 3).with_columns(
+        other_numerator=pl.lit(None, dtype=pl.Float64), other_denominator=pl.Series([60.0, 60.0])
+    )
+    for code in ("H2", "B8"):
+        assert suppress(few, load()[code], SMALL)["is_suppressed"].to_list() == [False, False], code
+    fewer = few.with_columns(other_denominator=pl.lit(4.0))
+    assert suppress(fewer, load()["B8"], SMALL)["is_suppressed"].to_list() == [True, True]

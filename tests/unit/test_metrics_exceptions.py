@@ -20,6 +20,7 @@ from warehouse.batch import BatchReason
 from warehouse.manifest import Held, Manifest
 from warehouse.query import Snapshot
 from warehouse.reads import Window
+from warehouse.tables import return_of_column
 
 DIG = Scope.whole_range("dig")
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31))
@@ -33,6 +34,9 @@ THANAS = [
 ]
 ACCUSING = ("दोषी", "लापरवाही", "फर्जी", "विफल", "guilty", "negligen", "fake", "fail")
 
+CALM_STOCKS = {"n_kendras_rated": 1.0, "n_kendras_in_norm": 1.0, "n_counsellors": 10.0}
+RETURNS = sorted(set(return_of_column().values()))
+
 Counts = tuple[float | None, float | None]
 
 
@@ -42,7 +46,7 @@ class Range:
     def __init__(self) -> None:
         self.duties: dict[tuple[str, str], Counts] = {}  # (stream, thana) → met, due
         self.before: dict[tuple[str, str], Counts] = {}
-        self.flowing: dict[tuple[str, str], Counts] = {}  # (first numerator column, thana)
+        self.flowing: dict[tuple[str, str], float] = {}  # (column, thana)
         self.open: dict[str, tuple[float, float]] = {}  # thana → now, at the last review
         self.held: list[Held] = []
 
@@ -83,42 +87,50 @@ class Range:
         ]
         return pl.DataFrame(rows, schema_overrides={"circle_code": pl.String})
 
-    def obligations(self, _s: Snapshot, _c: Scope, _by: str, stream: str, windows: list[Window]) -> pl.DataFrame:
-        calm = (50.0, 50.0)
-        tables = [self.duties, self.before | {}][: len(windows)]
+    def obligations(self, _s: Snapshot, _c: Scope, streams: list[str], windows: list[Window]) -> pl.DataFrame:
+        calm = {"reopened": (0.0, 50.0)}
+        tables = [self.duties, self.before][: len(windows)]
         return self._frame(
-            {"n_unknown": 0}
-            | dict(zip(("numerator", "denominator"), table.get((stream, thana), calm), strict=True))
-            | {"window_no": number, "unit_code": thana}
+            {"n_unknown": 0, "stream": stream, "part": "", "window_no": number, "thana_code": thana}
+            | dict(zip(("n_met", "n_known"), table.get((stream, thana), calm.get(stream, (50.0, 50.0))), strict=True))
+            for stream in streams
             for number, table in enumerate(tables)
             for *_, thana in THANAS
         )
 
     def flows(
-        self, _s: Snapshot, _c: Scope, _by: str, numerators: list[str], _d: list[str], windows: list[Window]
+        self, _s: Snapshot, _c: Scope, columns: list[str], windows: list[Window], with_eves: bool = False
     ) -> pl.DataFrame:
-        calm = (0.0, 50.0) if numerators == ["n_duplicate_numbers"] else (50.0, 50.0)
         return self._frame(
-            dict(zip(("numerator", "denominator"), self.flowing.get((numerators[0], thana), calm), strict=True))
-            | {"window_no": number, "unit_code": thana}
+            {"window_no": number, "thana_code": thana}
+            | {column: self._flow(column, thana) for column in columns}
+            | {f"n_days_{name}": 30.0 for name in RETURNS}
+            | ({f"n_eve_days_{name}": 4.0 for name in RETURNS} if with_eves else {})
             for number in range(len(windows))
             for *_, thana in THANAS
         )
 
-    def stock(self, _s: Snapshot, _c: Scope, _by: str, columns: list[str], windows: list[Window]) -> pl.DataFrame:
-        def value(thana: str, window: Window) -> float:
+    def _flow(self, column: str, thana: str) -> float | None:
+        calm = 0.0 if column == "n_duplicate_numbers" else 50.0
+        return self.flowing.get((column, thana), calm)
+
+    def stock(self, _s: Snapshot, _c: Scope, columns: list[str], windows: list[Window]) -> pl.DataFrame:
+        def value(column: str, thana: str, window: Window) -> float:
             now, then = self.open.get(thana, (100.0, 100.0))
-            return 0.0 if columns != ["n_open"] else now if window.as_of == OCTOBER.as_of else then
+            if column in CALM_STOCKS:
+                return CALM_STOCKS[column]
+            return 0.0 if column != "n_open" else now if window.as_of == OCTOBER.as_of else then
 
         return self._frame(
-            {"window_no": number, "unit_code": thana, "value": value(thana, window), "read_on": window.as_of}
+            {"window_no": number, "thana_code": thana, "read_on": window.as_of}
+            | {column: value(column, thana, window) for column in columns}
             for number, window in enumerate(windows)
             for *_, thana in THANAS
         )
 
-    def reach(self, _s: Snapshot, _c: Scope, _by: str, windows: list[Window]) -> pl.DataFrame:
+    def reach(self, _s: Snapshot, _c: Scope, windows: list[Window]) -> pl.DataFrame:
         return self._frame(
-            {"window_no": number, "unit_code": thana, "numerator": 40.0, "denominator": 50.0}
+            {"window_no": number, "thana_code": thana, "n_reached": 40.0, "n_listed": 50.0}
             for number in range(len(windows))
             for *_, thana in THANAS
         )
@@ -264,7 +276,7 @@ def test_every_line_reads_in_both_languages_and_accuses_nobody(calm: Range) -> N
         calm.trouble(stream, "hapur", 20, 50)
     calm.open = {"meerut-c0-t0": (200, 100)}
     calm.held = [held("baghpat", None)]
-    calm.flowing = {("n_closed", thana): (10.0, 50.0) for *_, thana in THANAS}
+    calm.flowing = {("n_closed", thana): 10.0 for *_, thana in THANAS}
     found = calm.found()
     assert {matter.kpi for matter in found} >= {"K1", "I1", "P1", "D1", "D2", "B2", "B3", None}
     for matter in found:
@@ -277,6 +289,6 @@ def test_every_line_reads_in_both_languages_and_accuses_nobody(calm: Range) -> N
 
 
 def test_context_is_never_an_exception(calm: Range) -> None:
-    calm.flowing = {("warned", thana): (50.0, 50.0) for *_, thana in THANAS}
+    calm.flowing = {("warned", thana): 500.0 for *_, thana in THANAS}
     context = {kpi.code for kpi in load().kpis if kpi.is_context}
     assert not context & {matter.kpi for matter in calm.found()}

@@ -108,10 +108,65 @@ def test_more_venues_than_the_list_holds_have_no_interval() -> None:
     assert interval_of(REACH, Reading(12, 10)) is None
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"),
+    [(95, 100, "met"), (84, 100, "watch"), (85, 100, "watch"), (60, 100, "missed"), (9, 9, "too_few")],
+)
+def test_satisfaction_is_judged_by_the_lower_end(numerator: float, denominator: float, expected: str) -> None:
+    """84 of 100 is above 80 %, but might be 75 %."""
+    assert decide(KPIS["S3"], Reading(numerator, denominator)) == expected
+
+
+def test_a_lapse_must_hold_if_every_unknown_is_one() -> None:
+    serious = KPIS["F7"]
+    assert decide(serious, Reading(0, 40)) == "met"
+    assert decide(serious, Reading(0, 40, n_unknown=1)) == "watch"
+    assert decide(serious, Reading(3, 40)) == "missed"
+
+
+def test_the_oldest_case_is_never_judged() -> None:
+    oldest = KPIS["B9"]
+    assert decide(oldest, Reading(None, 60, value=700)) == "context"
+    assert decide(oldest, Reading(None, None, n_missing=2)) == "no_data"
+
+
+def test_a_median_is_missed_only_beyond_its_interval() -> None:
+    gaps = KPIS["K4"]  # DOWN, 7 days
+    assert decide(gaps, Reading(None, 40, value=7, low=5, high=9)) == "met"
+    assert decide(gaps, Reading(None, 40, value=8, low=7, high=9)) == "watch"
+    assert decide(gaps, Reading(None, 40, value=9, low=8, high=11)) == "missed"
+    assert decide(gaps, Reading(None, 9, value=9, low=8, high=11)) == "too_few"
+
+
+def test_work_in_hand_where_nothing_was_closed_is_missed_and_has_no_figure() -> None:
+    work = KPIS["B5"]  # DOWN, 15 days
+    stuck = Reading(60, 0, n_base=60)
+    low, high = interval_of(work, stuck) or (0, 0)
+    assert (value_of(work, stuck), high, decide(work, stuck)) == (None, None, "missed")
+    assert low is not None
+    assert low > 15
+    assert decide(work, Reading(4, 0, n_base=4)) == "too_few"
+    assert decide(work, Reading(0, 0, n_base=0)) == "too_few"
+
+
+def test_bunching_is_judged_on_all_closures_not_on_those_expected() -> None:
+    bunching = KPIS["B8"]
+    assert decide(bunching, Reading(18, 4, n_base=30, other_denominator=30)) == "missed"
+    assert decide(bunching, Reading(5, 1.2, n_base=9, other_denominator=9)) == "too_few"
+
+
+def test_a_difference_needs_both_callers() -> None:
+    callers = KPIS["S6"]  # DOWN, 5 points
+    assert value_of(callers, Reading(50, 60)) is None
+    few = Reading(58, 60, other_numerator=3, other_denominator=6, n_base=6)
+    assert (value_of(callers, few), decide(callers, few)) == (pytest.approx(100 * (58 / 60 - 0.5)), "too_few")
+    assert decide(callers, Reading(58, 60, other_numerator=30, other_denominator=60, n_base=60)) == "missed"
+
+
 @pytest.mark.parametrize("kpi", [kpi for kpi in KPIS.kpis if kpi.is_context], ids=lambda kpi: kpi.code)
 @given(numerator=st.integers(0, 500), denominator=st.integers(1, 500), is_red=st.booleans())
 def test_context_is_never_good_or_bad(kpi: object, numerator: int, denominator: int, is_red: bool) -> None:
-    assert decide(kpi, Reading(numerator, denominator), is_red) == "context"  # type: ignore[arg-type]  # parametrized
+    assert decide(kpi, Reading(numerator, denominator, value=numerator), is_red) == "context"  # type: ignore[arg-type]  # parametrized
 
 
 @given(st.integers(0, 200), st.integers(1, 200), st.integers(0, 50))

@@ -38,17 +38,22 @@ def window_key(window: Window) -> str:
     return f"{window.start}/{window.end}@{window.as_of}"
 
 
-_HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
+def context_key(ctx: Context) -> str:
+    """Whose figures, of which publication, in which language. Two installations, or two tests, may name a snapshot alike."""
+    return f"{_folder(ctx)}|{ctx.snapshot.id}|{scope_key(ctx.scope)}|{ctx.lang}"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
+HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key, Context: context_key}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HASHED)
 def _facts(data: str, snapshot_id: str, held: Scope, codes: tuple[str, ...], windows: tuple[Window, ...]) -> Facts:
     """What all thanas that the viewer may see told: whatever is chosen among them is added up from this."""
     kpis = [catalogue.load()[code] for code in codes]
     return Facts.of(kpis, windows, held, query.open_snapshot(load_settings(), snapshot_id))
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=HASHED)
 def _board(
     data: str,
     snapshot_id: str,
@@ -74,12 +79,17 @@ def board(ctx: Context, scope: Scope, codes: Sequence[str], by: str, windows: tu
     return _board(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, tuple(codes), by, windows, ctx.lang)
 
 
+def level(ctx: Context, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Level:
+    """What all units that the viewer may see told, for what is no KPI: small cells are not suppressed in it."""
+    return Level(_facts(_folder(ctx), ctx.snapshot.id, ctx.scope, tuple(codes), windows), by, ctx.scope)
+
+
 def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> Measured:
     """One KPI over several windows, small cells already suppressed: (window number, unit) → row."""
     return board(ctx, scope, (code,), by, windows)[code]
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=HASHED)
 def _parts(
     data: str,
     snapshot_id: str,
@@ -105,7 +115,7 @@ def parts(
     return _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, code, by, windows, stream, ctx.lang)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
 def _places(data: str, snapshot_id: str, scope: Scope) -> Places:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
     rows = [(level, row) for level in LEVELS for row in reads.units(snapshot, scope, level).to_dicts()]
@@ -132,7 +142,7 @@ def _unit(level: str, row: dict[str, Any]) -> Unit:
     return Unit(row["unit_code"], level, row["name_hi"], row["name_en"], row["district_code"], circle)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
 def _missing(data: str, snapshot_id: str, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
     frame = reads.missing(snapshot, scope, [return_name], [window])
@@ -144,7 +154,7 @@ def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tup
     return _missing(_folder(ctx), ctx.snapshot.id, scope, return_name, window)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
 def _exceptions(data: str, snapshot_id: str, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
     return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared)
 
@@ -173,5 +183,4 @@ def calendar(ctx: Context) -> Calendar:
 
 
 def _folder(ctx: Context) -> str:
-    """Two installations, or two tests, may name a snapshot alike."""
     return str(ctx.settings.data)

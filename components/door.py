@@ -39,7 +39,7 @@ def window_key(window: Window) -> str:
 
 
 def context_key(ctx: Context) -> str:
-    """Whose figures, of which publication, in which language. Two installations, or two tests, may name a snapshot alike."""
+    """Whose figures, of which publication, in which language. Two installations may name a snapshot alike."""
     return f"{_folder(ctx)}|{ctx.snapshot.id}|{scope_key(ctx.scope)}|{ctx.lang}"
 
 

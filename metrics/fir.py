@@ -1,4 +1,4 @@
-"""What stands behind the FIR figures and is no KPI: the must-register watch, FIRs held back, hours to the FIR, clocks."""
+"""What stands behind the FIR figures and is no KPI: the must-register watch, FIRs held back, hours, clocks."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def watch(level: Level, inside: Set[str], chosen: Path, small_cell: int) -> Watc
 
 
 def safe_total(counts: Sequence[int], small_cell: int) -> int | None:
-    """The sum of counts that are each told as "fewer" or "not fewer than `small_cell`"; None where it gives one away."""
+    """The sum of counts, each told as fewer or not fewer than `small_cell`; None where the sum gives one away."""
     n = sum(counts)
     at_least = sum(small_cell if count >= small_cell else 1 for count in counts)
     at_most = sum(inf if count >= small_cell else small_cell - 1 for count in counts)
@@ -140,8 +140,8 @@ def wait_of(since_on: date | None, as_of: date) -> int | None:
 
 
 def hours(level: Level) -> list[Row]:
-    """For each unit and bucket how many, in `numerator`: registered in the window by hours since the need; then of those
-    needed in the window the not registered, and those of which nobody can say whether they were in time.
+    """For each unit and bucket how many, in `numerator`: registered in the window, by hours since the need; then of
+    those needed in the window the not registered, and those of which nobody can say whether they were in time.
 
     Null, not nought, where no register came. The rows suit `disclosure.suppressed_parts`.
     """

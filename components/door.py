@@ -14,7 +14,7 @@ from components.context import Context
 from components.places import LEVELS, Places, Unit
 from components.windows import Calendar, Festival
 from metrics import catalogue, disclosure
-from metrics.exceptions import Matter, find
+from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
 from metrics.level import Level
 from metrics.measure import counting, part_rows, rows_of
@@ -39,21 +39,22 @@ def window_key(window: Window) -> str:
 
 
 def context_key(ctx: Context) -> str:
-    """Whose figures, of which publication, in which language. Two installations may name a snapshot alike."""
+    """Whose figures, of which publication, in which language."""
     return f"{_folder(ctx)}|{ctx.snapshot.id}|{scope_key(ctx.scope)}|{ctx.lang}"
 
 
-HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key, Context: context_key}
+_HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
+HASHED = {**_HASHED, Context: context_key}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=HASHED)
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
 def _facts(data: str, snapshot_id: str, held: Scope, codes: tuple[str, ...], windows: tuple[Window, ...]) -> Facts:
     """What all thanas that the viewer may see told: whatever is chosen among them is added up from this."""
     kpis = [catalogue.load()[code] for code in codes]
     return Facts.of(kpis, windows, held, query.open_snapshot(load_settings(), snapshot_id))
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=HASHED)
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
 def _board(
     data: str,
     snapshot_id: str,
@@ -89,7 +90,7 @@ def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Wind
     return board(ctx, scope, (code,), by, windows)[code]
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=HASHED)
+@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
 def _parts(
     data: str,
     snapshot_id: str,
@@ -115,7 +116,7 @@ def parts(
     return _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, code, by, windows, stream, ctx.lang)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _places(data: str, snapshot_id: str, scope: Scope) -> Places:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
     rows = [(level, row) for level in LEVELS for row in reads.units(snapshot, scope, level).to_dicts()]
@@ -142,7 +143,7 @@ def _unit(level: str, row: dict[str, Any]) -> Unit:
     return Unit(row["unit_code"], level, row["name_hi"], row["name_en"], row["district_code"], circle)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _missing(data: str, snapshot_id: str, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
     frame = reads.missing(snapshot, scope, [return_name], [window])
@@ -154,14 +155,29 @@ def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tup
     return _missing(_folder(ctx), ctx.snapshot.id, scope, return_name, window)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
-def _exceptions(data: str, snapshot_id: str, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared)
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
+def _exceptions(
+    data: str,
+    snapshot_id: str,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None,
+    most: int,
+) -> list[Matter]:
+    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most)
 
 
-def exceptions(ctx: Context, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    """At most twelve, in both languages."""
-    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared)
+def exceptions(
+    ctx: Context,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None = None,
+    most: int = MOST,
+) -> list[Matter]:
+    """At most `most`, in both languages; of these KPIs only where some are named."""
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -183,4 +199,5 @@ def calendar(ctx: Context) -> Calendar:
 
 
 def _folder(ctx: Context) -> str:
+    """Two installations, or two tests, may name a snapshot alike."""
     return str(ctx.settings.data)

@@ -16,16 +16,21 @@ from locales import say
 from metrics.fir import Delay, wait_of
 
 MOST, MOST_HELD_BACK = 5, 3
-CODES = ("F1", "F2", "F4", "F5", "F6.two_months")
+HELD_BACK = ("F1", "F2")
+CODES = (*HELD_BACK, "F4", "F5", "F6.two_months")
 
 
 def draw(ctx: Context, choice: Choice, seen: Seen, names: Mapping[str, str]) -> str:
     """At most five, the thanas that hold FIRs back first. Matters closed without an FIR have a frame of their own."""
     held_back = [one for one in seen.delays if one.is_held_back][:MOST_HELD_BACK]
     told = [ask(one, names[one.thana_code], seen, ctx.lang) for one in held_back]
-    found = door.exceptions(ctx, choice.within(ctx.scope), seen.matrix.window, seen.matrix.compared)
-    found = [one for one in found if one.kpi in CODES]
-    told += [Ask(one.about(ctx.lang), one.sentence(ctx.lang)) for one in found]
+    matrix, named = seen.matrix, {one.thana_code for one in held_back}
+    found = door.exceptions(ctx, choice.within(ctx.scope), matrix.window, matrix.compared, CODES, MOST)
+    told += [
+        Ask(one.about(ctx.lang), one.sentence(ctx.lang))
+        for one in found
+        if one.kpi not in HELD_BACK or one.unit_code not in named
+    ]
     return sections.asks(told[:MOST], ctx.lang)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from math import comb, inf
 from typing import Any, Literal
 
-from metrics import catalogue, disclosure, funnel
+from metrics import catalogue, disclosure
+from metrics import funnel as funnels
 from metrics.disclosure import Path
 from metrics.level import Key, Level
 from metrics.readings import read
@@ -84,8 +85,8 @@ class Delay:
 class Spread:
     """The funnel of FIR shares, the thanas that may be drawn in it, and how many may not: too few FIRs."""
 
-    funnel: funnel.Funnel
-    units: Mapping[str, funnel.Unit]
+    funnel: funnels.Funnel
+    units: Mapping[str, funnels.Unit]
     n_hidden: int
 
 
@@ -120,9 +121,11 @@ def safe_total(counts: Sequence[int], small_cell: int) -> int | None:
 
 def delays(level: Level, inside: Set[str]) -> list[Delay]:
     """The thanas that are inside and have an FIR late beyond chance, or not registered at all: the worst first."""
-    told = [_at_first(read(catalogue.load()[code], level), level) for code in ("F1", "F2", "F2.hours")]
-    since = _since(level)
-    found = (_delay(thana, *(one[thana] for one in told), since.get(thana)) for thana in inside & level.units.keys())
+    needed, in_time, taken = (
+        _at_first(read(catalogue.load()[code], level), level) for code in ("F1", "F2", "F2.hours")
+    )
+    since, thanas = _since(level), inside & level.units.keys()
+    found = (_delay(thana, needed[thana], in_time[thana], taken[thana], since.get(thana)) for thana in thanas)
     listed = [one for one in found if one.is_held_back or one.n_never]
     return sorted(listed, key=lambda one: (not one.is_held_back, -one.n_never, one.probability, one.thana_code))
 
@@ -184,7 +187,7 @@ def spread(rows: Sequence[Row], shown: Set[str]) -> Spread | None:
         for row in rows
         if not row["is_suppressed"] and row["denominator"]
     }
-    found = funnel.funnel(counts)
+    found = funnels.funnel(counts)
     if found is None:
         return None
     hidden = sum(1 for row in rows if row["is_suppressed"] and row["unit_code"] in shown)

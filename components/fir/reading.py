@@ -44,8 +44,8 @@ class Seen:
 
     @property
     def has_figures(self) -> bool:
-        """Whether anything at all is known of what is chosen."""
-        cells = (row.cells[0] for row in self.matrix.rows)
+        """Whether anything at all is known of FIRs in what is chosen; that nobody came is no such figure."""
+        cells = (row.cells[0] for row in self.tiles.rows)
         return any(cell.value is not None or cell.is_suppressed for cell in cells)
 
 

@@ -22,7 +22,10 @@ def matching(wanted: str) -> tuple[Kpi, ...]:
 
 
 def name(code: str, lang: str) -> str:
-    return say(lang, "glossary.all") if code == ALL else f"{code} · {catalogue.load()[code].words(lang).label}"
+    if code == ALL:
+        return say(lang, "glossary.all")
+    kpi = catalogue.load()[code]
+    return f"{kpi.number} · {kpi.words(lang).label}"
 
 
 def entries(found: Sequence[Kpi], code: str, lang: str) -> str:

@@ -14,7 +14,7 @@ from components.context import Context
 from components.places import LEVELS, Places, Unit
 from components.windows import Calendar, Festival
 from metrics import catalogue, disclosure
-from metrics.exceptions import Matter, find
+from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
 from metrics.level import Level
 from metrics.measure import counting, part_rows, rows_of
@@ -38,7 +38,13 @@ def window_key(window: Window) -> str:
     return f"{window.start}/{window.end}@{window.as_of}"
 
 
+def context_key(ctx: Context) -> str:
+    """Whose figures, of which publication, in which language."""
+    return f"{_folder(ctx)}|{ctx.snapshot.id}|{scope_key(ctx.scope)}|{ctx.lang}"
+
+
 _HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
+HASHED = {**_HASHED, Context: context_key}
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
@@ -72,6 +78,11 @@ def board(ctx: Context, scope: Scope, codes: Sequence[str], by: str, windows: tu
     The scope lies within the viewer's own. Narrowing it asks the snapshot nothing again.
     """
     return _board(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, tuple(codes), by, windows, ctx.lang)
+
+
+def level(ctx: Context, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Level:
+    """What all units that the viewer may see told, for what is no KPI: small cells are not suppressed in it."""
+    return Level(_facts(_folder(ctx), ctx.snapshot.id, ctx.scope, tuple(codes), windows), by, ctx.scope)
 
 
 def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> Measured:
@@ -145,13 +156,28 @@ def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tup
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
-def _exceptions(data: str, snapshot_id: str, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared)
+def _exceptions(
+    data: str,
+    snapshot_id: str,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None,
+    most: int,
+) -> list[Matter]:
+    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most)
 
 
-def exceptions(ctx: Context, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    """At most twelve, in both languages."""
-    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared)
+def exceptions(
+    ctx: Context,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None = None,
+    most: int = MOST,
+) -> list[Matter]:
+    """At most `most`, in both languages; of these KPIs only where some are named."""
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -43,6 +43,13 @@ def obligations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], window
     return _ask(snapshot, scope, "obligations", windows, parts, {"streams": list(streams)})
 
 
+def unmet_since(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, since_on: when the oldest duty of the windows that is still not met by then fell due."""
+    held = _columns_of(snapshot, "mart_obligation")
+    void_from = "void_from" if "void_from" in held else _NOT_IN_OLDER["void_from"]
+    return _ask(snapshot, scope, "unmet_since", windows, {"void_from": void_from}, {"stream": stream})
+
+
 def flows(
     snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Sequence[Window], with_eves: bool = False
 ) -> pl.DataFrame:
@@ -62,6 +69,25 @@ def stock(snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Seq
     read = ", ".join(f"cast({column} as double) as {column}" for column in columns)
     params = {"return_name": _return_of(columns)}
     return _ask(snapshot, scope, "stock", windows, {"columns": read}, params)
+
+
+def days(snapshot: Snapshot, scope: Scope, columns: Sequence[str], window: Window) -> pl.DataFrame:
+    """thana_code, day, is_accepted, is_review_eve, each column: every due day of the window up to its as-of date.
+
+    In order of days. Columns of one return; null where it was not accepted.
+    """
+    read = ", ".join(f"cast({column} as double) as {column}" for column in columns)
+    parts = {"is_accepted": f"is_{_return_of(columns)}_accepted", "columns": read}
+    asked = {"start_on": window.start, "end_on": min(window.end, window.as_of)}
+    return frame(snapshot, _filled("days", parts), scope, asked)
+
+
+def open_by_age(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on, n_days, is_lawful, n: cases open on the thana's last accepted day ≤ as-of.
+
+    By days since receipt, and whether the law lets them wait (a dowry matter without injury, under sixty days).
+    """
+    return _ask(snapshot, scope, "open_by_age", windows)
 
 
 def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:

@@ -71,8 +71,8 @@ class Level:
         """A stock over the thanas of which a column of another return is known too."""
         if (column, other) not in self._beside:
             one, two = (self.facts.stocks[return_of_column()[name]] for name in (column, other))
-            known = two.filter(pl.col(other).is_not_null())
-            both = one.join(known, on=["window_no", "thana_code"], how="semi")
+            told, known = one.filter(pl.col(column).is_not_null()), two.filter(pl.col(other).is_not_null())
+            both = told.join(known, on=["window_no", "thana_code"], how="semi")
             self._beside[column, other] = self._by_key(both, [*_sums(column), pl.col("read_on").min()])
         return self._beside[column, other]
 

@@ -119,6 +119,12 @@ def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Dat
     return both.with_columns(pl.col("n_reached").fill_null(0))
 
 
+@lru_cache(maxsize=64)
+def kendras(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
+    """thana_code, is_mahila, n_gram_panchayats: what tells the kind of each thana's Kendra."""
+    return frame(snapshot, _question("kendras"), scope)
+
+
 def missing(snapshot: Snapshot, scope: Scope, return_names: Iterable[str], windows: Sequence[Window]) -> pl.DataFrame:
     """return_name, window_no, thana_code, n_missing: 1 where the thana left a due day of the window unreported, else 0.
 

@@ -330,3 +330,10 @@ def test_an_unknown_level_or_column_is_refused_in_words(snapshot: Snapshot) -> N
 def test_every_listed_column_can_be_read(snapshot: Snapshot) -> None:
     found = reads.flows(snapshot, EVERYTHING, list(return_of_column()), [WEEK])
     assert set(return_of_column()) <= set(found.columns)
+
+
+def test_the_kind_of_a_kendra_is_told_of_the_scope_only(snapshot: Snapshot) -> None:
+    told = by_thana(reads.kendras(snapshot, HAPUR), "is_mahila", "n_gram_panchayats")
+    assert told == {"dhaulana": (False, 30), "hapur-nagar": (False, 0)}
+    assert set(by_thana(reads.kendras(snapshot, EVERYTHING))) > set(told)
+    assert reads.kendras(snapshot, Scope("nobody")).is_empty()

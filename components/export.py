@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from access import audit
 from access.roles import check_may_export, may
 from components import words
+from components.charts.table import Table, Value
 from components.choice import Choice
 from components.context import Context
 from components.definition import target_and_source
 from components.matrix import Cell, Column, Matrix, Row
 from components.matrix_html import caption, change_meaning, held_words, is_held, shown_value
 from locales import say
+from warehouse.reads import Window
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 Line = Sequence[object]
+Titled = tuple[str, Table]
 
 
 def safe(cell: object) -> object:
@@ -37,43 +40,71 @@ def to_csv(lines: Sequence[Line]) -> bytes:
 
 def lines(ctx: Context, matrix: Matrix, place: str) -> list[Line]:
     """Header lines that say what was asked, a blank one, then a line for each KPI and unit."""
-    return [*_head(ctx, matrix, place), [], _titles(ctx.lang), *_body(matrix, ctx.lang)]
+    head = _head(ctx, "overview", place, caption(matrix, ctx.lang), matrix.window)
+    return [*head, [], _titles(ctx.lang), *_body(matrix, ctx.lang)]
 
 
 def button(ctx: Context, matrix: Matrix, choice: Choice, place: str) -> None:
-    """Offered to those who may export; the file is made, and the audit written, when it is asked for."""
+    """The matrix of the overview, offered to those who may export."""
+    _offer(ctx, "overview", choice, matrix.window, lambda: lines(ctx, matrix, place))
+
+
+def page_button(ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]) -> None:
+    """The tables of a page with an as-of day, each under its title as on the page, offered to those who may export."""
+    _offer(ctx, page, choice, window, lambda: page_lines(ctx, page, choice, window, place, tables))
+
+
+def page_lines(
+    ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]
+) -> list[Line]:
+    """Header lines that say what was asked, then each table after a blank line and its title."""
+    compared = [say(ctx.lang, "filter.compare"), say(ctx.lang, f"compare.{choice.compare}")]
+    head = _head(ctx, page, place, words.period(ctx.lang, window.start, window.end), window)
+    body = [line for title, table in tables for line in ([], [title], *table.lines())]
+    return [*head, compared, *body]
+
+
+def tiles(matrix: Matrix, lang: str) -> Table:
+    """The KPI tiles of a page as a table: the column of the matrix that sums up what is chosen."""
+    at = next(place for place, column in enumerate(matrix.columns) if column.is_whole)
+    rows = [tuple(_line(row, row.cells[at], matrix.columns[at], lang)) for row in matrix.rows]
+    return Table(tuple(_titles(lang)), tuple(rows))
+
+
+def _offer(ctx: Context, page: str, choice: Choice, window: Window, told: Callable[[], Sequence[Line]]) -> None:
+    """The file is made, and the audit written, when it is asked for."""
     if not may(check_may_export, ctx.viewer):
         return
 
     def make() -> bytes:
         check_may_export(ctx.viewer)
-        facts = choice.query(ctx.lang)
-        audit.record(ctx.settings, "export", ctx.viewer, page="overview", snapshot=ctx.snapshot.id, **facts)
-        return to_csv(lines(ctx, matrix, place))
+        facts = choice.query(ctx.lang, as_of=choice.as_of_day is not None)
+        audit.record(ctx.settings, "export", ctx.viewer, page=page, snapshot=ctx.snapshot.id, **facts)
+        return to_csv(told())
 
     st.download_button(
         say(ctx.lang, "export.csv"),
         data=make,
-        file_name=f"overview_{choice.district or 'range'}_{matrix.window.start}_{matrix.window.end}.csv",
+        file_name=f"{page}_{choice.district or 'range'}_{window.start}_{window.end}.csv",
         mime="text/csv",
         key="export_csv",
         on_click="ignore",
     )
 
 
-def _head(ctx: Context, matrix: Matrix, place: str) -> list[Line]:
+def _head(ctx: Context, page: str, place: str, period: str, window: Window) -> list[Line]:
     lang, manifest = ctx.lang, ctx.snapshot.manifest
     return [
-        [say(lang, "app.name"), say(lang, "overview.title")],
+        [say(lang, "app.name"), say(lang, f"{page}.title")],
         [say(lang, "export.place"), place],
-        [say(lang, "filter.window"), caption(matrix, lang)],
-        [say(lang, "export.as_of"), words.day(lang, matrix.window.as_of)],
+        [say(lang, "filter.window"), period],
+        [say(lang, "export.as_of"), words.day(lang, window.as_of)],
         [say(lang, "header.published"), words.moment(lang, manifest.published_at)],
         [say(lang, "header.snapshot"), ctx.snapshot.id],
     ]
 
 
-def _titles(lang: str) -> Line:
+def _titles(lang: str) -> list[str]:
     keys = ("code", "kpi", "unit", "value", "numerator", "denominator", "low", "high", "status", "target")
     more = ("before", "change", "change_means", "unknown", "missing", "expected", "held")
     return [say(lang, f"export.{key}") for key in (*keys, *more)]
@@ -87,7 +118,7 @@ def _body(matrix: Matrix, lang: str) -> list[Line]:
     ]
 
 
-def _line(row: Row, cell: Cell, column: Column, lang: str) -> Line:
+def _line(row: Row, cell: Cell, column: Column, lang: str) -> Sequence[Value]:
     kpi, text = row.kpi, row.kpi.words(lang)
     value = shown_value(kpi, cell, lang) if cell.is_suppressed or cell.value is None else _round(cell.value)
     change = (_round(cell.change.amount), change_meaning(cell.change, lang)) if cell.change else ("", "")

@@ -16,6 +16,8 @@ from access.errors import NotAllowed
 from access.roles import check_may_export, check_may_open, demo_viewers, may
 from access.settings import Settings
 from components import export, matrix_html, sparkline, words
+from components.charts.table import Table
+from components.choice import Choice
 from components.context import Context
 from components.matrix import SHAPES, Cell, Column, Held, Matrix, Row
 from metrics import catalogue
@@ -171,6 +173,23 @@ def test_the_file_is_suppressed_like_the_screen(tmp_path: Path, published: Path,
     rows = list(csv.reader(io.StringIO(export.to_csv(export.lines(ctx, shown, "हापुड़")).decode("utf-8-sig"))))
     line = dict(zip(rows[7], rows[8], strict=True))
     assert (line["मान"], line["अंश"], line["हर"]) == ("<5", "", "")
+
+
+def test_the_file_of_a_page_holds_its_tiles_and_each_table_under_its_title(
+    tmp_path: Path, published: Path, use_data: object
+) -> None:
+    ctx = context(tmp_path, published, use_data)
+    tiles = export.tiles(matrix(Cell("hapur", 90.0, 1090, 1211, status="met")), "hi")
+    waiting = Table(("इकाई", "लंबित"), (("हापुड़", 57.456), ("बागपत", None), ("मेरठ", "<5")), ("टिप्पणी",))
+    told = export.page_lines(
+        ctx, "overview", Choice(compare="previous"), WINDOW, "हापुड़", [("सूचक", tiles), ("आयु", waiting)]
+    )
+    assert ["अवधि", "17 अक्टूबर – 15 नवंबर 2026"] in told
+    assert ["तुलना", "इससे ठीक पहले की अवधि"] in told
+    assert told[-7:] == [[], ["आयु"], ("इकाई", "लंबित"), ["हापुड़", 57.46], ["बागपत", ""], ["मेरठ", "<5"], ["टिप्पणी"]]
+    line = dict(zip(told[9], told[10], strict=True))
+    assert (line["मान"], line["अंश"], line["हर"]) == (90, 1090, 1211)
+    assert told[8] == ["सूचक"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])

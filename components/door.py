@@ -14,7 +14,7 @@ from components.context import Context
 from components.places import LEVELS, Places, Unit
 from components.windows import Calendar, Festival
 from metrics import catalogue, disclosure
-from metrics.exceptions import Matter, find
+from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
 from metrics.level import Level
 from metrics.measure import counting, part_rows, rows_of
@@ -145,13 +145,28 @@ def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tup
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
-def _exceptions(data: str, snapshot_id: str, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared)
+def _exceptions(
+    data: str,
+    snapshot_id: str,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None,
+    most: int,
+) -> list[Matter]:
+    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most)
 
 
-def exceptions(ctx: Context, scope: Scope, window: Window, compared: Window | None) -> list[Matter]:
-    """At most twelve, in both languages."""
-    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared)
+def exceptions(
+    ctx: Context,
+    scope: Scope,
+    window: Window,
+    compared: Window | None,
+    codes: tuple[str, ...] | None = None,
+    most: int = MOST,
+) -> list[Matter]:
+    """At most `most`, in both languages; of these KPIs only where some are named."""
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

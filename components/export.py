@@ -71,6 +71,11 @@ def tiles(matrix: Matrix, lang: str) -> Table:
     return Table(tuple(_titles(lang)), tuple(rows))
 
 
+def units(matrix: Matrix, lang: str) -> Table:
+    """The KPIs of a page as a table: the whole and every unit."""
+    return Table(tuple(_titles(lang)), tuple(tuple(line) for line in _body(matrix, lang)))
+
+
 def _offer(ctx: Context, page: str, choice: Choice, window: Window, told: Callable[[], Sequence[Line]]) -> None:
     """The file is made, and the audit written, when it is asked for."""
     if not may(check_may_export, ctx.viewer):
@@ -110,7 +115,7 @@ def _titles(lang: str) -> list[str]:
     return [say(lang, f"export.{key}") for key in (*keys, *more)]
 
 
-def _body(matrix: Matrix, lang: str) -> list[Line]:
+def _body(matrix: Matrix, lang: str) -> list[Sequence[Value]]:
     return [
         _line(row, cell, column, lang)
         for row in matrix.rows

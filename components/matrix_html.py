@@ -15,15 +15,15 @@ from metrics.comparison import Change
 _MANY_COLUMNS = 7
 
 
-def table(matrix: Matrix, lang: str) -> str:
-    """The whole matrix; on a phone its cells stack under each KPI."""
+def table(matrix: Matrix, lang: str, *, with_legend: bool = True) -> str:
+    """The whole matrix; on a phone its cells stack under each KPI. Of several tables the last one has the legend."""
     width = "one" if len(matrix.columns) == 1 else "many" if len(matrix.columns) >= _MANY_COLUMNS else "some"
     heads = "".join(_head(column, lang) for column in matrix.columns)
     rows = "".join(_row(row, matrix, lang) for row in matrix.rows)
     return (
         f'<table class="ms-matrix {width}"><caption>{escape(caption(matrix, lang))}</caption>'
         f'<thead><tr><th scope="col">{escape(say(lang, "matrix.kpi"))}</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{legend(lang)}"
+        f"<tbody>{rows}</tbody></table>{legend(lang) if with_legend else ''}"
     )
 
 

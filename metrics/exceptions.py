@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from access.scope import Scope
@@ -69,8 +69,15 @@ class _Draft:
     values: Mapping[str, Values]
 
 
-def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | None = None) -> list[Matter]:
-    """At most twelve, in order: LAW and ORDER, then returns held or not received, then the rest.
+def find(
+    snapshot: Snapshot,
+    scope: Scope,
+    window: Window,
+    compare: Window | None = None,
+    codes: Collection[str] | None = None,
+    most: int = MOST,
+) -> list[Matter]:
+    """At most `most`, in order: LAW and ORDER, then returns held or not received, then the rest.
 
     Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
     explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
@@ -78,24 +85,25 @@ def find(snapshot: Snapshot, scope: Scope, window: Window, compare: Window | Non
     went the wrong way beyond noise since.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
-    received, *kpis = catalogue.load()[RECEIVED], *_judged(window)
+    received, *kpis = catalogue.load()[RECEIVED], *_judged(window, codes)
     windows = (window,) if compare is None else (window, compare)
     level = Level(Facts((received, *kpis), windows, scope, snapshot), "thana", scope)
     duties, *readings = (read(kpi, level, with_missing=False) for kpi in (received, *kpis))
-    gaps = sorted(_gaps(snapshot.manifest.held, duties, tree), key=lambda draft: draft.order)[:MOST_GAPS]
+    lacking = _gaps(snapshot.manifest.held, duties, tree) if codes is None else ()
+    gaps = sorted(lacking, key=lambda draft: draft.order)[:MOST_GAPS]
     found = [
         finding
         for kpi, counts in zip(kpis, readings, strict=True)
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    worst = _chosen([_draft(finding) for finding in _once(found)], MOST - len(gaps))
+    worst = _chosen([_draft(finding) for finding in _once(found)], most - len(gaps))
     chosen = sorted([*gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
 
-def _judged(window: Window) -> Iterator[Kpi]:
-    """KPIs that can be missed in this window."""
-    for kpi in catalogue.load().kpis:
+def _judged(window: Window, codes: Collection[str] | None) -> Iterator[Kpi]:
+    """KPIs that can be missed in this window, of these only where some are named."""
+    for kpi in (kpi for kpi in catalogue.load().kpis if codes is None or kpi.code in codes):
         is_judged = not kpi.is_context and (kpi.target_days is None or spans.n_days(window) >= kpi.target_days)
         if is_judged and kpi.kind in findings.ADDED and kpi.code not in TOLD_ELSEWHERE:
             yield kpi

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import polars as pl
@@ -82,7 +82,7 @@ class Facts:
     def stocks(self) -> dict[str, pl.DataFrame]:
         """By return: its columns that are read on the last accepted day."""
         columns = self._columns(*STOCKS[:-1]) | self._columns("workload", names=("numerator_columns",))
-        columns |= {OPEN} if any(kpi.kind == "oldest" for kpi in self.kpis) else set()
+        columns |= {OPEN} if any(kpi.kind in ("oldest", "survival") for kpi in self.kpis) else set()
         by_return: dict[str, list[str]] = {}
         for column in sorted(columns):
             by_return.setdefault(return_of_column()[column], []).append(column)
@@ -116,5 +116,7 @@ class Facts:
 
 
 def _followed(window: Window) -> Window:
-    first = min(window.start, window.as_of - timedelta(days=FOLLOWED_DAYS - 1))
-    return replace(window, start=first, end=window.as_of)
+    """When followed cases came in: on the 180 days up to the as-of date, or in a window longer than that."""
+    if spans.n_days(window) > FOLLOWED_DAYS:
+        return window
+    return spans.last_days(window.as_of, FOLLOWED_DAYS)

@@ -131,15 +131,15 @@ def _median(kpi: Kpi, level: Level, key: Key) -> Row:
 
 
 def _survival(kpi: Kpi, level: Level, key: Key) -> Row:
-    rows = level.spells.get(key)
+    rows, (_, read_on) = level.spells.get(key), _stock_of(level, [OPEN], key)
     if rows is None or kpi.quantile is None:
-        return _counts(None, None)
+        return _counts(None, None, read_on=read_on)
     from metrics.survival import kaplan_meier  # SciPy takes a second to load, and most pages need none of it
 
     value, low, high = kaplan_meier(*(rows[name].to_list() for name in ("n_days", "is_closed", "n"))).quantile(
         kpi.quantile
     )
-    return _counts(None, float(rows["n"].sum()), value=value, low=low, high=high, read_on=rows["read_on"].min())
+    return _counts(None, float(rows["n"].sum()), value=value, low=low, high=high, read_on=read_on)
 
 
 def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:

@@ -84,6 +84,17 @@ def low_intake(intakes: Sequence[Intake]) -> list[Low]:
     return sorted(listed, key=lambda low: (low.probability, -_shortfall(low), low.thana_code))
 
 
+def expected_of_peers(intakes: Sequence[Intake]) -> dict[str, float]:
+    """Women that each Kendra would have received in the window at the pace of its peers, of those that have peers."""
+    known = [intake for intake in intakes if intake.n_days > 0]
+    peers = {intake.thana_code: [_window(peer) for peer in _peers_of(intake, known)] for intake in known}
+    return {
+        intake.thana_code: _expected(intake.n_days, peers[intake.thana_code])
+        for intake in known
+        if peers[intake.thana_code]
+    }
+
+
 def own_tail(n: int, n_days: int, n_history: int, n_history_days: int) -> float:
     """The probability of so few, or fewer, had the rate been that of the history. All days > 0.
 
@@ -157,8 +168,12 @@ def _against_history(intake: Intake) -> tuple[float | None, float]:
 def _against_peers(one: tuple[int, int], peers: Sequence[tuple[int, int]]) -> tuple[float | None, float]:
     if not peers:
         return None, 1.0
-    expected = sum(n for n, _ in peers) / sum(days for _, days in peers) * one[1]
+    expected = _expected(one[1], peers)
     return expected, peer_tail(one[0], expected, dispersion_of(peers))
+
+
+def _expected(n_days: int, peers: Sequence[tuple[int, int]]) -> float:
+    return sum(n for n, _ in peers) / sum(days for _, days in peers) * n_days
 
 
 def _shortfall(low: Low) -> float:

@@ -64,13 +64,32 @@ def stock(snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Seq
     return _ask(snapshot, scope, "stock", windows, {"columns": read}, params)
 
 
+def days(snapshot: Snapshot, scope: Scope, columns: Sequence[str], window: Window) -> pl.DataFrame:
+    """thana_code, day, is_accepted, is_review_eve, each column: every due day of the window up to its as-of date.
+
+    In order of days. Columns of one return; null where it was not accepted.
+    """
+    read = ", ".join(f"cast({column} as double) as {column}" for column in columns)
+    parts = {"is_accepted": f"is_{_return_of(columns)}_accepted", "columns": read}
+    asked = {"start_on": window.start, "end_on": min(window.end, window.as_of)}
+    return frame(snapshot, _filled("days", parts), scope, asked)
+
+
+def open_by_age(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on, n_days, is_lawful, n: cases open on the thana's last accepted day ≤ as-of.
+
+    By days since receipt, and whether the law lets them wait (a dowry matter without injury, under sixty days).
+    """
+    return _ask(snapshot, scope, "open_by_age", windows)
+
+
 def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, oldest_days: days since the oldest case open on the thana's last accepted day came in."""
     return _ask(snapshot, scope, "open_ages", windows)
 
 
 def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, read_on, n_days, is_closed, n: cases received from each window's start on.
+    """window_no, thana_code, n_days, is_closed, n: cases received in each window.
 
     By how long they had been open on the thana's last accepted day ≤ as-of, or until they were closed at first.
     """
@@ -91,6 +110,12 @@ def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Dat
     reached = _ask(snapshot, scope, "venues_reached", windows)
     both = listed.join(reached, on=["window_no", "thana_code"], how="left")
     return both.with_columns(pl.col("n_reached").fill_null(0))
+
+
+@lru_cache(maxsize=64)
+def kendras(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
+    """thana_code, is_mahila, n_gram_panchayats: what tells the kind of each thana's Kendra."""
+    return frame(snapshot, _question("kendras"), scope)
 
 
 def missing(snapshot: Snapshot, scope: Scope, return_names: Iterable[str], windows: Sequence[Window]) -> pl.DataFrame:

@@ -69,8 +69,8 @@ class Range:
         )
         return Snapshot("s", Path("s"), manifest)
 
-    def found(self, window: Window = OCTOBER, compare: Window | None = None) -> list[Matter]:
-        return exceptions.find(self.snapshot(), DIG, window, compare)
+    def found(self, window: Window = OCTOBER, compare: Window | None = None, **more: Any) -> list[Matter]:
+        return exceptions.find(self.snapshot(), DIG, window, compare, **more)
 
     def units(self, _snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
         paths = {path[: ("district", "circle", "thana").index(by) + 1] for path in THANAS}
@@ -196,6 +196,15 @@ def test_law_and_order_come_first_then_what_did_not_come_then_the_rest(calm: Ran
     calm.trouble("return_received", "meerut-c0-t0", 5, 6)
     calm.trouble("counselling_first", "baghpat-c0-t1", 35, 50)
     assert [matter.kpi for matter in calm.found()] == ["K1", "D1", "P1"]
+
+
+def test_a_page_asks_for_its_own_kpis_only_and_for_as_many_as_it_can_show(calm: Range) -> None:
+    calm.trouble("counselling_first", "baghpat-c0-t1", 35, 50)
+    calm.trouble("counselling_360", "hapur-c0-t1", 10, 50)
+    calm.trouble("counselling_360", "meerut-c0-t1", 20, 50)
+    calm.trouble("return_received", "meerut-c0-t0", 5, 6)
+    assert told(calm.found(codes=("K2",))) == [("K2", "hapur-c0-t1"), ("K2", "meerut-c0-t1")]
+    assert told(calm.found(codes=("K2",), most=1)) == [("K2", "hapur-c0-t1")]
 
 
 def test_the_further_beyond_noise_the_earlier(calm: Range) -> None:

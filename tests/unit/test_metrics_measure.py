@@ -68,11 +68,16 @@ EMPTY: dict[str, list[str]] = {
     "flows": [],
     "stock": [],
     "oldest": ["oldest_days"],
-    "spells": ["read_on", "n_days", "is_closed", "n"],
+    "spells": ["n_days", "is_closed", "n"],
     "durations": ["stream", "amount", "n"],
     "reach": ["n_reached", "n_listed"],
     "missing": ["return_name", "n_missing"],
 }
+
+
+NO_SPELLS = pl.DataFrame(
+    schema={"window_no": pl.Int64, "thana_code": pl.String, "n_days": pl.Int64, "is_closed": pl.Boolean, "n": pl.Int64}
+)
 
 
 @pytest.fixture(autouse=True)
@@ -334,13 +339,23 @@ def test_cases_per_counsellor_are_two_stocks_each_on_its_own_day(monkeypatch: py
 
 
 def test_how_long_cases_take_counts_those_still_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_on = OCTOBER.as_of
+    stocks(monkeypatch, [{"n_open": 3.0}])
     spells = [(2, True, 6), (8, True, 2), (9, False, 2), (12, True, 1), (20, False, 1)]
-    rows: list[Row] = [{"n_days": d, "is_closed": c, "n": n, "read_on": read_on} for d, c, n in spells]
+    rows: list[Row] = [{"n_days": d, "is_closed": c, "n": n} for d, c, n in spells]
     answers(monkeypatch, "spells", {"hapur-nagar": rows[:2], "pilkhuwa": rows[2:]})
     half, most = (hapur(of("survival", quantile=q)) for q in (0.5, 0.9))
-    assert (half["value"], half["denominator"], half["read_on"]) == (2, 12, read_on)
+    assert (half["value"], half["denominator"], half["read_on"]) == (2, 12, OCTOBER.as_of)
     assert (most["value"], most["low"], most["status"]) == (None, 12, "missed")  # it is 12 days at least
+
+
+def test_cases_are_followed_for_180_days_or_a_longer_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    stocks(monkeypatch, [{"n_open": 3.0}] * 2)
+    asked: list[Window] = []
+    monkeypatch.setattr(reads, "spells", lambda _s, _c, windows: asked.extend(windows) or NO_SPELLS)
+    year = Window(date(2025, 11, 1), date(2026, 10, 31), date(2026, 11, 15))
+    july = Window(date(2026, 7, 1), date(2026, 7, 31), date(2026, 10, 31))
+    measure(of("survival", quantile=0.5), "range", [year, july], DIG, snapshot())
+    assert asked == [year, Window(date(2026, 5, 5), date(2026, 10, 31), date(2026, 10, 31))]
 
 
 def test_bunching_sets_closures_before_a_review_against_their_share_of_days(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,5 @@
--- One row for each window, thana, day read, span of days from receipt and how it ended: cases received from the day asked
--- for on, as they stood on the thana's last accepted day up to the as-of date. What was closed later is open.
+-- One row for each window, thana, span of days from receipt and how it ended: cases received on the days
+-- asked for, as they stood on the thana's last accepted day up to the as-of date. What was closed later is open.
 with asked as (
     select
         cast(unnest($window_no) as bigint) as window_no,
@@ -10,7 +10,6 @@ with asked as (
 select
     last_read.window_no,
     thana_code,
-    last_read.day                                                          as read_on,
     least(coalesce(closes_on, last_read.day), last_read.day) - received_on as n_days,
     coalesce(closes_on <= last_read.day, false)                            as is_closed,
     cast(sum(n) as bigint)                                                 as n
@@ -19,6 +18,7 @@ inner join (
     select
         asked.window_no,
         min(asked.start_on)                           as received_from,
+        max(asked.end_on)                             as received_to,
         mart_filing.thana_code                        as read_thana_code,
         max(least(mart_filing.last_day, asked.as_of)) as day
     from mart_filing
@@ -32,13 +32,12 @@ inner join (
         mart_filing.thana_code
 ) as last_read
     on  last_read.read_thana_code = mart_span.thana_code
-    and mart_span.received_on between last_read.received_from and last_read.day
+    and mart_span.received_on between last_read.received_from and least(last_read.received_to, last_read.day)
 where
     is_first
     and {scope}
 group by
     last_read.window_no,
     thana_code,
-    read_on,
     n_days,
     is_closed

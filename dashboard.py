@@ -11,10 +11,16 @@ from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
-from pages import cases, glossary, overview, returns
+from pages import cases, fir, glossary, overview, returns
 from warehouse.query import Snapshot, open_snapshot
 
-PAGES = {"overview": overview.render, "returns": returns.render, "cases": cases.render, "glossary": glossary.render}
+PAGES = {
+    "overview": overview.render,
+    "returns": returns.render,
+    "cases": cases.render,
+    "fir": fir.render,
+    "glossary": glossary.render,
+}
 
 
 def main() -> None:

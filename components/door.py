@@ -38,7 +38,13 @@ def window_key(window: Window) -> str:
     return f"{window.start}/{window.end}@{window.as_of}"
 
 
+def context_key(ctx: Context) -> str:
+    """Whose figures, of which publication, in which language."""
+    return f"{_folder(ctx)}|{ctx.snapshot.id}|{scope_key(ctx.scope)}|{ctx.lang}"
+
+
 _HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Scope: scope_key, Window: window_key}
+HASHED = {**_HASHED, Context: context_key}
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
@@ -72,6 +78,11 @@ def board(ctx: Context, scope: Scope, codes: Sequence[str], by: str, windows: tu
     The scope lies within the viewer's own. Narrowing it asks the snapshot nothing again.
     """
     return _board(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, tuple(codes), by, windows, ctx.lang)
+
+
+def level(ctx: Context, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Level:
+    """What all units that the viewer may see told, for what is no KPI: small cells are not suppressed in it."""
+    return Level(_facts(_folder(ctx), ctx.snapshot.id, ctx.scope, tuple(codes), windows), by, ctx.scope)
 
 
 def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> Measured:

@@ -72,7 +72,7 @@ def tiles(matrix: Matrix, lang: str) -> Table:
 
 
 def units(matrix: Matrix, lang: str) -> Table:
-    """The KPIs of a page as a table: the whole and every unit."""
+    """A matrix as a table: a line for each KPI and unit, as the overview's own file has them."""
     return Table(tuple(_titles(lang)), tuple(tuple(line) for line in _body(matrix, lang)))
 
 

@@ -15,6 +15,7 @@ from components.windows import Calendar
 from locales import say
 from metrics import catalogue, comparison
 from metrics.catalogue import Kpi
+from warehouse.reads import Window
 
 _NOW, _THEN, _TREND = 0, 1, 2
 Row_ = dict[str, Any]
@@ -26,7 +27,7 @@ def build(ctx: Context, choice: Choice, places: Places, calendar: Calendar, code
     if window is None:
         return None
     compared = windows.compared(choice.window, choice.compare, calendar)
-    asked = (window, compared or window, *windows.trend(window))
+    asked = asked_of(window, compared)
     columns = _columns(ctx, choice, places)
     scope = choice.within(ctx.scope)
     whole = door.board(ctx, scope, codes, choice.whole, asked)
@@ -36,6 +37,11 @@ def build(ctx: Context, choice: Choice, places: Places, calendar: Calendar, code
         for code, kpi in ((code, catalogue.load()[code]) for code in codes)
     )
     return Matrix(columns, rows, window, compared)
+
+
+def asked_of(window: Window, compared: Window | None) -> tuple[Window, ...]:
+    """The windows that a matrix is measured in: the one looked at, the one it is compared with, then the trend."""
+    return (window, compared or window, *windows.trend(window))
 
 
 def _columns(ctx: Context, choice: Choice, places: Places) -> tuple[Column, ...]:

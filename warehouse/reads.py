@@ -43,6 +43,13 @@ def obligations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], window
     return _ask(snapshot, scope, "obligations", windows, parts, {"streams": list(streams)})
 
 
+def unmet_since(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, since_on: when the oldest duty of the windows that is still not met by then fell due."""
+    held = _columns_of(snapshot, "mart_obligation")
+    void_from = "void_from" if "void_from" in held else _NOT_IN_OLDER["void_from"]
+    return _ask(snapshot, scope, "unmet_since", windows, {"void_from": void_from}, {"stream": stream})
+
+
 def flows(
     snapshot: Snapshot, scope: Scope, columns: Sequence[str], windows: Sequence[Window], with_eves: bool = False
 ) -> pl.DataFrame:

@@ -92,9 +92,17 @@ def then_now_table(pairs: Sequence[Pair], then: str, now: str, lang: str) -> Tab
 
 
 def funnel_plot(
-    dots: Sequence[Dot], limits: Sequence[Limit], centre: float, lang: str, unit: str = "pct"
+    dots: Sequence[Dot],
+    limits: Sequence[Limit],
+    centre: float,
+    lang: str,
+    unit: str = "pct",
+    tone: str = look.MISSED,
 ) -> go.Figure | None:
-    """Units by size against the limits of chance; those beyond are squares with their names, the rest small circles."""
+    """Units by size against the limits of chance; those beyond are squares with their names, the rest small circles.
+
+    `tone` colours those beyond: the ink where neither side is good or bad.
+    """
     if not dots:
         return None
     out = sorted((dot for dot in dots if dot.word), key=lambda dot: -abs(dot.value - centre))
@@ -106,7 +114,7 @@ def funnel_plot(
             _limit(limits, "high_95", "dot", None),
             _limit(limits, "low_95", "dot", say(lang, "charts.limit_95")),
             _dots(usual, say(lang, "charts.as_expected"), "circle", 10, look.LINE),
-            _dots(out, say(lang, "charts.beyond"), "square", 15, look.MISSED),
+            _dots(out, say(lang, "charts.beyond"), "square", 15, tone),
         ],
         _HEIGHT,
         xaxis={"title": {"text": say(lang, "charts.of_how_many")}, "nticks": 6, "rangemode": "tozero"},

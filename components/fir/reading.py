@@ -1,0 +1,97 @@
+"""Reads what the FIR page shows besides its KPIs, small counts hidden: choice and windows → Seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from access.settings import load_settings
+from components import door, panel
+from components.choice import Choice
+from components.context import Context
+from components.matrix import Matrix
+from components.places import Places
+from metrics import catalogue, disclosure, fir
+from metrics import windows as spans
+from metrics.fir import Delay, Spread, Watch
+from warehouse.reads import Window
+
+TILES = ("F1", "F2", "F2.hours", "F4", "F5", "F6.two_months", "F3")
+KPIS = (*TILES, "F6.six_months", "F8", "C4", "K1")
+SPREAD_DAYS = 90  # POLICY: of a month too few FIRs come from one thana to tell its share from another's
+
+Bars = Mapping[str, Mapping[str, Any]]  # part → row, small counts hidden
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything on the page: `tiles` and `matrix` are of the same columns, `spread_over` the days of the funnel."""
+
+    matrix: Matrix
+    watch: Watch
+    delays: Sequence[Delay]
+    hours: Bars
+    clocks: Mapping[str, Bars]
+    spread: Spread | None
+    spread_over: Window
+
+    @property
+    def tiles(self) -> Matrix:
+        return replace(self.matrix, rows=self.matrix.rows[: len(TILES)])
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything at all is known of what is chosen."""
+        cells = (row.cells[0] for row in self.matrix.rows)
+        return any(cell.value is not None or cell.is_suppressed for cell in cells)
+
+
+def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
+    """What lies behind a matrix of KPIS."""
+    inside = _inside(choice, places)
+    windows = panel.asked_of(matrix.window, matrix.compared)
+    watch, delays = _thanas(ctx, inside, _path(choice, places), windows)
+    hours, clocks = _unit(ctx, choice.whole, getattr(choice, choice.whole, None) or disclosure.TOTAL, windows)
+    over = matrix.window
+    if spans.n_days(over) < SPREAD_DAYS:
+        over = spans.last_days(over.as_of, SPREAD_DAYS)
+    shares = door.board(ctx, ctx.scope, ("F3",), "thana", (over,))["F3"]
+    spread = fir.spread(list(shares.values()), set(inside))
+    return Seen(matrix, watch, delays, hours, clocks, spread, over)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
+def _thanas(
+    ctx: Context, inside: tuple[str, ...], chosen: disclosure.Path, windows: tuple[Window, ...]
+) -> tuple[Watch, list[Delay]]:
+    level, few = door.level(ctx, KPIS, "thana", windows), load_settings().small_cell
+    return fir.watch(level, set(inside), chosen, few), fir.delays(level, set(inside))
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
+def _unit(ctx: Context, by: str, unit: str, windows: tuple[Window, ...]) -> tuple[Bars, dict[str, Bars]]:
+    level = door.level(ctx, KPIS, by, windows)
+    clocks = {clock: _shown(rows, "F6.two_months", unit) for clock, rows in fir.clocks(level).items()}
+    return _shown(fir.hours(level), "F2.hours", unit), clocks
+
+
+def _shown(rows: Sequence[dict[str, Any]], code: str, unit: str) -> Bars:
+    """The rows of one unit, hidden as all that the viewer may see require."""
+    shown = disclosure.suppressed_parts(rows, catalogue.load()[code], load_settings().small_cell)
+    return {row["part"]: row for row in shown if row["unit_code"] == unit}
+
+
+def _inside(choice: Choice, places: Places) -> tuple[str, ...]:
+    thanas = places.at("thana", choice.district, choice.circle)
+    return tuple(unit.code for unit in thanas if choice.thana in (None, unit.code))
+
+
+def _path(choice: Choice, places: Places) -> disclosure.Path:
+    unit = places.find(choice.whole, getattr(choice, choice.whole, None))
+    if unit is None:
+        return (disclosure.TOTAL,)
+    codes = {"unit_code": unit.code, "district_code": unit.district_code, "circle_code": unit.circle_code}
+    return disclosure.path_of(codes)

@@ -93,17 +93,21 @@ def duties(
     return _rows(snapshot, scope, "case_duties", asked | of_kind, _view_of(stream))
 
 
-def stock(snapshot: Snapshot, scope: Scope, column: str, as_of: date, *, cap: int = CAP) -> CaseRows:
+def stock(
+    snapshot: Snapshot, scope: Scope, column: str, as_of: date, *, but_lawful: bool = False, cap: int = CAP
+) -> CaseRows:
     """The cases in a stock of the day mart, each thana read on its last accepted day up to the as-of date.
 
     As `duties`, but in place of the duty since_on (receipt, start of the enquiry, FIR, start of the counselling, or the
-    first day without a date to come), read_on and days_open (from the one to the other); the oldest first.
+    first day without a date to come), read_on and days_open (from the one to the other); the oldest first. With
+    `but_lawful` without those open cases that the law still lets wait.
     Raises BadChoice for a column that is no stock of cases.
     """
     if column not in _STOCKS:
         raise BadChoice("rows.unknown_kind", kind=column, allowed=", ".join(_STOCKS))
     view, band = _STOCKS[column]
     asked = {"as_of": as_of, "return_name": return_of_column()[column], "band": band, "cap": cap}
+    asked["but_band"] = "lawful" if but_lawful else None
     return _rows(snapshot, scope, "case_stock", asked, view)
 
 

@@ -89,6 +89,44 @@ def test_there_are_as_many_rows_as_cases_in_each_stock(folder: Path, tmp_path: P
             assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
 
 
+def counted_in_band(snapshot: Snapshot, first: int, last: int, as_of: date) -> int:
+    """Plain Python on the spans: open on the thana's last accepted day, so many days old, and not lawfully waiting."""
+    days = [row for row in mart(snapshot, "mart_thana_day") if row["is_cases_accepted"] and row["day"] <= as_of]
+    read_on = {row["thana_code"]: row["day"] for row in sorted(days, key=lambda row: row["day"])}
+    n = 0
+    for span in mart(snapshot, "mart_span"):
+        on = read_on.get(span["thana_code"])
+        if on and span["opens_on"] <= on and (span["closes_on"] is None or on < span["closes_on"]):
+            age = (on - span["received_on"]).days
+            is_excused = span["is_lawful_kind"] and age < 60
+            n += span["n"] if first <= age <= last and not is_excused else 0
+    return n
+
+
+@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
+def test_an_age_band_can_be_asked_for_without_those_who_may_wait(folder: Path, tmp_path: Path) -> None:
+    snapshot = published(tmp_path, *given(folder))
+    through = snapshot.manifest.data_through or date(2025, 9, 22)
+    bands = {"n_open_0_7": (0, 7), "n_open_8_15": (8, 15), "n_open_16_30": (16, 30), "n_open_31_60": (31, 60)}
+    for column, (first, last) in bands.items():
+        for as_of in (through, through - timedelta(days=30)):
+            found = case_rows.stock(snapshot, EVERYTHING, column, as_of, but_lawful=True)
+            assert len(found.rows) == found.n_all == counted_in_band(snapshot, first, last, as_of), (column, as_of)
+
+
+def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_sixty(tmp_path: Path) -> None:
+    dowry = {"category": "dowry", "received_on": "2025-09-22", "entered_on": "2025-09-22"}
+    open_cases = register(
+        case(1, **dowry, injured=False), case(2, **dowry, injured=True), days=["2025-09-22", "2025-12-10"]
+    )
+    snapshot = published(tmp_path, open_cases)
+    on = date(2025, 9, 22) + timedelta(days=59)
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", on, but_lawful=True)) == [2]
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", on)) == [1, 2]
+    later = on + timedelta(days=1)
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", later, but_lawful=True)) == [1, 2]
+
+
 @pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
 def test_there_are_as_many_rows_as_cases_closed_before_reviews(folder: Path, tmp_path: Path) -> None:
     snapshot = published(tmp_path, *given(folder))

@@ -173,21 +173,20 @@ def _button(ctx: Context, choice: Choice, places: Places, window: Window, bucket
     """The rows as a file of their own, for those who may also export."""
     if not may(check_may_export, ctx.viewer):
         return
-
-    def make() -> bytes:
-        check_may_see_rows(ctx.viewer)
-        check_may_export(ctx.viewer)
-        audit.record(ctx.settings, "export", ctx.viewer, page="drill", **_facts(ctx, choice, window, bucket))
-        titled = [(name(bucket, ctx.lang), shown)]
-        return export.to_csv(
-            export.page_lines(ctx, "drill", choice, window, panel.place(choice, places, ctx.lang), titled)
-        )
-
     st.download_button(
         say(ctx.lang, "drill.csv"),
-        data=make,
+        data=lambda: file_of(ctx, choice, places, window, bucket, shown),
         file_name=f"{bucket.id}_{choice.district or 'range'}_{window.start}_{window.end}.csv",
         mime="text/csv",
         key="export_rows",
         on_click="ignore",
     )
+
+
+def file_of(ctx: Context, choice: Choice, places: Places, window: Window, bucket: Bucket, shown: Table) -> bytes:
+    """The rows as they are shown, as CSV; on record. Raises NotAllowed for those who may not take rows away."""
+    check_may_see_rows(ctx.viewer)
+    check_may_export(ctx.viewer)
+    audit.record(ctx.settings, "export", ctx.viewer, page="drill", **_facts(ctx, choice, window, bucket))
+    place, titled = panel.place(choice, places, ctx.lang), [(name(bucket, ctx.lang), shown)]
+    return export.to_csv(export.page_lines(ctx, "drill", choice, window, place, titled))

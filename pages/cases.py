@@ -36,10 +36,11 @@ def render(ctx: Context) -> None:
         sections.nothing(ctx, choice, places, stood, window, "cases")
     else:
         tiles = families.only(matrix, TILES)
-        st.html(sections.asks(found, ctx.lang) + sections.tiles(tiles, ctx.lang))
+        st.html(sections.asks(found, ctx.lang))
+        st.html(sections.tiles(tiles, ctx.lang))
         drawn, low = charts.drawn(ctx, choice, places, matrix, window), intake.listed(ctx, choice, places, window)
-        charts.side_by_side(drawn, ctx.lang)
-        st.html(intake.html(low, ctx.lang) + families.html(matrix, ctx.lang))
+        charts.side_by_side(drawn, intake.html(low, ctx.lang), ctx.lang)
+        st.html(families.html(matrix, ctx.lang))
         rows.section(ctx, choice, places, window, bucket.CASES)
         as_published.section(ctx, choice, places, TILES, window)
         tables = [*charts.tables(drawn), (say(ctx.lang, "cases.low_title"), low)]

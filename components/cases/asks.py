@@ -14,10 +14,11 @@ from locales import say
 from metrics import catalogue, wording
 from metrics.journey import parts
 from metrics.recording import Low
-from metrics.standing_out import Standing
+from metrics.standing_out import SAME_MATTER, Standing
 from warehouse.reads import Window
 
-MOST = 6  # one for each subject of the page: recording, 360°, notes, next dates, referrals, feedback
+SUBJECTS = ("K2", "K6", "K7", "R2", "S1")  # 360°, next dates, notes, referrals, feedback
+MOST = 6  # these and recording
 _MOST_NAMES = 3
 _OWN_QUESTION = frozenset({"K1", "K2", "K6", "K7", "R2", "S1"})
 DIMENSIONS = ("K2", "dimension_recorded")  # the KPI by whose target the dimensions are judged, and their duties
@@ -26,17 +27,18 @@ DIMENSIONS = ("K2", "dimension_recorded")  # the KPI by whose target the dimensi
 def lines(
     ctx: Context, choice: Choice, places: Places, codes: Sequence[str], window: Window, compared: Window | None
 ) -> list[Ask]:
-    """At most MOST: women who are not recorded are in no other figure, so these first; then Kendras that stand out of
-    the range, then what else is missed, each KPI once.
+    """At most MOST. Women who are not recorded are in no other figure, so these come first; then the subjects of the
+    page: Kendras that stand out of the range, then what else is missed; then the other codes. Each KPI is told once.
     """
-    standing = reading.standing(ctx, choice, places, codes, window)
+    standing = reading.standing(ctx, choice, places, SUBJECTS, window)
     told = {one.code for one in standing}
     asked = [*_recording(ctx, choice, places, window), *(_standing(ctx, places, one, window) for one in standing)]
-    others = door.exceptions(ctx, choice.within(ctx.scope), window, compared)
-    for matter in others:
-        if matter.kpi not in told:
-            told.add(matter.kpi or "")
-            asked.append(Ask(matter.about(ctx.lang), matter.sentence(ctx.lang)))
+    for group in (SUBJECTS, tuple(code for code in codes if code not in SUBJECTS)):
+        for matter in door.exceptions(ctx, choice.within(ctx.scope), window, compared, group):
+            code = matter.kpi or ""  # none: a slice held, which the header tells
+            if code in codes and not {code, SAME_MATTER.get(code)} & told:
+                told.add(code)
+                asked.append(Ask(matter.about(ctx.lang), matter.sentence(ctx.lang)))
     return asked[:MOST]
 
 
@@ -87,8 +89,8 @@ def _standing(ctx: Context, places: Places, one: Standing, window: Window) -> As
     figures = {
         "numerator": words.number(lang, one.numerator),
         "denominator": words.number(lang, one.denominator),
-        "value": words.value(lang, kpi.unit, row["value"]),
-        "others": words.value(lang, kpi.unit, one.others),
+        "value": wording.figure(lang, kpi, row["value"] or 0.0),
+        "others": wording.figure(lang, kpi, one.others),
         "target": wording.target(lang, kpi),
     }
     if row["is_suppressed"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -39,13 +40,23 @@ def drawn(ctx: Context, choice: Choice, places: Places, matrix: Matrix, window: 
     ]
 
 
-def side_by_side(charts: Sequence[Drawn], lang: str) -> None:
-    """Two in a row; a figure that is not there says so in a sentence."""
+def side_by_side(charts: Sequence[Drawn], beside: str, lang: str) -> None:
+    """Two in a row, with their notes below; `beside` fills the place beside the last."""
     for place in range(0, len(charts), 2):
-        for column, one in zip(st.columns(2, gap="medium"), charts[place : place + 2], strict=False):
+        columns = st.columns(2, gap="medium")
+        for column, one in zip(columns, charts[place : place + 2], strict=False):
             with column:
-                empty = say(lang, f"cases.empty_{one.key}")
-                show.show(one.key, one.figure, one.alt, one.table, lang, title=one.title, empty=empty)
+                _show(one, lang)
+    with columns[1]:
+        st.html(beside)
+
+
+def _show(one: Drawn, lang: str) -> None:
+    """The chart; a figure that is not there says so in a sentence."""
+    empty = say(lang, "cases.all_few" if one.has_few else f"cases.empty_{one.key}")
+    show.show(one.key, one.figure, f"{one.title}.", one.table, lang, title=one.title, empty=empty)
+    if one.figure is not None and one.notes:
+        st.html("".join(f'<p class="ms-calm">{escape(note)}</p>' for note in one.notes))
 
 
 def tables(charts: Sequence[Drawn]) -> list[tuple[str, Table]]:

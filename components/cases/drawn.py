@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -24,13 +24,17 @@ SHARES_OF_FEEDBACK = ("S1", "S2", "S3", "S4", "S5")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart, what it shows in a sentence, and the same figures as a table."""
+    """A chart under its title, the same figures as a table, and what is to be known about them.
+
+    `has_few`: something is hidden, so that a chart without a figure does not pass for nothing having happened.
+    """
 
     key: str
     title: str
     figure: go.Figure | None
-    alt: str
     table: Table
+    notes: tuple[str, ...] = ()
+    has_few: bool = False
 
 
 def journey(stages: Sequence[Stage], lang: str, as_of: str, small_cell: int) -> Drawn:
@@ -38,10 +42,19 @@ def journey(stages: Sequence[Stage], lang: str, as_of: str, small_cell: int) -> 
     named = [bars.Stage(_stage_name(one, lang), one.n, one.n_known, one.is_suppressed) for one in stages]
     heads = ("charts.stage", "charts.n", "cases.known", "cases.pct_of_known", "charts.unknown")
     rows = [_stage_row(one, lang, small_cell) for one in stages]
-    notes = (say(lang, "cases.journey_note", day=as_of),)
+    notes = (say(lang, "cases.journey_note", day=as_of), *_unknown(stages, lang, small_cell))
     table = Table(tuple(say(lang, head) for head in heads), tuple(rows), notes)
     title = say(lang, "cases.journey")
-    return Drawn("journey", title, bars.funnel_bars(named, lang), f"{title}. {notes[0]}", table)
+    return Drawn("journey", title, bars.funnel_bars(named, lang), table, notes)
+
+
+def _unknown(stages: Sequence[Stage], lang: str, small_cell: int) -> Iterator[str]:
+    """Of how many nobody can say whether they came to a stage, in a sentence for each stage."""
+    for one in stages:
+        if one.n_unknown:
+            few = say(lang, "cases.fewer_than", n=words.number(lang, small_cell))
+            n = few if one.n_unknown < small_cell else words.number(lang, one.n_unknown)
+            yield say(lang, "cases.stage_unknown", stage=_stage_name(one, lang), n=n)
 
 
 def _stage_name(stage: Stage, lang: str) -> str:
@@ -65,7 +78,10 @@ def shares(key: str, code: str, found: Sequence[Part], names: str, lang: str) ->
         for part in found
     ]
     target, title = target_value(kpi), say(lang, f"cases.{key}")
-    return Drawn(key, title, bars.share_bars(drawn, lang, target), f"{title}.", bars.share_table(drawn, lang, target))
+    seen, n_few = [one for one in drawn if not one.is_suppressed], sum(one.is_suppressed for one in drawn)
+    notes = (say(lang, "cases.few_parts", n=words.number(lang, n_few)),) if n_few else ()
+    figure = bars.share_bars(seen, lang, target)
+    return Drawn(key, title, figure, bars.share_table(drawn, lang, target), notes, has_few=n_few > 0)
 
 
 def schemes(cells: Mapping[str, Cell], lang: str) -> Drawn:
@@ -87,7 +103,7 @@ def schemes(cells: Mapping[str, Cell], lang: str) -> Drawn:
     ]
     note, title = say(lang, "cases.schemes_note"), say(lang, "cases.schemes")
     table = Table(tuple(say(lang, head) for head in heads), tuple(rows), (note,))
-    return Drawn("schemes", title, bars.funnel_bars(stages, lang) if is_there else None, f"{title}.", table)
+    return Drawn("schemes", title, bars.funnel_bars(stages, lang) if is_there else None, table, (note,))
 
 
 def _pct(n: float | None, of: float | None) -> float | None:
@@ -103,8 +119,9 @@ def feedback(cells: Mapping[str, Cell], lang: str) -> Drawn:
         low, high = (words.number(lang, round(end)) for end in (cell.low, cell.high))
         note += f" ({say(lang, 'cases.between', low=low, high=high)})"
     title = say(lang, "cases.feedback")
-    table = intervals_table(rows, lang, (note, say(lang, "cases.feedback_note")))
-    return Drawn("feedback", title, intervals(rows, lang), f"{title}.", table)
+    notes = (note, say(lang, "cases.feedback_note"))
+    has_few = any(row.is_suppressed for row in rows)
+    return Drawn("feedback", title, intervals(rows, lang), intervals_table(rows, lang, notes), notes, has_few)
 
 
 def _interval(code: str, cell: Cell, lang: str) -> Interval:

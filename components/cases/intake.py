@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from components import sections, words
+from dataclasses import replace
+
+from components import words
 from components.cases import asks, reading
 from components.cases.drawn import Drawn
 from components.charts import against
@@ -28,8 +30,8 @@ def chart(ctx: Context, choice: Choice, places: Places, window: Window) -> Drawn
     ]
     then, now, title = say(lang, "cases.expected"), say(lang, "cases.recorded"), say(lang, "cases.against")
     table = against.then_now_table(pairs, then, now, lang)
-    noted = Table(table.heads, table.rows, (say(lang, "cases.against_note"),))
-    return Drawn("intake", title, against.then_now(pairs, then, now, lang), f"{title}.", noted)
+    notes = (say(lang, "cases.against_note"),)
+    return Drawn("intake", title, against.then_now(pairs, then, now, lang), replace(table, notes=notes), notes)
 
 
 def _word(one: intake.Against, lang: str) -> str:
@@ -53,6 +55,6 @@ def _row(ctx: Context, places: Places, low: Low, is_hidden: bool) -> tuple[Value
 
 def html(table: Table, lang: str) -> str:
     """The list, or that there is none; that nobody is found to record everyone stands below either."""
-    heading = sections.heading(say(lang, "cases.low_title"), say(lang, "cases.low_question"))
+    heading = f"<h3>{say(lang, 'cases.low_title')}</h3>"
     body = table.html(lang) if table.rows else f'<p class="ms-calm">{say(lang, "cases.low_none")}</p>'
-    return f'{heading}{body}<p class="ms-calm">{say(lang, "cases.low_note")}</p>'
+    return f'<div class="ms-low">{heading}{body}<p class="ms-calm">{say(lang, "cases.low_note")}</p></div>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -44,7 +43,7 @@ def intervals(rows: Sequence[Interval], lang: str) -> go.Figure | None:
         x=[row.value for _, row in drawn],
         y=[place for place, _ in drawn],
         mode="markers",
-        marker={"symbol": "diamond", "size": 17, "color": tones, "opacity": 1, "line": {"width": 0}},
+        marker={"symbol": "diamond", "size": 14, "color": tones, "opacity": 1, "line": {"width": 0}},
         cliponaxis=False,
     )
     return look.figure(
@@ -71,18 +70,24 @@ def _row(row: Interval, lang: str) -> tuple[Value, ...]:
 
 
 def _shapes(place: int, row: Interval) -> list[look.Parts]:
-    """The interval as a thick bar behind the mark, the target as a dashed line across the row."""
-    found = []
+    """The interval as a bar behind the mark, the target as a dashed line across the row."""
+    found: list[look.Parts] = []
     if row.low is not None and row.high is not None:
-        found.append(_line(row.low, row.high, place, place, {"color": look.SOFT, "width": 7}))
+        found.append(
+            _shape("rect", row.low, row.high, place, 0.3) | {"fillcolor": look.RULE, "line": _line(look.SOFT, 2)}
+        )
     if row.target is not None:
-        dashed = {"color": look.INK, "width": 3, "dash": "dash"}
-        found.append(_line(row.target, row.target, place - 0.42, place + 0.42, dashed))
+        dashed = _line(look.INK, 3) | {"dash": "dash"}
+        found.append(_shape("line", row.target, row.target, place, 0.45) | {"line": dashed})
     return found
 
 
-def _line(x0: float, x1: float, y0: float, y1: float, line: dict[str, Any]) -> look.Parts:
-    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line, "layer": "below"}
+def _shape(kind: str, x0: float, x1: float, place: int, half: float) -> look.Parts:
+    return {"type": kind, "x0": x0, "x1": x1, "y0": place - half, "y1": place + half, "layer": "below"}
+
+
+def _line(colour: str, width: int) -> look.Parts:
+    return {"color": colour, "width": width}
 
 
 def _text(row: Interval, lang: str) -> str:

@@ -25,7 +25,7 @@ def _swatch(trace: Any) -> str:
     if trace.type == "bar":
         return f'<i style="background: {_bar(trace.marker)}"></i>'
     if trace.mode == "markers":
-        colour = trace.marker.color[0] if isinstance(trace.marker.color, tuple) else trace.marker.color
+        colour = next(iter(trace.marker.color), None) if isinstance(trace.marker.color, tuple) else trace.marker.color
         return f'<b style="color: {_css(colour or look.INK)}">{_SHAPES[trace.marker.symbol]}</b>'
     if trace.fill:
         return f'<i style="background: {_css(trace.fillcolor)}"></i>'

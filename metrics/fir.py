@@ -119,13 +119,13 @@ def safe_total(counts: Sequence[int], small_cell: int) -> int | None:
     return n if n >= small_cell and at_least < n < at_most else None
 
 
-def delays(level: Level, inside: Set[str]) -> list[Delay]:
-    """The thanas that are inside and have an FIR late beyond chance, or not registered at all: the worst first."""
+def delays(level: Level) -> list[Delay]:
+    """The thanas of a level that have FIRs late beyond chance, or one not registered at all: the worst first."""
     needed, in_time, taken = (
         _at_first(read(catalogue.load()[code], level), level) for code in ("F1", "F2", "F2.hours")
     )
-    since, thanas = _since(level), inside & level.units.keys()
-    found = (_delay(thana, needed[thana], in_time[thana], taken[thana], since.get(thana)) for thana in thanas)
+    since = _since(level)
+    found = (_delay(thana, needed[thana], in_time[thana], taken[thana], since.get(thana)) for thana in level.units)
     listed = [one for one in found if one.is_held_back or one.n_never]
     return sorted(listed, key=lambda one: (not one.is_held_back, -one.n_never, one.probability, one.thana_code))
 

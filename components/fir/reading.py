@@ -23,6 +23,8 @@ TILES = ("F1", "F2", "F2.hours", "F4", "F5", "F6.two_months", "F3")
 KPIS = (*TILES, "F6.six_months", "F8", "C4", "K1")
 SPREAD_DAYS = 90  # POLICY: of a month too few FIRs come from one thana to tell its share from another's
 
+_HOURS = "hours"
+
 Bars = Mapping[str, Mapping[str, Any]]  # part → row, small counts hidden
 
 
@@ -44,44 +46,45 @@ class Seen:
 
     @property
     def has_figures(self) -> bool:
-        """Whether anything at all is known of what is chosen."""
-        cells = (row.cells[0] for row in self.matrix.rows)
+        """Whether anything at all is known of FIRs in what is chosen; that nobody came is no such figure."""
+        cells = (row.cells[0] for row in self.tiles.rows)
         return any(cell.value is not None or cell.is_suppressed for cell in cells)
 
 
 def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     """What lies behind a matrix of KPIS."""
-    inside = _inside(choice, places)
-    windows = panel.asked_of(matrix.window, matrix.compared)
-    watch, delays = _thanas(ctx, inside, _path(choice, places), windows)
-    hours, clocks = _unit(ctx, choice.whole, getattr(choice, choice.whole, None) or disclosure.TOTAL, windows)
+    inside, windows = _inside(choice, places), panel.asked_of(matrix.window, matrix.compared)
+    delays = [one for one in _delays(ctx, windows) if one.thana_code in inside]
+    bars = _bars(ctx, choice.whole, windows)[getattr(choice, choice.whole, disclosure.TOTAL)]
     over = matrix.window
     if spans.n_days(over) < SPREAD_DAYS:
         over = spans.last_days(over.as_of, SPREAD_DAYS)
     shares = door.board(ctx, ctx.scope, ("F3",), "thana", (over,))["F3"]
     spread = fir.spread(list(shares.values()), set(inside))
-    return Seen(matrix, watch, delays, hours, clocks, spread, over)
+    watch = _watch(ctx, inside, _path(choice, places), windows)
+    return Seen(matrix, watch, delays, bars[_HOURS], {clock: bars[clock] for clock in fir.CLOCKS}, spread, over)
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
-def _thanas(
-    ctx: Context, inside: tuple[str, ...], chosen: disclosure.Path, windows: tuple[Window, ...]
-) -> tuple[Watch, list[Delay]]:
-    level, few = door.level(ctx, KPIS, "thana", windows), load_settings().small_cell
-    return fir.watch(level, set(inside), chosen, few), fir.delays(level, set(inside))
+def _watch(ctx: Context, inside: tuple[str, ...], chosen: disclosure.Path, windows: tuple[Window, ...]) -> Watch:
+    return fir.watch(door.level(ctx, KPIS, "thana", windows), set(inside), chosen, load_settings().small_cell)
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
-def _unit(ctx: Context, by: str, unit: str, windows: tuple[Window, ...]) -> tuple[Bars, dict[str, Bars]]:
-    level = door.level(ctx, KPIS, by, windows)
-    clocks = {clock: _shown(rows, "F6.two_months", unit) for clock, rows in fir.clocks(level).items()}
-    return _shown(fir.hours(level), "F2.hours", unit), clocks
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _delays(ctx: Context, windows: tuple[Window, ...]) -> list[Delay]:
+    """Of all that the viewer may see: whatever is chosen is taken from it."""
+    return fir.delays(door.level(ctx, KPIS, "thana", windows))
 
 
-def _shown(rows: Sequence[dict[str, Any]], code: str, unit: str) -> Bars:
-    """The rows of one unit, hidden as all that the viewer may see require."""
-    shown = disclosure.suppressed_parts(rows, catalogue.load()[code], load_settings().small_cell)
-    return {row["part"]: row for row in shown if row["unit_code"] == unit}
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _bars(ctx: Context, by: str, windows: tuple[Window, ...]) -> dict[str, dict[str, Bars]]:
+    """Unit → the hours and each clock, of all units of the level; hidden as all that the viewer may see require."""
+    level, few = door.level(ctx, KPIS, by, windows), load_settings().small_cell
+    found: dict[str, dict[str, Any]] = {unit: {} for unit in level.units}
+    for name, rows in {_HOURS: fir.hours(level), **fir.clocks(level)}.items():
+        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few):
+            found[row["unit_code"]].setdefault(name, {})[row["part"]] = row
+    return found
 
 
 def _inside(choice: Choice, places: Places) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def delays(told: Told, monkeypatch: pytest.MonkeyPatch, since: Mapping[str, date
     rows = [{"window_no": 0, "thana_code": code, "since_on": day} for code, day in (since or {}).items()]
     schema = {"window_no": pl.Int64, "thana_code": pl.String, "since_on": pl.Date}
     monkeypatch.setattr(reads, "unmet_since", lambda *_: pl.DataFrame(rows, schema=schema))
-    return fir.delays(cast(Level, told), set("abcd"))
+    return fir.delays(cast(Level, told))
 
 
 def test_a_thana_that_registers_none_in_time_is_named_from_the_second_case_on(monkeypatch: pytest.MonkeyPatch) -> None:

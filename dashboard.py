@@ -11,13 +11,14 @@ from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
-from pages import cases, fir, glossary, overview, returns
+from pages import backlog, cases, fir, glossary, overview, returns
 from warehouse.query import Snapshot, open_snapshot
 
 PAGES = {
     "overview": overview.render,
     "returns": returns.render,
     "cases": cases.render,
+    "backlog": backlog.render,
     "fir": fir.render,
     "glossary": glossary.render,
 }

@@ -39,6 +39,8 @@ def target(kpi: Kpi, lang: str) -> str:
     if kpi.target is None:
         return say(lang, "target.none")
     side = "lower_end" if kpi.target_on == "low" else "at_least" if kpi.direction == "UP" else "at_most"
+    if kpi.is_proportion and kpi.target == (kpi.scale if kpi.direction == "UP" else 0):
+        side = "all_of_it"  # nothing lies beyond
     return say(lang, f"target.{side}", value=words.target(lang, kpi.unit, kpi.target))
 
 
@@ -54,7 +56,8 @@ def target_and_source(kpi: Kpi, lang: str) -> str:
 
 def pair(kpi: Kpi, lang: str) -> str:
     if kpi.pair:
-        return f"{kpi.pair} · {catalogue.load()[kpi.pair].words(lang).short}"
+        pair = catalogue.load()[kpi.pair]
+        return f"{pair.number} · {pair.words(lang).short}"
     return say(lang, "definition.pair_awaited", code=kpi.pair_awaits) if kpi.pair_awaits else words.NOTHING
 
 

@@ -22,7 +22,10 @@ def matching(wanted: str) -> tuple[Kpi, ...]:
 
 
 def name(code: str, lang: str) -> str:
-    return say(lang, "glossary.all") if code == ALL else f"{code} · {catalogue.load()[code].words(lang).label}"
+    if code == ALL:
+        return say(lang, "glossary.all")
+    kpi = catalogue.load()[code]
+    return f"{kpi.number} · {kpi.words(lang).label}"
 
 
 def entries(found: Sequence[Kpi], code: str, lang: str) -> str:
@@ -51,7 +54,7 @@ def _family(letter: str, kpis: Sequence[Kpi], lang: str) -> str:
 
 def _heading(kpis: Sequence[Kpi], lang: str) -> str:
     """The codes and the name of a family: "B1–B9 · Backlog"."""
-    first, last = (kpi.code.partition(".")[0] for kpi in (kpis[0], kpis[-1]))
+    first, last = (kpi.number for kpi in (kpis[0], kpis[-1]))
     codes = first if first == last else f"{first}–{last}"
     return f"{codes} · {say(lang, f'glossary.family.{first[0]}')}"
 
@@ -59,7 +62,7 @@ def _heading(kpis: Sequence[Kpi], lang: str) -> str:
 def _article(kpi: Kpi, lang: str) -> str:
     """Both languages: the reader's in full, the other's name beside it."""
     other = next(code for code in LANGUAGES if code != lang)
-    heading = f"{kpi.code} · {kpi.words(lang).label}"
+    heading = f"{kpi.number} · {kpi.words(lang).label}"
     aside = f'<span lang="{other}">({escape(kpi.words(other).label)})</span>'
     return f"<h3>{escape(heading)} {aside}</h3>{definition(kpi, lang)}"
 

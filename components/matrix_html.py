@@ -78,7 +78,7 @@ def head(kpi: Kpi, whole: Cell, lang: str) -> str:
     return (
         f'<span class="name">{escape(kpi.words(lang).short)}</span>'
         f'<span class="target">{escape(target(kpi, lang))}</span>'
-        f'<details class="ms-def"><summary>{escape(say(lang, "definition.open", code=kpi.code))}</summary>'
+        f'<details class="ms-def"><summary>{escape(say(lang, "definition.open", code=kpi.number))}</summary>'
         f"<div>{definition(kpi, lang, whole)}</div></details>"
     )
 

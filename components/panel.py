@@ -21,17 +21,21 @@ _NOW, _THEN, _TREND = 0, 1, 2
 Row_ = dict[str, Any]
 
 
-def build(ctx: Context, choice: Choice, places: Places, calendar: Calendar, codes: Sequence[str]) -> Matrix | None:
-    """The matrix of a choice; None where its window had not begun."""
+def build(
+    ctx: Context, choice: Choice, places: Places, calendar: Calendar, codes: Sequence[str], *, with_parts: bool = True
+) -> Matrix | None:
+    """The matrix of a choice; None where its window had not begun. Without its parts, the column of the whole only."""
     window = windows.resolve(choice.window, calendar)
     if window is None:
         return None
     compared = windows.compared(choice.window, choice.compare, calendar)
     asked = asked_of(window, compared)
-    columns = _columns(ctx, choice, places)
+    columns = _columns(ctx, choice, places) if with_parts else (_whole(ctx, choice, places),)
     scope = choice.within(ctx.scope)
     whole = door.board(ctx, scope, codes, choice.whole, asked)
-    parts = door.board(ctx, scope, codes, choice.parts, asked) if choice.parts else dict.fromkeys(codes, {})
+    parts = (
+        door.board(ctx, scope, codes, choice.parts, asked) if choice.parts and with_parts else dict.fromkeys(codes, {})
+    )
     rows = tuple(
         Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], len(asked), compared is not None)))
         for code, kpi in ((code, catalogue.load()[code]) for code in codes)

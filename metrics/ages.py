@@ -36,7 +36,8 @@ def told_steps(steps: Sequence[Step], closed: Mapping[float, int], small_cell: i
 
     `closed` says how many were closed after so many days.
     """
-    told, waiting = list[Step](), 0
+    told: list[Step] = []
+    waiting = 0
     for step in steps:
         waiting += closed.get(step.day, 0)
         if waiting >= small_cell:

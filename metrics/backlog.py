@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import sqrt
 
 import polars as pl
 
 from access.scope import Scope
-from metrics.signal import Z_SPEAK, Clearing, Flows, Movement, StockChange, days_to_clear, poisson_z, stock_change
+from metrics.signal import Z95, Z_SPEAK, Clearing, Flows, Movement, StockChange, days_to_clear, poisson_z, stock_change
 from warehouse import reads
 from warehouse.query import Snapshot
 
@@ -52,13 +53,18 @@ class Move:
 
     @property
     def is_beyond(self) -> bool | None:
-        """Whether the stock moved beyond noise: by itself, or by a flow that moved it that way. None: not known."""
+        """Whether the stock moved beyond noise; None where it is not known on both evenings.
+
+        It did where it stands out as a count, or where a flow that moves it that way moved beyond noise and what came in
+        less what went out is told from nought: the variance of that difference is the sum of the two (Skellam 1946).
+        """
         moved = self.difference
         if moved is None or self.then is None or self.then.n is None or self.now.n is None:
             return None
         flows = set(self.change.moved) if self.change else set()
         explained = flows & _UP if moved > 0 else flows - _UP if moved < 0 else set()
-        return bool(explained) or abs(poisson_z(self.now.n, self.then.n)) > Z_SPEAK
+        is_told = abs(moved) > Z95 * sqrt(self.flows.opened + self.flows.closed)
+        return (bool(explained) and is_told) or abs(poisson_z(self.now.n, self.then.n)) > Z_SPEAK
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,11 @@ class Kpi(BaseModel):
     en: Words
 
     @property
+    def number(self) -> str:
+        """The dictionary's number, which the rungs of a ladder share: what people are shown."""
+        return self.code.partition(".")[0]
+
+    @property
     def scale(self) -> int:
         """What a fraction is multiplied by to be the value."""
         return SCALES[self.unit]

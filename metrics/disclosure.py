@@ -13,8 +13,9 @@ from metrics.catalogue import Kpi
 
 COUNTS = ("numerator", "denominator", "other_numerator", "other_denominator")
 HIDDEN = (*COUNTS, "value", "low", "high", "n_unknown")
-# Of these kinds one count is no number of women: cases expected before a review, counsellors.
-NOT_WOMEN = {"bunching": "denominator", "stock_ratio": "denominator"}
+# Of these kinds, and of this KPI, one count is no number of women: cases expected before a review, counsellors, numbers
+# that were given twice.
+NOT_WOMEN = {"bunching": "denominator", "stock_ratio": "denominator", "C2": "numerator"}
 LEVELS = ("district_code", "circle_code")
 TOTAL = "range"
 
@@ -41,7 +42,7 @@ def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: hidden_paths({path_of(row): _counts(kpi, row) for row in group}, small_cell)
+        window_no: hidden_paths({path_of(row): women(kpi, row) for row in group}, small_cell)
         for window_no, group in _by_window(rows).items()
     }
     return [_veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
@@ -54,7 +55,7 @@ def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: _hidden_parts({(row["part"], path_of(row)): _counts(kpi, row) for row in group}, small_cell)
+        window_no: _hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell)
         for window_no, group in _by_window(rows).items()
     }
     return [_veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
@@ -103,8 +104,10 @@ def _by_window(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return windows
 
 
-def _counts(kpi: Kpi, row: Row) -> Counts:
-    return counts_of(*(row.get(name) for name in COUNTS if name != NOT_WOMEN.get(kpi.kind)))
+def women(kpi: Kpi, row: Mapping[str, Any]) -> Counts:
+    """The counts of a row that are numbers of women."""
+    without = {NOT_WOMEN.get(kpi.kind), NOT_WOMEN.get(kpi.code)}
+    return counts_of(*(row.get(name) for name in COUNTS if name not in without))
 
 
 def counts_of(*counts: float | None) -> Counts:

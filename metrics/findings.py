@@ -157,7 +157,7 @@ def _earliest(days: Iterable[date | None]) -> date | None:
 def _hidden(kpi: Kpi, now: Mapping[Path, Reading], tree: Tree, small_cell: int) -> set[Path]:
     if not kpi.personal:
         return set()
-    leaves = {path: disclosure.counts_of(now[path].numerator, now[path].denominator) for path in tree.thanas.values()}
+    leaves = {path: disclosure.women(kpi, vars(now[path])) for path in tree.thanas.values()}
     return disclosure.hidden_paths(leaves, small_cell) if leaves else set()
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from access.scope import Scope
 from metrics.facts import Facts
 from warehouse import reads
+from warehouse.tables import return_of_column
 
 Key = tuple[int, str]
 Row = dict[str, Any]
@@ -31,6 +32,7 @@ class Level:
         self._homes = homes.select("thana_code", unit.alias("unit_code"))
         self.units = {row["unit_code"]: row for row in reads.units(facts.snapshot, scope, by).iter_rows(named=True)}
         self._missing: dict[tuple[str, ...], dict[Key, Row]] = {}
+        self._beside: dict[tuple[str, str], dict[Key, Row]] = {}
 
     @property
     def keys(self) -> Iterator[Key]:
@@ -64,6 +66,15 @@ class Level:
             rows = self._by_key(frame, [*_sums(*columns), pl.col("read_on").min()])
             found |= dict.fromkeys(columns, rows)
         return found
+
+    def beside(self, column: str, other: str) -> dict[Key, Row]:
+        """A stock over the thanas of which a column of another return is known too."""
+        if (column, other) not in self._beside:
+            one, two = (self.facts.stocks[return_of_column()[name]] for name in (column, other))
+            told, known = one.filter(pl.col(column).is_not_null()), two.filter(pl.col(other).is_not_null())
+            both = told.join(known, on=["window_no", "thana_code"], how="semi")
+            self._beside[column, other] = self._by_key(both, [*_sums(column), pl.col("read_on").min()])
+        return self._beside[column, other]
 
     @cached_property
     def oldest(self) -> dict[Key, Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 from metrics import windows as spans
@@ -82,10 +83,16 @@ def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
 
 
 def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
-    """Of a stock both are of one return; of a ratio each is read on its own last accepted day."""
     (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
-    few = part if kpi.kind == "stock_ratio" else None
-    return _counts(part, whole, read_on=min((on for on in (one, other) if on), default=None), n_base=few)
+    return _counts(part, whole, read_on=_earliest(one, other))
+
+
+def _stock_ratio(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Stocks of two returns, each on its own last accepted day, over the thanas of which both are known."""
+    above, below = (columns[0] for columns in _both(kpi))
+    one, two = (level.beside(*pair).get(key, {}) for pair in ((above, below), (below, above)))
+    part, whole = one.get(above), two.get(below)
+    return _counts(part, whole, read_on=_earliest(one.get("read_on"), two.get("read_on")), n_base=part)
 
 
 def _stock(kpi: Kpi, level: Level, key: Key) -> Row:
@@ -147,6 +154,10 @@ def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(None, n_open, value=level.oldest.get(key, {}).get("oldest_days"), read_on=read_on)
 
 
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
 def _both(kpi: Kpi) -> tuple[list[str], list[str]]:
     return kpi.numerator_columns, kpi.denominator_columns
 
@@ -177,7 +188,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "stock": _stock,
     "stock_change": _stock,
     "stock_share": _stock_share,
-    "stock_ratio": _stock_share,
+    "stock_ratio": _stock_ratio,
     "workload": _workload,
     "bunching": _bunching,
     "difference": _difference,

@@ -29,45 +29,52 @@ _GAP = 0.03
 class Aged:
     """Open cases of one unit in each age band, those of lawful pendency beside them and in no band.
 
-    `remark` is written under the total. A count that is too small to show is None: a gap in the bar and <5 in the
-    table; then `whole` is the total, None where it would give the count away. Where a unit is suppressed nothing of
-    it is read.
+    `remark` is written under the total. Where a unit is suppressed its counts are not read. With `whole`, all open
+    cases of the unit, a count that is None is of few women; without, it is not known.
     """
 
     name: str
     counts: tuple[float | None, ...]
     lawful: float | None = None
     remark: str = ""
-    whole: float | None = None
     is_suppressed: bool = False
+    whole: float | None = None
 
     @property
     def total(self) -> float | None:
-        if self.is_suppressed:
-            return None
         known = [n for n in self.counts if n is not None]
-        return sum(known) if len(known) == len(self.counts) else self.whole
+        if self.is_suppressed or self.whole is not None:
+            return None if self.is_suppressed else self.whole
+        return sum(known) if len(known) == len(self.counts) else None
 
     @property
-    def drawn(self) -> float:
-        """How long the bar is."""
-        return 0 if self.is_suppressed else sum(n or 0 for n in self.counts)
+    def few(self) -> float:
+        """Of the whole, those in bands that may not be told apart."""
+        if self.is_suppressed or self.whole is None:
+            return 0
+        return self.whole - sum(n or 0 for n in (*self.counts, self.lawful))
+
+    @property
+    def in_bands(self) -> float:
+        return sum(n or 0 for n in self.counts)
 
 
 def stacked_bands(units: Sequence[Aged], bands: Sequence[str], lang: str) -> go.Figure | None:
     """Bands from young to old in one bar, each with its count; at most six bands."""
     if not units:
         return None
-    longest = max((unit.drawn + (unit.lawful or 0) for unit in units), default=0) or 1
+    longest = max((unit.in_bands + (unit.lawful or 0) + unit.few for unit in units), default=0) or 1
     labels, texts = [look.wrap(unit.name) for unit in units], [_total_text(unit, lang) for unit in units]
     traces = [_band(units, number, band, lang) for number, band in enumerate(bands)]
     if any(unit.lawful for unit in units):
         traces.append(_lawful(units, longest, lang))
+    if any(unit.few for unit in units):
+        traces.append(_few(units, longest, lang))
     return look.figure(
         traces,
         look.rows_height(labels, texts) + 12,
         barmode="overlay",
-        xaxis=look.hidden_axis(0, longest * (1 + _GAP)),
+        xaxis=look.hidden_axis(0, longest * (1 + 2 * _GAP)),
         yaxis=look.rows_axis(labels),
         annotations=look.beside(texts),
         margin={"l": 4, "r": look.room(texts), "t": 8, "b": 6},
@@ -76,12 +83,13 @@ def stacked_bands(units: Sequence[Aged], bands: Sequence[str], lang: str) -> go.
 
 def bands_table(units: Sequence[Aged], bands: Sequence[str], lang: str) -> Table:
     heads = (say(lang, "charts.unit"), *bands, say(lang, "charts.total"), say(lang, "charts.lawful"))
-    rows: list[tuple[Value, ...]] = []
+    rows, few = list[tuple[Value, ...]](), say(lang, "cell.few")
     for unit in units:
-        few = say(lang, "cell.few")
-        counts: list[Value] = [few if n is None else n for n in unit.counts]
-        figures = [*counts, unit.total, unit.lawful]
-        rows.append((unit.name, *([few] * len(figures) if unit.is_suppressed else figures)))
+        figures: tuple[Value, ...] = (*unit.counts, unit.total, unit.lawful)
+        told = (
+            few if unit.is_suppressed or (unit.whole is not None and figure is None) else figure for figure in figures
+        )
+        rows.append((unit.name, *told))
     return Table(heads, tuple(rows), (say(lang, "charts.lawful_note"),))
 
 
@@ -94,8 +102,14 @@ def _band(units: Sequence[Aged], number: int, name: str, lang: str) -> go.Bar:
 
 def _lawful(units: Sequence[Aged], longest: float, lang: str) -> go.Bar:
     lengths = [None if unit.is_suppressed else unit.lawful for unit in units]
-    bases = [unit.drawn + longest * _GAP for unit in units]
+    bases = [(0 if unit.is_suppressed else unit.in_bands) + longest * _GAP for unit in units]
     return _piece(say(lang, "charts.lawful"), lengths, bases, _LAWFUL, "#12202c", ".", lang)
+
+
+def _few(units: Sequence[Aged], longest: float, lang: str) -> go.Bar:
+    lengths = [unit.few or None for unit in units]
+    bases = [unit.in_bands + (unit.lawful or 0) + longest * _GAP * (2 if unit.lawful else 1) for unit in units]
+    return _piece(say(lang, "charts.few_apart"), lengths, bases, look.RULE, "#12202c", "", lang)
 
 
 def _piece(

@@ -81,7 +81,7 @@ def legend(lang: str) -> str:
     )
     known = [kpi for kpi in catalogue.load().kpis if kpi.code in _KPIS]
     told = "".join(
-        f'<details class="ms-def"><summary>{escape(say(lang, "definition.open", code=kpi.code))}</summary>'
+        f'<details class="ms-def"><summary>{escape(say(lang, "definition.open", code=kpi.number))}</summary>'
         f"<div>{definition(kpi, lang)}</div></details>"
         for kpi in known
     )

@@ -33,9 +33,8 @@ def test_what_happened_each_day(column: str, snapshot: Snapshot, oracle: Oracle)
     told = rows(snapshot, f"select thana_code, day, {column} as n from mart_thana_day where {{scope}}")
     seen = {(row["thana_code"], row["day"]): row["n"] for row in told}
     assert {key: n for key, n in seen.items() if n != oracle.days.count(column, *key)} == {}
-    assert sum(oracle.days.counts(column).get(thana, {}).total() for thana in oracle.book.thanas) == sum(
-        n for n in seen.values() if n
-    )
+    events = [n for counts in oracle.days.counts(column).values() for n in counts.values()]
+    assert sum(events) == sum(n or 0 for n in seen.values()) > 0
 
 
 @pytest.mark.parametrize("column", REGISTER_COLUMNS + COUNSELLING_COLUMNS)

@@ -90,6 +90,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_cases_first_month": ("counselling", cases_first_month),
     "n_sessions_first_month": ("counselling", sessions_first_month),
     "n_referrals": ("referrals", referrals),
+    "n_referable": ("referrals", opened),
     "n_calls": ("feedback", _calls(lambda _row: True)),
     "n_opinions": ("feedback", _calls(lambda row: row.result in OPINIONS)),
     "n_satisfied": ("feedback", _calls(lambda row: row.result == "satisfied")),
@@ -101,6 +102,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_kendras_in_norm": ("capacity", _each_day_of_the_month(lambda row: int(is_in_norm(row)))),
     "n_counsellors": ("capacity", _each_day_of_the_month(lambda row: row.counsellors)),
 }
+# What is set against the register counts only on days of which the register speaks too.
+BESIDE_THE_REGISTER = ("n_referrals", "n_referable")
 
 
 class Days:
@@ -114,18 +117,23 @@ class Days:
     def counts(self, column: str) -> dict[str, Counter[date]]:
         """Thana → day → the count, on accepted days only."""
         if column not in self._counts:
-            return_name, events = COLUMNS[column]
+            _name, events = COLUMNS[column]
             found: dict[str, Counter[date]] = defaultdict(Counter)
             for thana, day, n in events(self._book):
-                if self._book.is_accepted(return_name, thana, day):
+                if self.is_told(column, thana, day):
                     found[thana][day] += n
             self._counts[column] = dict(found)
         return self._counts[column]
 
+    def is_told(self, column: str, thana: str, day: date) -> bool:
+        """Whether accepted returns speak of the column on that day."""
+        names = {COLUMNS[column][0], *(("cases",) if column in BESIDE_THE_REGISTER else ())}
+        return all(self._book.is_accepted(name, thana, day) for name in names)
+
     def count(self, column: str, thana: str, day: date) -> int | None:
         """The count of one day; None where no accepted return speaks of it, or none tells the Kendra's staff."""
         return_name, _events = COLUMNS[column]
-        if not self._book.is_accepted(return_name, thana, day):
+        if not self.is_told(column, thana, day):
             return None
         told = self.counts(column).get(thana, Counter())
         return told[day] if day in told or return_name not in BY_MONTH else None

@@ -30,7 +30,6 @@ STOCKS = {
     "F6.six_months": ("n_firs_over_180", "n_firs_open"),
     "K6": ("n_next_overdue", "n_in_counselling"),
     "H1": ("n_kendras_in_norm", "n_kendras_rated"),
-    "H2": ("n_open", "n_counsellors"),
 }
 WORK_DAYS = 28
 
@@ -96,7 +95,7 @@ class Oracle:
         if kpi in QUANTILES:
             return self._quantiles(kpi, by, span)
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
-        own |= {"S6": self._caller_difference}
+        own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
     def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
@@ -122,6 +121,21 @@ class Oracle:
             figure.denominator = whole[unit].numerator if unit in whole else None
             figure.read_on = _earliest(figure.read_on, whole[unit].read_on if unit in whole else None)
         return found
+
+    def _cases_per_counsellor(self, by: str, span: Span) -> Figures:
+        """Each on its own latest evening; a Kendra of which only one of the two is known counts in neither."""
+        found: Figures = defaultdict(Figure)
+        for thana in self.book.thanas:
+            evenings = [self.book.last_accepted(name, thana, span.as_of) for name in ("cases", "capacity")]
+            asked = zip(("n_open", "n_counsellors"), evenings, strict=True)
+            told = [self.evenings.stock(column, thana, on) if on else None for column, on in asked]
+            if None in told:
+                continue
+            figure = found[self.book.unit_of(thana, by)]
+            figure.numerator = (figure.numerator or 0) + (told[0] or 0)
+            figure.denominator = (figure.denominator or 0) + (told[1] or 0)
+            figure.read_on = _earliest(figure.read_on, *evenings)
+        return dict(found)
 
     def stock(self, column: str, by: str, day: date) -> Figures:
         """What stood on each thana's latest accepted evening, added up; read on the earliest of those evenings.
@@ -237,5 +251,5 @@ def _of_duties(kpi: str, tally: Tally) -> Figure:
     return Figure(n, tally.n_known, tally.n_unknown)
 
 
-def _earliest(one: date | None, other: date | None) -> date | None:
-    return min((day for day in (one, other) if day is not None), default=None)
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)

@@ -11,12 +11,12 @@ from tests.oracle.days import COLUMNS, Days
 from tests.oracle.span import Span
 
 Part = tuple[str, float, float]
-# KPI → the columns of its numerator and denominator. Of two returns, only the days count of which both speak.
+# KPI → the columns of its numerator and denominator.
 RATIOS = {
     "B3": ("n_closed", "n_opened"),
     "K5": ("n_sessions_first_month", "n_cases_first_month"),
     "K8": ("n_no_shows", "n_sessions_scheduled"),
-    "R1": ("n_referrals", "n_opened"),
+    "R1": ("n_referrals", "n_referable"),
     "S2": ("n_opinions", "n_calls"),
     "S3": ("n_satisfied", "n_opinions"),
     "S4": ("n_opinions_independent", "n_opinions"),

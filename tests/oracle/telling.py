@@ -27,7 +27,8 @@ class Telling:
 
 def last_tellings(sample: Sample, filings: Iterable[Filing]) -> dict[str, Telling]:
     """Unique number → its telling in the file that came in last of those that name it."""
-    boxed, found = boxes(sample), {}
+    boxed = boxes(sample)
+    found: dict[str, Telling] = {}
     registers = [filing for filing in filings if filing.return_name == "cases"]
     for filing in sorted(registers, key=lambda filing: filing.received_at):
         rows = boxed.get(("cases", filing.district, filing.period), [])

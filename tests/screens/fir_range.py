@@ -1,4 +1,4 @@
-"""Case registers of one autumn: a thana that delays FIRs, one that closes grave matters, a district that is silent."""
+"""Case registers of one autumn: a thana that delays FIRs, one that closes grave matters, a district that is held."""
 
 from __future__ import annotations
 
@@ -9,24 +9,29 @@ from typing import Any
 from access.settings import Settings
 from tests.screens import small_range
 from warehouse import build
+from warehouse.batch import BatchReason
 from warehouse.reference import load_reference
 from warehouse.store import Store
 
-DELAYS, CLOSES, SILENT, EMPTY = "dhaulana", "khekra", "bulandshahr", "hafizpur"
+DELAYS, CLOSES, HELD, EMPTY = "dhaulana", "khekra", "bulandshahr", "hafizpur"
+HELD_REASON = "बहुत अधिक पंक्तियाँ असंभव हैं।"
 N_DAYS = (small_range.LAST - small_range.FIRST).days + 1
 
 Rows = list[dict[str, Any]]
 
 
 def make(settings: Settings) -> str:
-    """Commit a register for each district but the silent one, publish; returns the snapshot's id."""
+    """Commit a register for each district, hold that of one, publish; returns the snapshot's id."""
     store, reference = Store(settings), load_reference(settings)
     for district in reference.district_codes:
-        if district != SILENT:
+        if district != HELD:
             thanas = reference.thanas_of_district[district]
             small_range._commit(
                 store, "cases", district, thanas, [row for one in thanas for row in _rows(district, one)]
             )
+    days = {"first_day": small_range.FIRST, "last_day": small_range.LAST}
+    reason = BatchReason(rule="row_fall", count=1, sentence_hi=HELD_REASON, sentence_en="Too many rows are impossible.")
+    store.commit(small_range._batch(store, "cases", HELD, (), verdict="held", reasons=(reason,), **days))
     return build.publish(store, settings)
 
 

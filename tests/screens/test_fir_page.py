@@ -83,12 +83,13 @@ def test_where_all_is_registered_the_watch_is_calm_and_says_of_how_many(see: Cal
     assert re.search(r"None: 0 of \d+ serious matters", told)
 
 
-def test_where_no_register_came_nothing_is_known_and_nothing_is_nought(see: Callable[..., str]) -> None:
+def test_where_the_register_is_held_nothing_is_known_and_nothing_is_nought(see: Callable[..., str]) -> None:
     for viewer, query in (("dig", {"district": "bulandshahr"}), ("asp-bulandshahr", {})):
         body = see(viewer, **query)
         assert "ms-watch is-unknown" in watch_of(body)
         assert "This is not zero." in watch_of(body)
         assert "There are no figures to show here" in body
+        assert "Too many rows are impossible." in body
         assert "ms-matrix" not in body
 
 
@@ -98,7 +99,7 @@ def test_a_thana_without_a_case_is_said_to_have_none(see: Callable[..., str]) ->
     assert "it tells of no case of this choice" in body
 
 
-def test_the_range_says_that_a_district_is_silent(see: Callable[..., str]) -> None:
+def test_the_range_says_that_a_district_is_missing(see: Callable[..., str]) -> None:
     assert re.search(r"The register of \d+ of 82 thanas did not come in full", watch_of(see()))
 
 

@@ -21,7 +21,7 @@ DICTIONARY = {
     "C2": ("DOWN", 0, "POLICY", "C1"),
     "C3": ("UP", 98, "ORDER", "D11"),
     "C4": ("CONTEXT", None, None, "C5"),
-    "C5": ("CONTEXT", None, None, "C6"),
+    "C5": ("CONTEXT", None, None, "C4"),
     "C7": ("CONTEXT", None, None, "C8"),
     "C8": ("UP", 95, "POLICY", "C3"),
     "K1": ("UP", 90, "ORDER", "K6"),
@@ -51,7 +51,7 @@ DICTIONARY = {
     "R4": ("UP", 100, "POLICY", "F7"),
     "R5": ("UP", 70, "ORDER", "R6"),
     "R6": ("UP", 95, "POLICY", "R5"),
-    "R7": ("UP", 80, "POLICY", "C9"),
+    "R7": ("UP", 80, "POLICY", "R3"),
     "B1": ("DOWN", "last_review", "POLICY", "B8"),
     "B2": ("DOWN", "last_review", "POLICY", "B8"),
     "B3": ("UP", 100, "POLICY", "B7"),
@@ -140,7 +140,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
     assert {kpi.target_source for kpi in judged if kpi.code in CONFIRMED} == {"LAW", "ORDER"}
 
 
-STAFF_AND_RETURNS = {"C2", "C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *RUNGS}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:

@@ -230,13 +230,13 @@ def test_bands_stand_one_after_another_and_lawful_pendency_apart() -> None:
     assert every("hi")["stacked_bands"][1].rows[0] == ("बागपत", 30, 20, 12, 62, 7)
 
 
-def test_a_band_too_small_to_show_is_a_gap_and_the_total_is_the_callers_to_give() -> None:
+def test_bands_too_small_to_tell_apart_stand_together_and_the_total_is_the_callers_to_give() -> None:
     aged = [Aged("बागपत", (30, None, None), whole=34), Aged("बड़ौत", (30, 20, None))]
     drawn = bands.stacked_bands(aged, BANDS, "hi")
     assert drawn is not None
-    assert [trace.x[0] for trace in drawn.data] == [30, None, None]
+    assert [trace.x[0] for trace in drawn.data] == [30, None, None, 4]
     assert [note.text for note in drawn.layout.annotations] == ["<b>34</b>", "<b>ज्ञात नहीं</b>"]
-    assert bands.bands_table(aged, BANDS, "hi").rows[0] == ("बागपत", 30, "<5", "<5", 34, None)
+    assert bands.bands_table(aged, BANDS, "hi").rows[0] == ("बागपत", 30, "<5", "<5", 34, "<5")
 
 
 def test_a_flow_too_small_to_show_is_a_gap_and_few_in_the_table() -> None:

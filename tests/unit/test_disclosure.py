@@ -155,3 +155,13 @@ def test_what_is_no_number_of_women_hides_nothing() -> None:
         assert suppress(few, load()[code], SMALL)["is_suppressed"].to_list() == [False, False], code
     fewer = few.with_columns(other_denominator=pl.lit(4.0))
     assert suppress(fewer, load()["B8"], SMALL)["is_suppressed"].to_list() == [True, True]
+
+
+def test_numbers_given_twice_are_no_women_but_the_matters_that_bear_them_are() -> None:
+    """One number given twice among forty is shown; none among three would tell of three women."""
+    duplicates = load()["C2"]
+    table = frame({("a", "x", "1"): (1, 40), ("a", "x", "2"): (0, 3), ("a", "x", "3"): (0, 50)}, 3)
+    shown = {row["unit_code"]: row["numerator"] for row in suppress(table, duplicates, SMALL).to_dicts()}
+    assert shown == {"1": None, "2": None, "3": 0}
+    large = frame({("a", "x", "1"): (1, 40), ("a", "x", "3"): (0, 50)}, 3)
+    assert not suppress(large, duplicates, SMALL)["is_suppressed"].any()

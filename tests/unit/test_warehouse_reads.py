@@ -213,6 +213,12 @@ def test_a_duty_met_after_the_as_of_day_is_not_met(snapshot: Snapshot) -> None:
     assert by_window(found, "hapur-nagar", *COUNTS) == {1: (0.0, 1.0, 0), 2: (1.0, 1.0, 0)}
 
 
+def test_a_duty_waits_from_the_day_it_fell_due_until_it_is_met(snapshot: Snapshot) -> None:
+    seen = [window("09-22", "09-28", "09-24"), WEEK, window("09-24", "09-28", "09-24")]
+    found = reads.unmet_since(snapshot, EVERYTHING, "fir_registered", seen)
+    assert found.rows() == [(0, "hapur-nagar", day("09-23"))]
+
+
 def test_a_doubtful_duty_is_unknown_from_the_day_of_the_doubt(snapshot: Snapshot) -> None:
     windows = [window("09-22", "09-28", as_of=f"09-{last}") for last in (22, 23, 24)]
     found = reads.obligations(snapshot, HAPUR, ["entry_24h"], windows)
@@ -251,6 +257,7 @@ def test_what_an_older_snapshot_does_not_hold_is_read_as_nothing(
 
 Ask = Callable[[Snapshot, Scope, list[Window]], pl.DataFrame]
 ASKS: dict[str, Ask] = {
+    "unmet_since": lambda s, c, w: reads.unmet_since(s, c, "fir_any", w),
     "obligations": lambda s, c, w: reads.obligations(s, c, ["counselling_first", "fir_any"], w),
     "flows": lambda s, c, w: reads.flows(s, c, ["n_closed", "n_opened"], w),
     "stock": lambda s, c, w: reads.stock(s, c, ["n_open"], w),
@@ -323,3 +330,10 @@ def test_an_unknown_level_or_column_is_refused_in_words(snapshot: Snapshot) -> N
 def test_every_listed_column_can_be_read(snapshot: Snapshot) -> None:
     found = reads.flows(snapshot, EVERYTHING, list(return_of_column()), [WEEK])
     assert set(return_of_column()) <= set(found.columns)
+
+
+def test_the_kind_of_a_kendra_is_told_of_the_scope_only(snapshot: Snapshot) -> None:
+    told = by_thana(reads.kendras(snapshot, HAPUR), "is_mahila", "n_gram_panchayats")
+    assert told == {"dhaulana": (False, 30), "hapur-nagar": (False, 0)}
+    assert set(by_thana(reads.kendras(snapshot, EVERYTHING))) > set(told)
+    assert reads.kendras(snapshot, Scope("nobody")).is_empty()

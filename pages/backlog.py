@@ -1,0 +1,41 @@
+"""लंबित: what is waiting, is it growing, when will it clear?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import as_published, door, export, filters, frame, header, link, menu, panel, sections
+from components.backlog import asks, view
+from components.context import Context
+from locales import say
+
+KPIS = ("B1", "B3", "B4", "B5", "B6.p_ninety", "B8", "B9")
+RETURN = "cases"
+
+
+def render(ctx: Context) -> None:
+    """Choose, measure, ask, draw, export."""
+    frame.title("backlog", ctx.lang)
+    if not ctx.has_data:
+        frame.empty(ctx.lang)
+        return
+    places, calendar = door.places(ctx), door.calendar(ctx)
+    choice = filters.choose(places, calendar, ctx.lang, as_of=True)
+    stood = choice.stand(calendar)
+    with st.spinner(say(ctx.lang, "matrix.measuring")):
+        matrix = panel.build(ctx, choice, places, stood, KPIS, with_parts=False)
+        if matrix is None or not view.has_register(matrix):
+            window = matrix.window if matrix else None
+            sections.nothing(ctx, choice, places, stood, window, RETURN)
+            return
+        seen = view.look(ctx, choice, places, stood, matrix)
+        found = asks.find(ctx, choice, places, matrix.window, matrix.compared, seen.lines)
+    st.html(header.line(ctx, choice, matrix.window, places))
+    st.html(sections.asks(found, ctx.lang))
+    st.html(sections.tiles(matrix, ctx.lang))
+    view.draw(seen, ctx.lang)
+    as_published.section(ctx, choice, places, KPIS, matrix.window)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        tables = view.tables(matrix, seen, ctx.lang)
+        export.page_button(ctx, "backlog", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)
+        link.show(choice, ctx.lang, menu.address("backlog"), as_of=True)

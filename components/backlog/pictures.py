@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -17,6 +17,8 @@ from components.charts.table import Table
 from locales import say
 from metrics import ages, signal, status
 from metrics.signal import Run
+
+_DRAWN_RULES = 3  # the last ones: more words would cover the line; the table has them all
 
 
 @dataclass(frozen=True)
@@ -83,18 +85,20 @@ def weekly(series: Series, lang: str) -> Picture:
     """Closures of each week within the limits of their own variation; a week of few women, or not told, is a gap."""
     values = [_whole(one.closed, one.n_told, one.n_due) for one in series.stretches]
     limits = signal.xmr(values, (0, float("inf")))
-    drawn = None
+    drawn = told = None
     if limits:
         labels = tuple(words.short_day(lang, one.last) for one in series.stretches)
-        marks = {place: _rule(run, lang) for run in reversed(limits.signals) for place in run.at}
-        drawn = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
+        marks = {place: _rule(run, lang) for run in limits.signals for place in run.at}
+        told = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
+        ends = {run.at[-1]: _rule(run, lang) for run in sorted(limits.signals, key=_end)[-_DRAWN_RULES:]}
+        drawn = replace(told, marked=ends)
     step = say(lang, f"backlog.step.{series.step}")
     return Picture(
         "weeks",
         say(lang, "backlog.weeks.title", step=step),
         signals.xmr(drawn, lang),
         say(lang, "backlog.weeks.alt", step=step),
-        _veiled(signals.xmr_table(drawn, lang), series, lang) if drawn else signals.xmr_table(drawn, lang),
+        _veiled(signals.xmr_table(told, lang), series, lang),
         say(lang, "backlog.weeks.empty", n=words.number(lang, signal.MIN_POINTS)),
     )
 
@@ -126,8 +130,8 @@ def still_open(curve: Curve, lang: str) -> Picture:
     )
 
 
-def thanas(spread: Spread | None, names: Mapping[str, str], lang: str) -> Picture:
-    """Kendras by the share of their open cases that is over thirty days, against the limits of chance."""
+def apart(spread: Spread | None, names: Mapping[str, str], lang: str) -> Picture:
+    """Units by the share of their open cases that is over thirty days, against the limits of chance."""
     dots = [_dot(code, spread, names, lang) for code in spread.units] if spread else []
     limits = [
         against.Limit(size, *(100 * end for end in (one.low95, one.high95, one.low998, one.high998)))
@@ -140,7 +144,7 @@ def thanas(spread: Spread | None, names: Mapping[str, str], lang: str) -> Pictur
         )
     centre = 100 * spread.centre if spread else 0
     return Picture(
-        "thanas",
+        "apart",
         say(lang, "backlog.funnel.title"),
         against.funnel_plot(dots, limits, centre, lang),
         say(lang, "backlog.funnel.alt", centre=words.value(lang, "pct", centre)),
@@ -173,6 +177,10 @@ def _dot(code: str, spread: Spread, names: Mapping[str, str], lang: str) -> agai
 def _whole(closed: float | None, n_told: int, n_due: int) -> float | None:
     """Fewer closures because a register is missing are not fewer closures."""
     return closed if n_due and n_due - n_told <= status.MAX_MISSING_SHARE * n_due else None
+
+
+def _end(run: Run) -> int:
+    return run.at[-1]
 
 
 def _rule(run: Run, lang: str) -> str:

@@ -35,6 +35,7 @@ N_STRETCHES = 8
 N_WEEKS = 26
 N_REVIEWS = 6
 _STEPS = (1, 7, 28)
+_LIMIT_POINTS = 30
 _B1 = catalogue.load()["B1"]
 
 Row = dict[str, Any]
@@ -99,9 +100,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Spread:
-    """Kendras by the share of their cases that is open over thirty days, those of few women left out and counted.
+    """Units by the share of their cases that is open over thirty days, those of few women left out and counted.
 
-    The limits of chance by size, and the common share, are those of all Kendras that the viewer may see.
+    The limits of chance by size, and the common share, are those of all such units that the viewer may see.
     """
 
     units: dict[str, Unit]
@@ -132,8 +133,9 @@ def curve(ctx: Context, choice: Choice, window: Window) -> Curve:
 
 
 def spread(ctx: Context, choice: Choice, window: Window) -> Spread | None:
-    """The Kendras of what is chosen; None where there are too few in sight of the viewer to tell chance."""
-    return _spread(str(ctx.settings.data), ctx.snapshot.id, ctx.scope, choice.within(ctx.scope), window)
+    """The units of what is chosen; None where the viewer may see too few to tell chance, or none may be shown."""
+    held, scope = ctx.scope, choice.within(ctx.scope)
+    return _spread(str(ctx.settings.data), ctx.snapshot.id, held, scope, below(choice), window)
 
 
 _HASHED: Any = {Scope: scope_key, Window: window_key}
@@ -289,21 +291,25 @@ def _curve(data: str, snapshot_id: str, held: Scope, scope: Scope, whole: str, w
 
 
 @st.cache_data(max_entries=512, show_spinner=False, hash_funcs=_HASHED)
-def _spread(data: str, snapshot_id: str, held: Scope, scope: Scope, window: Window) -> Spread | None:
+def _spread(data: str, snapshot_id: str, held: Scope, scope: Scope, by: str, window: Window) -> Spread | None:
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    stock = reads.stock(snapshot, held, ["n_open", "n_open_over_30"], [window]).drop_nulls()
-    parents = _parents(snapshot, held, "thana")
-    rows = [
-        {**parents[thana], "window_no": 0, "numerator": old, "denominator": n}
-        for thana, n, old in stock.select("thana_code", "n_open", "n_open_over_30").iter_rows()
-        if n
-    ]
+    rows = _old_of_open(snapshot, held, by, window)
     found = funnel({row["unit_code"]: (row["numerator"], row["denominator"]) for row in rows})
     if found is None:
         return None
-    inside = set(backlog.homes(snapshot, scope, "thana")["thana_code"])
+    inside = set(backlog.homes(snapshot, scope, by)["unit_code"])
     mine = [row for row in disclosure.suppressed(rows, _B1, _small()) if row["unit_code"] in inside]
     units = {row["unit_code"]: found.units[row["unit_code"]] for row in mine if not row["is_suppressed"]}
-    longest = max((unit.size for unit in units.values()), default=10)
-    sizes = [5 + (longest - 5) * part / 20 for part in range(21)]
+    if not any(unit.value for unit in units.values()):
+        return None
+    most = max(unit.size for unit in units.values())
+    sizes = (most * part / _LIMIT_POINTS for part in range(1, _LIMIT_POINTS + 1))
     return Spread(units, tuple((size, found.limits(size)) for size in sizes), found.centre, len(mine) - len(units))
+
+
+def _old_of_open(snapshot: Snapshot, held: Scope, by: str, window: Window) -> list[Row]:
+    """Open over thirty days, of all open, of each unit with an open case."""
+    parents, columns = _parents(snapshot, held, by), ["n_open_over_30", "n_open"]
+    stock = reads.stock(snapshot, held, columns, [window]).join(backlog.homes(snapshot, held, by), on="thana_code")
+    sums = stock.group_by("unit_code").agg(pl.col(columns).sum()).filter(pl.col("n_open") > 0)
+    return [{**parents[unit], "window_no": 0, "numerator": old, "denominator": n} for unit, old, n in sums.iter_rows()]

@@ -11,14 +11,15 @@ import plotly.graph_objects as go
 from components import words
 from components.backlog import moves
 from components.backlog.moves import Line
-from components.backlog.reading import Around, Clears, Curve, Series, Spread
+from components.backlog.reading import Around, Clears, Series
+from components.backlog.standing import Curve, Spread
 from components.charts import against, bands, flow, signals
 from components.charts.table import Table
 from locales import say
 from metrics import ages, signal, status
 from metrics.signal import Run
 
-_DRAWN_RULES = 3  # the last ones: more words would cover the line; the table has them all
+_DRAWN_RULES, _APART = 2, 6  # more words, or nearer ones, would cover the line
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,7 @@ def weekly(series: Series, lang: str) -> Picture:
         labels = tuple(words.short_day(lang, one.last) for one in series.stretches)
         marks = {place: _rule(run, lang) for run in limits.signals for place in run.at}
         told = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
-        ends = {run.at[-1]: _rule(run, lang) for run in sorted(limits.signals, key=_end)[-_DRAWN_RULES:]}
-        drawn = replace(told, marked=ends)
+        drawn = replace(told, marked={run.at[-1]: _rule(run, lang) for run in _drawn(limits.signals)})
     step = say(lang, f"backlog.step.{series.step}")
     return Picture(
         "weeks",
@@ -170,7 +170,8 @@ def _days(n: float | None, lang: str) -> str:
 
 def _dot(code: str, spread: Spread, names: Mapping[str, str], lang: str) -> against.Dot:
     unit = spread.units[code]
-    word = say(lang, f"backlog.funnel.{unit.place}") if unit.place.startswith("beyond") else ""
+    is_out = unit.place.startswith("beyond") and unit.value > spread.centre  # few old cases are nothing to ask about
+    word = say(lang, f"backlog.funnel.{unit.place}") if is_out else ""
     return against.Dot(names[code], unit.size, 100 * unit.value, word)
 
 
@@ -179,8 +180,13 @@ def _whole(closed: float | None, n_told: int, n_due: int) -> float | None:
     return closed if n_due and n_due - n_told <= status.MAX_MISSING_SHARE * n_due else None
 
 
-def _end(run: Run) -> int:
-    return run.at[-1]
+def _drawn(runs: Sequence[Run]) -> list[Run]:
+    """The last runs, far enough from one another for their words; the table has them all."""
+    drawn: list[Run] = []
+    for run in sorted(runs, key=lambda run: (-run.at[-1], len(run.at))):
+        if all(abs(other.at[-1] - run.at[-1]) >= _APART for other in drawn) and len(drawn) < _DRAWN_RULES:
+            drawn.append(run)
+    return drawn
 
 
 def _rule(run: Run, lang: str) -> str:

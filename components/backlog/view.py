@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from components import export, panel, sections
-from components.backlog import listing, moves, pictures, reading
+from components.backlog import listing, moves, pictures, reading, standing
 from components.backlog.moves import Line
 from components.backlog.pictures import Picture
 from components.charts.show import show
@@ -53,8 +53,8 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
         pictures.stock_and_flow(told.flow, lang),
         pictures.eves(told.around, lang),
         pictures.weekly(told.weeks, lang),
-        pictures.still_open(reading.curve(ctx, choice, window), lang),
-        pictures.apart(reading.spread(ctx, choice, window), names, lang),
+        pictures.still_open(standing.curve(ctx, choice, window), lang),
+        pictures.apart(standing.spread(ctx, choice, window), names, lang),
     )
     clears = pictures.clears(told.clears, panel.place(choice, places, lang), lang)
     return Seen(lines, moves.table(lines, then, now, lang), clears, drawn, listing.table(ctx, choice, names, window))

@@ -37,10 +37,12 @@ class Picture:
 def dumbbell(told: Sequence[Line], then: date | None, now: date, lang: str) -> Picture:
     pairs, on = moves.pairs(told, lang), words.day(lang, now)
     before = words.day(lang, then) if then else say(lang, "backlog.no_then")
-    figure = against.then_now(pairs, before, on, lang) if then else None
+    is_told = then and any(not pair.is_suppressed for pair in pairs)
+    figure = against.then_now(pairs, before, on, lang) if is_told else None
+    empty = say(lang, "backlog.too_few" if then else "backlog.moves.empty")
     alt = say(lang, "backlog.moves.alt", then=before, now=on)
     title = say(lang, "backlog.moves.title")
-    return Picture("moves", title, figure, alt, moves.table(told, then, now, lang), say(lang, "backlog.moves.empty"))
+    return Picture("moves", title, figure, alt, moves.table(told, then, now, lang), empty)
 
 
 def stock_and_flow(series: Series, lang: str) -> Picture:

@@ -13,8 +13,8 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "glossary")
-DRAWN = {"": "ms-matrix", "returns": "ms-filings", "glossary": "ms-glossary"}
+PAGES = ("", "returns", "backlog", "glossary")
+DRAWN = {"": "ms-matrix", "returns": "ms-filings", "backlog": "ms-tiles", "glossary": "ms-glossary"}
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.
 ALLOWED = re.compile(r"\b(?:English|CSV|Excel|ODS|MB|[A-Z]\d{1,2}(?:\.[a-z_]+)?|z|python -m etl (?:load|demo))\b")
 

@@ -181,10 +181,14 @@ def make(settings: Settings) -> str:
 
 
 def _commit(store: Store, return_name: str, district: str, thanas: tuple[str, ...], rows: Rows) -> None:
-    frame = pl.DataFrame(rows, schema_overrides={"thana_code": pl.String}, infer_schema_length=None).with_row_index(
-        "row_id"
-    )
+    frame = frame_of(rows)
     store.commit(_batch(store, return_name, district, thanas, accepted=frame.height), frame)
+
+
+def frame_of(rows: Rows) -> pl.DataFrame:
+    """The rows of a batch as they are committed."""
+    frame = pl.DataFrame(rows, schema_overrides={"thana_code": pl.String}, infer_schema_length=None)
+    return frame.with_row_index("row_id")
 
 
 def _batch(store: Store, return_name: str, district: str, thanas: tuple[str, ...], **more: Any) -> Batch:

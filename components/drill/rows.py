@@ -77,7 +77,7 @@ def section(ctx: Context, choice: Choice, places: Places, window: Window, bucket
 def name(bucket: Bucket, lang: str) -> str:
     """A number in words, with the KPI that it stands beside."""
     of = say(lang, f"drill.of.{bucket.of}.{bucket.bucket}" if bucket.bucket else f"drill.of.{bucket.of}")
-    return f"{bucket.code} · {of}"
+    return f"{catalogue.load()[bucket.code].number} · {of}"
 
 
 def rows_of(ctx: Context, choice: Choice, window: Window, bucket: Bucket) -> CaseRows:

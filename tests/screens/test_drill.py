@@ -1,4 +1,4 @@
-"""The rows behind a number: as many as the number says, in scope, on record once, and only for those who may see them."""
+"""The rows behind a number: as many as the number says, in scope, on record once, for those who may see them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from components.choice import Choice
 from components.context import Context
 from components.drill import counted, rows, table
 from components.drill.bucket import BACKLOG, CASES, FIR
+from tests.screens import small_range
 from tests.screens.looking import HOME, html, look, notice, words
 from warehouse.query import open_snapshot
 from warehouse.reads import Window
@@ -40,6 +41,15 @@ PLACES = (
     Choice(district="meerut", circle="meerut-cantt", thana="sadar-bazar"),
 )
 UNHEARD = "counselling_first.not_met"
+
+
+@pytest.fixture(scope="module")
+def held_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small range, in which Hapur's Kendras have also left FIRs unregistered that had been found necessary."""
+    folder = tmp_path_factory.mktemp("held_back")
+    small_range.make(Settings(data=folder))
+    small_range.hold_firs_back(Settings(data=folder), "hapur")
+    return folder
 
 
 def context(settings: Settings, viewer: str = "dig") -> Context:
@@ -80,11 +90,9 @@ def test_there_are_as_many_rows_as_the_number_says(
     told = counted.told(ctx, choice, window, ALL)
     found = {bucket.id: rows.rows_of(ctx, choice, window, bucket).n_all for bucket in ALL}
     small = ctx.settings.small_cell
-    assert sum(found.values()) > 50
+    assert sum(found.values()) > 20
     for name, number in told.items():
         assert number.n in (None, found[name])
-        if number.hidden_as == "cell.few":
-            assert found[name], "a nought is not hidden"
         assert number.n is None or number.n == 0 or number.n >= small
     shown = [name for name, number in told.items() if number.n is not None]
     assert len(shown) > 10 or choice.thana
@@ -103,13 +111,16 @@ def test_the_bands_of_a_unit_are_told_all_or_none(use_data: UseData, published: 
     ctx = context(use_data(published))
     for thana in door.places(ctx).at("thana", "meerut"):
         choice = Choice(district="meerut", circle=thana.circle_code, thana=thana.code)
-        bands = [told for bucket, told in zip(BACKLOG, counted.told(ctx, choice, WINDOWS[0], BACKLOG).values(), strict=True) if bucket.band]
-        hidden = {told.hidden_as for told in bands if told.n != 0}
+        told = counted.told(ctx, choice, WINDOWS[0], BACKLOG)
+        hidden = {told[bucket.id].hidden_as for bucket in BACKLOG if bucket.band and told[bucket.id].n != 0}
         assert len(hidden) <= 1
 
 
-@pytest.mark.parametrize(("page", "bucket"), [("cases", UNHEARD), ("cases", "referral_acknowledged.not_met")])
-@pytest.mark.parametrize("query", [{}, {"district": "hapur"}, {"district": "meerut", "circle": "meerut-cantt"}])
+@pytest.mark.parametrize(
+    ("page", "bucket"),
+    [("cases", UNHEARD), ("cases", "referral_acknowledged.not_met"), ("backlog", "n_open")],
+)
+@pytest.mark.parametrize("query", [{}, {"district": "hapur"}, {"district": "meerut", "circle": "meerut-sadar-dehat"}])
 def test_the_rows_on_screen_are_those_of_the_number_on_screen(
     use_data: UseData, published: Path, page: str, bucket: str, query: dict[str, str]
 ) -> None:
@@ -117,6 +128,13 @@ def test_the_rows_on_screen_are_those_of_the_number_on_screen(
     app = pick(look("dig", page, **query), bucket)
     assert drawn_rows(app) == min(number_picked(app), 500) > 4
     assert app.query_params["rows"] in (bucket, [bucket])
+
+
+def test_the_firs_held_back_on_screen_are_those_of_the_number_on_screen(use_data: UseData, held_back: Path) -> None:
+    use_data(held_back)
+    for viewer, n in (("dig", 11), ("asp-hapur", 11), ("asp-baghpat", 0)):
+        app = pick(look(viewer, "fir"), "fir_registered.not_met")
+        assert (drawn_rows(app), number_picked(app)) == (n, n)
 
 
 def test_none_is_picked_and_no_row_is_drawn_before_it_is_asked_for(use_data: UseData, published: Path) -> None:
@@ -191,7 +209,6 @@ def tiny_page() -> None:
 
     from access.settings import load_settings
     from components import door
-from components.charts.table import Table
     from components.choice import Choice
     from components.drill import rows
     from components.drill.bucket import CASES
@@ -224,7 +241,7 @@ def test_nothing_behind_a_number_is_said_in_words(use_data: UseData, published: 
 
 def test_rows_of_a_past_review_say_that_they_stand_as_they_do_now(use_data: UseData, published: Path) -> None:
     settings = use_data(published)
-    review = door.calendar(context(settings)).past_reviews[-1].isoformat()
+    review = door.calendar(context(settings)).past_reviews[0].isoformat()
     assert "वर्तमान स्थिति" in html(look("dig", "cases", rows=UNHEARD, as_of=review))
     assert "वर्तमान स्थिति" not in html(look("dig", "cases", rows=UNHEARD))
 

@@ -55,8 +55,8 @@ class Move:
     def is_beyond(self) -> bool | None:
         """Whether the stock moved beyond noise; None where it is not known on both evenings.
 
-        It did where it stands out as a count, or where a flow that moves it that way moved beyond noise and what came in
-        less what went out is told from nought: the variance of that difference is the sum of the two (Skellam 1946).
+        It did where it stands out as a count, or where a flow that moves it that way moved beyond noise and what came
+        in less what went out is told from nought: the variance of that difference is the sum of the two (Skellam 1946).
         """
         moved = self.difference
         if moved is None or self.then is None or self.then.n is None or self.now.n is None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components import as_published, door, export, filters, frame, header, link, menu, panel, sections
 from components.backlog import asks, view
 from components.context import Context
+from components.drill import bucket, rows
 from locales import say
 
 KPIS = ("B1", "B3", "B4", "B5", "B6.p_ninety", "B8", "B9")
@@ -20,7 +21,8 @@ def render(ctx: Context) -> None:
         frame.empty(ctx.lang)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
-    choice = filters.choose(places, calendar, ctx.lang, as_of=True)
+    asked = rows.asked(ctx, bucket.BACKLOG)
+    choice = filters.choose(places, calendar, ctx.lang, asked, as_of=True)
     stood = choice.stand(calendar)
     with st.spinner(say(ctx.lang, "matrix.measuring")):
         matrix = panel.build(ctx, choice, places, stood, KPIS, with_parts=False)
@@ -34,8 +36,9 @@ def render(ctx: Context) -> None:
     st.html(sections.asks(found, ctx.lang))
     st.html(sections.tiles(matrix, ctx.lang))
     view.draw(seen, ctx.lang)
+    rows.section(ctx, choice, places, matrix.window, bucket.BACKLOG)
     as_published.section(ctx, choice, places, KPIS, matrix.window)
     with st.container(horizontal=True, vertical_alignment="center"):
         tables = view.tables(matrix, seen, ctx.lang)
         export.page_button(ctx, "backlog", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)
-        link.show(choice, ctx.lang, menu.address("backlog"), as_of=True)
+        link.show(choice, ctx.lang, menu.address("backlog"), asked, as_of=True)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import as_published, door, export, filters, frame, header, link, menu, panel, sections, windows
 from components.context import Context
+from components.drill import bucket, rows
 from components.fir import asks, body, reading, watch
 from locales import say
 
@@ -17,7 +18,8 @@ def render(ctx: Context) -> None:
         frame.empty(ctx.lang)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
-    choice = filters.choose(places, calendar, ctx.lang, as_of=True)
+    asked = rows.asked(ctx, bucket.FIR)
+    choice = filters.choose(places, calendar, ctx.lang, asked, as_of=True)
     stand, names = choice.stand(calendar), {unit.code: unit.name(ctx.lang) for unit in places.at("thana")}
     window = windows.resolve(choice.window, stand)
     with st.spinner(say(ctx.lang, "matrix.measuring")):
@@ -34,7 +36,8 @@ def render(ctx: Context) -> None:
         return
     st.html(told)
     tables = body.draw(seen, names, ctx.lang)
+    rows.section(ctx, choice, places, matrix.window, bucket.FIR)
     with st.container(horizontal=True, vertical_alignment="center"):
         export.page_button(ctx, "fir", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)
-        link.show(choice, ctx.lang, menu.address("fir"), as_of=True)
+        link.show(choice, ctx.lang, menu.address("fir"), asked, as_of=True)
     as_published.section(ctx, choice, places, reading.TILES, matrix.window)

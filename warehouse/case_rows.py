@@ -90,26 +90,43 @@ def duties(
     """
     asked = {"start_on": window.start, "end_on": window.end, "as_of": window.as_of, "cap": cap}
     of_kind = {"stream": stream, "part": part, "bucket": bucket}
-    return _rows(snapshot, scope, "case_duties", _view_of(stream), asked | of_kind)
+    return _rows(snapshot, scope, "case_duties", asked | of_kind, _view_of(stream))
 
 
-def stock(snapshot: Snapshot, scope: Scope, column: str, as_of: date, *, cap: int = CAP) -> CaseRows:
+def stock(
+    snapshot: Snapshot, scope: Scope, column: str, as_of: date, *, but_lawful: bool = False, cap: int = CAP
+) -> CaseRows:
     """The cases in a stock of the day mart, each thana read on its last accepted day up to the as-of date.
 
     As `duties`, but in place of the duty since_on (receipt, start of the enquiry, FIR, start of the counselling, or the
-    first day without a date to come), read_on and days_open (from the one to the other); the oldest first.
+    first day without a date to come), read_on and days_open (from the one to the other); the oldest first. With
+    `but_lawful` without those open cases that the law still lets wait.
     Raises BadChoice for a column that is no stock of cases.
     """
     if column not in _STOCKS:
         raise BadChoice("rows.unknown_kind", kind=column, allowed=", ".join(_STOCKS))
     view, band = _STOCKS[column]
     asked = {"as_of": as_of, "return_name": return_of_column()[column], "band": band, "cap": cap}
-    return _rows(snapshot, scope, "case_stock", view, asked)
+    asked["but_band"] = "lawful" if but_lawful else None
+    return _rows(snapshot, scope, "case_stock", asked, view)
 
 
-def _rows(snapshot: Snapshot, scope: Scope, question: str, view: str, asked: Mapping[str, object]) -> CaseRows:
+def closed_on_eves(snapshot: Snapshot, scope: Scope, window: Window, *, cap: int = CAP) -> CaseRows:
+    """The cases closed in the window on one of the two days before a review, those open longest before it first.
+
+    As `stock`, without read_on: since_on is the receipt, days_open run to the closing.
+    """
+    asked = {"start_on": window.start, "end_on": window.end, "as_of": window.as_of, "cap": cap}
+    return _rows(snapshot, scope, "case_closed", asked)
+
+
+def _rows(
+    snapshot: Snapshot, scope: Scope, question: str, asked: Mapping[str, object], view: str | None = None
+) -> CaseRows:
     sql = (SQL / "4_reads" / f"{question}.sql").read_text(encoding="utf-8")
-    sql = sql.replace("{case_columns}", _CASE_COLUMNS).replace("{view}", _with_its_views(view))
+    sql = sql.replace("{case_columns}", _CASE_COLUMNS)
+    if view is not None:
+        sql = sql.replace("{view}", _with_its_views(view))
     found = frame(snapshot, sql, scope, asked, store="detail")
     return CaseRows(found.drop("n_all"), int(found["n_all"][0]) if len(found) else 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components import door
@@ -13,8 +13,9 @@ from components.context import Context
 from locales import say
 from warehouse.reads import Window
 
-_CODES = ("B4", "B9", "B5")
+_CODES = ("B4", "B1", "B9", "B5")
 _HEADS = ("over_30", "open", "share", "oldest", "in_hand")
+_FIGURES = ("numerator", "value", "value", "value", "value")
 
 Row = dict[str, Any]
 
@@ -22,9 +23,11 @@ Row = dict[str, Any]
 def table(ctx: Context, choice: Choice, names: Mapping[str, str], window: Window) -> Table:
     """The most cases over thirty days first; small cells are hidden as on the tiles."""
     board = door.board(ctx, choice.within(ctx.scope), _CODES, below(choice), (window,))
-    old, oldest, work = ({unit: row for (_, unit), row in board[code].items()} for code in _CODES)
+    old, stock, oldest, work = ({unit: row for (_, unit), row in board[code].items()} for code in _CODES)
     units = sorted(names, key=lambda unit: (-_figure(old[unit], "numerator"), -_figure(oldest[unit], "value")))
-    rows = [_line(names[unit], old[unit], oldest[unit], work[unit], ctx.lang) for unit in units]
+    rows = [
+        _line(names[unit], (old[unit], stock[unit], old[unit], oldest[unit], work[unit]), ctx.lang) for unit in units
+    ]
     return Table(
         (say(ctx.lang, "charts.unit"), *(say(ctx.lang, f"backlog.list.{head}") for head in _HEADS)), tuple(rows)
     )
@@ -34,7 +37,7 @@ def _figure(row: Row, name: str) -> float:
     return row[name] or 0.0
 
 
-def _line(name: str, old: Row, oldest: Row, work: Row, lang: str) -> tuple[Value, ...]:
-    told = ((old, "numerator"), (old, "denominator"), (old, "value"), (oldest, "value"), (work, "value"))
+def _line(name: str, rows: Sequence[Row], lang: str) -> tuple[Value, ...]:
     few = say(lang, "cell.few")
+    told = zip(rows, _FIGURES, strict=True)
     return (name, *(few if row["is_suppressed"] else row[figure] for row, figure in told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -11,12 +11,15 @@ import plotly.graph_objects as go
 from components import words
 from components.backlog import moves
 from components.backlog.moves import Line
-from components.backlog.reading import Around, Clears, Curve, Series, Spread
+from components.backlog.reading import Around, Clears, Series
+from components.backlog.standing import Curve, Spread
 from components.charts import against, bands, flow, signals
 from components.charts.table import Table
 from locales import say
 from metrics import ages, signal, status
 from metrics.signal import Run
+
+_DRAWN_RULES, _APART = 2, 6  # more words, or nearer ones, would cover the line
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,12 @@ class Picture:
 def dumbbell(told: Sequence[Line], then: date | None, now: date, lang: str) -> Picture:
     pairs, on = moves.pairs(told, lang), words.day(lang, now)
     before = words.day(lang, then) if then else say(lang, "backlog.no_then")
-    figure = against.then_now(pairs, before, on, lang) if then else None
+    is_told = then and any(not pair.is_suppressed for pair in pairs)
+    figure = against.then_now(pairs, before, on, lang) if is_told else None
+    empty = say(lang, "backlog.too_few" if then else "backlog.moves.empty")
     alt = say(lang, "backlog.moves.alt", then=before, now=on)
     title = say(lang, "backlog.moves.title")
-    return Picture("moves", title, figure, alt, moves.table(told, then, now, lang), say(lang, "backlog.moves.empty"))
+    return Picture("moves", title, figure, alt, moves.table(told, then, now, lang), empty)
 
 
 def stock_and_flow(series: Series, lang: str) -> Picture:
@@ -83,18 +88,19 @@ def weekly(series: Series, lang: str) -> Picture:
     """Closures of each week within the limits of their own variation; a week of few women, or not told, is a gap."""
     values = [_whole(one.closed, one.n_told, one.n_due) for one in series.stretches]
     limits = signal.xmr(values, (0, float("inf")))
-    drawn = None
+    drawn = told = None
     if limits:
         labels = tuple(words.short_day(lang, one.last) for one in series.stretches)
-        marks = {place: _rule(run, lang) for run in reversed(limits.signals) for place in run.at}
-        drawn = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
+        marks = {place: _rule(run, lang) for run in limits.signals for place in run.at}
+        told = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
+        drawn = replace(told, marked={run.at[-1]: _rule(run, lang) for run in _drawn(limits.signals)})
     step = say(lang, f"backlog.step.{series.step}")
     return Picture(
         "weeks",
         say(lang, "backlog.weeks.title", step=step),
         signals.xmr(drawn, lang),
         say(lang, "backlog.weeks.alt", step=step),
-        _veiled(signals.xmr_table(drawn, lang), series, lang) if drawn else signals.xmr_table(drawn, lang),
+        _veiled(signals.xmr_table(told, lang), series, lang),
         say(lang, "backlog.weeks.empty", n=words.number(lang, signal.MIN_POINTS)),
     )
 
@@ -126,8 +132,8 @@ def still_open(curve: Curve, lang: str) -> Picture:
     )
 
 
-def thanas(spread: Spread | None, names: Mapping[str, str], lang: str) -> Picture:
-    """Kendras by the share of their open cases that is over thirty days, against the limits of chance."""
+def apart(spread: Spread | None, names: Mapping[str, str], lang: str) -> Picture:
+    """Units by the share of their open cases that is over thirty days, against the limits of chance."""
     dots = [_dot(code, spread, names, lang) for code in spread.units] if spread else []
     limits = [
         against.Limit(size, *(100 * end for end in (one.low95, one.high95, one.low998, one.high998)))
@@ -140,7 +146,7 @@ def thanas(spread: Spread | None, names: Mapping[str, str], lang: str) -> Pictur
         )
     centre = 100 * spread.centre if spread else 0
     return Picture(
-        "thanas",
+        "apart",
         say(lang, "backlog.funnel.title"),
         against.funnel_plot(dots, limits, centre, lang),
         say(lang, "backlog.funnel.alt", centre=words.value(lang, "pct", centre)),
@@ -166,13 +172,23 @@ def _days(n: float | None, lang: str) -> str:
 
 def _dot(code: str, spread: Spread, names: Mapping[str, str], lang: str) -> against.Dot:
     unit = spread.units[code]
-    word = say(lang, f"backlog.funnel.{unit.place}") if unit.place.startswith("beyond") else ""
+    is_out = unit.place.startswith("beyond") and unit.value > spread.centre  # few old cases are nothing to ask about
+    word = say(lang, f"backlog.funnel.{unit.place}") if is_out else ""
     return against.Dot(names[code], unit.size, 100 * unit.value, word)
 
 
 def _whole(closed: float | None, n_told: int, n_due: int) -> float | None:
     """Fewer closures because a register is missing are not fewer closures."""
     return closed if n_due and n_due - n_told <= status.MAX_MISSING_SHARE * n_due else None
+
+
+def _drawn(runs: Sequence[Run]) -> list[Run]:
+    """The last runs, far enough from one another for their words; the table has them all."""
+    drawn: list[Run] = []
+    for run in sorted(runs, key=lambda run: (-run.at[-1], len(run.at))):
+        if all(abs(other.at[-1] - run.at[-1]) >= _APART for other in drawn) and len(drawn) < _DRAWN_RULES:
+            drawn.append(run)
+    return drawn
 
 
 def _rule(run: Run, lang: str) -> str:

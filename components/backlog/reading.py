@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -19,23 +18,17 @@ from components.door import scope_key, window_key
 from metrics import ages, backlog, catalogue, disclosure
 from metrics import windows as spans
 from metrics.backlog import Move, Stretch
-from metrics.facts import Facts
-from metrics.funnel import Limits, Unit, funnel
-from metrics.level import Level
 from metrics.signal import Clearing, Flows
 from warehouse import query, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
-
-if TYPE_CHECKING:
-    from metrics.survival import Step  # SciPy takes a second to load
 
 MOST_BY_DAY = 90  # longer windows are drawn by the week
 N_STRETCHES = 8
 N_WEEKS = 26
 N_REVIEWS = 6
 _STEPS = (1, 7, 28)
-_B1 = catalogue.load()["B1"]
+AS_KPI = catalogue.load()["B1"]  # whose counts are hidden as those here are
 
 Row = dict[str, Any]
 
@@ -76,16 +69,6 @@ class Clears:
 
 
 @dataclass(frozen=True)
-class Curve:
-    """The curve of cases received since `first`: its steps that may be shown, and the two quantiles."""
-
-    steps: tuple[Step, ...]
-    n: int
-    median: float | None
-    ninetieth: float | None
-
-
-@dataclass(frozen=True)
 class Told:
     """Everything that the page shows beside its KPIs."""
 
@@ -95,19 +78,6 @@ class Told:
     around: Around
     clears: Clears
     bands: dict[str, dict[str, float | None]]
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Kendras by the share of their cases that is open over thirty days, those of few women left out and counted.
-
-    The limits of chance by size, and the common share, are those of all Kendras that the viewer may see.
-    """
-
-    units: dict[str, Unit]
-    limits: tuple[tuple[float, Limits], ...]
-    centre: float
-    n_hidden: int
 
 
 def below(choice: Choice) -> str:
@@ -125,28 +95,17 @@ def look(
     )
 
 
-def curve(ctx: Context, choice: Choice, window: Window) -> Curve:
-    """How long cases stay open in what is chosen."""
-    scope, folder = choice.within(ctx.scope), str(ctx.settings.data)
-    return _curve(folder, ctx.snapshot.id, ctx.scope, scope, choice.whole, window)
+HASHED: Any = {Scope: scope_key, Window: window_key}
 
 
-def spread(ctx: Context, choice: Choice, window: Window) -> Spread | None:
-    """The Kendras of what is chosen; None where there are too few in sight of the viewer to tell chance."""
-    return _spread(str(ctx.settings.data), ctx.snapshot.id, ctx.scope, choice.within(ctx.scope), window)
-
-
-_HASHED: Any = {Scope: scope_key, Window: window_key}
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=HASHED)
 def _days(data: str, snapshot_id: str, held: Scope, starts_on: date, last: date) -> pl.DataFrame:
     """The whole register of all thanas that the viewer may see: every window and unit is added up from this."""
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
     return reads.days(snapshot, held, backlog.COLUMNS, Window(starts_on, last, last))
 
 
-@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=HASHED)
 def _told(
     data: str,
     snapshot_id: str,
@@ -162,7 +121,7 @@ def _told(
     snapshot, now = query.open_snapshot(load_settings(), snapshot_id), window.as_of
     home, own = backlog.homes(snapshot, scope, by), backlog.homes(snapshot, scope, whole)
     days = _days(data, snapshot_id, held, starts_on, now).join(own.select("thana_code"), on="thana_code", how="semi")
-    parents = _parents(snapshot, scope, by)
+    parents = parents_of(snapshot, scope, by)
     stock = backlog.stocks(days, own, now)[own["unit_code"][0]].n
     return Told(
         moves=_moves(backlog.then_and_now(days, home, then, now, reviews), parents),
@@ -174,13 +133,13 @@ def _told(
     )
 
 
-def _parents(snapshot: Snapshot, scope: Scope, by: str) -> dict[str, Row]:
+def parents_of(snapshot: Snapshot, scope: Scope, by: str) -> dict[str, Row]:
     """District and circle of each unit, as disclosure asks for them."""
     rows = reads.units(snapshot, scope, by).select("unit_code", "district_code", "circle_code").to_dicts()
     return {row["unit_code"]: row for row in rows}
 
 
-def _small() -> int:
+def small_cell() -> int:
     return load_settings().small_cell
 
 
@@ -190,7 +149,7 @@ def _moves(moves: dict[str, Move], parents: dict[str, Row]) -> dict[str, Moved]:
         for unit, move in moves.items()
         for number, stock in enumerate((move.now, move.then))
     ]
-    hidden = {row["unit_code"] for row in disclosure.suppressed(rows, _B1, _small()) if row["is_suppressed"]}
+    hidden = {row["unit_code"] for row in disclosure.suppressed(rows, AS_KPI, small_cell()) if row["is_suppressed"]}
     return {unit: Moved(move, unit in hidden) for unit, move in moves.items()}
 
 
@@ -218,9 +177,11 @@ def _back(first: date, last: date, step: int, starts_on: date) -> date:
 def _hide(step: int, stretches: Sequence[Stretch]) -> Series:
     """Hides stretches of few women, and so many beside them that no total gives them away."""
     rows = [_part(number, stretch.opened, stretch.closed) for number, stretch in enumerate(stretches)]
-    small = _small()
+    small = small_cell()
     few = {number for number, stretch in enumerate(stretches) if 0 < (stretch.stock or 0) < small}
-    hidden = {int(row["part"]) for row in disclosure.suppressed_parts(rows, _B1, small) if row["is_suppressed"]} | few
+    hidden = {
+        int(row["part"]) for row in disclosure.suppressed_parts(rows, AS_KPI, small) if row["is_suppressed"]
+    } | few
     blank: Row = {"opened": None, "closed": None, "stock": None}
     shown = (replace(stretch, **blank) if number in hidden else stretch for number, stretch in enumerate(stretches))
     return Series(step, tuple(shown), frozenset(hidden))
@@ -238,15 +199,15 @@ def _around(days: pl.DataFrame, reviews: tuple[date, ...], now: date) -> Around:
     held = [day for day in sorted(reviews) if day + half <= now and isinstance(first, date) and first <= day - half]
     closed = backlog.around_reviews(days, held[-N_REVIEWS:])
     rows = [_part(offset, n) for offset, n in sorted(closed.items())]
-    shown = {int(row["part"]): row["numerator"] for row in disclosure.suppressed_parts(rows, _B1, _small())}
+    shown = {int(row["part"]): row["numerator"] for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell())}
     total = sum(closed.values())
-    expected = total / len(closed) if total >= _small() else None
+    expected = total / len(closed) if total >= small_cell() else None
     return Around(len(held[-N_REVIEWS:]), shown, expected)
 
 
 def _clears(days: pl.DataFrame, stock: float, reviews: tuple[date, ...], now: date) -> Clears:
     clearing, pace, first = backlog.clearing(days, stock, reviews, now)
-    is_few = any(0 < n < _small() for n in (stock, pace.opened, pace.closed))
+    is_few = any(0 < n < small_cell() for n in (stock, pace.opened, pace.closed))
     return Clears(Clearing("too_few") if is_few else clearing, None if is_few else pace, first)
 
 
@@ -261,49 +222,6 @@ def _bands(
         for band, n in bands.items()
     ]
     shown: dict[str, dict[str, float | None]] = {unit: {} for unit in counted}
-    for row in disclosure.suppressed_parts(rows, _B1, _small()):
+    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell()):
         shown[row["unit_code"]][row["part"]] = row["numerator"]
     return shown
-
-
-@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=_HASHED)
-def _curve(data: str, snapshot_id: str, held: Scope, scope: Scope, whole: str, window: Window) -> Curve:
-    from metrics.survival import kaplan_meier  # SciPy takes a second to load
-
-    facts = Facts.of(
-        [catalogue.load()["B6.median"]], [window], scope, query.open_snapshot(load_settings(), snapshot_id)
-    )
-    spells = next(iter(Level(facts, whole, scope).spells.values()), None)
-    if spells is None:
-        return Curve((), 0, None, None)
-    found = kaplan_meier(*(spells[name].to_list() for name in ("n_days", "is_closed", "n")))
-    closed = Counter[float]()
-    for n_days, n in spells.filter(pl.col("is_closed")).select("n_days", "n").iter_rows():
-        closed[n_days] += n
-    return Curve(
-        tuple(ages.told_steps(found.steps, closed, _small())),
-        found.n,
-        found.quantile(0.5)[0],
-        found.quantile(0.9)[0],
-    )
-
-
-@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=_HASHED)
-def _spread(data: str, snapshot_id: str, held: Scope, scope: Scope, window: Window) -> Spread | None:
-    snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    stock = reads.stock(snapshot, held, ["n_open", "n_open_over_30"], [window]).drop_nulls()
-    parents = _parents(snapshot, held, "thana")
-    rows = [
-        {**parents[thana], "window_no": 0, "numerator": old, "denominator": n}
-        for thana, n, old in stock.select("thana_code", "n_open", "n_open_over_30").iter_rows()
-        if n
-    ]
-    found = funnel({row["unit_code"]: (row["numerator"], row["denominator"]) for row in rows})
-    if found is None:
-        return None
-    inside = set(backlog.homes(snapshot, scope, "thana")["thana_code"])
-    mine = [row for row in disclosure.suppressed(rows, _B1, _small()) if row["unit_code"] in inside]
-    units = {row["unit_code"]: found.units[row["unit_code"]] for row in mine if not row["is_suppressed"]}
-    longest = max((unit.size for unit in units.values()), default=10)
-    sizes = [5 + (longest - 5) * part / 20 for part in range(21)]
-    return Spread(units, tuple((size, found.limits(size)) for size in sizes), found.centre, len(mine) - len(units))

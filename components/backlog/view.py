@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from components import export, panel, sections
-from components.backlog import listing, moves, pictures, reading
+from components.backlog import listing, moves, pictures, reading, standing
 from components.backlog.moves import Line
 from components.backlog.pictures import Picture
 from components.charts.show import show
@@ -44,17 +45,16 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
     reviews = tuple(day for day in calendar.reviews if day <= now)
     told = reading.look(ctx, choice, window, then, reviews, calendar.campaign_starts_on)
     level = reading.below(choice)
-    names = {unit.code: unit.name(lang) for unit in places.at(level) if unit.code in told.moves}
+    names = {code: name for code, name in _names(places, choice, level, lang).items() if code in told.moves}
     lines = moves.lines(told.moves, names, level, then, now, lang)
-    thanas = {unit.code: unit.name(lang) for unit in places.at("thana")}
     drawn = (
         pictures.dumbbell(lines, then, now, lang),
         pictures.aged(told.bands, lines, lang),
         pictures.stock_and_flow(told.flow, lang),
         pictures.eves(told.around, lang),
         pictures.weekly(told.weeks, lang),
-        pictures.still_open(reading.curve(ctx, choice, window), lang),
-        pictures.thanas(reading.spread(ctx, choice, window), thanas, lang),
+        pictures.still_open(standing.curve(ctx, choice, window), lang),
+        pictures.apart(standing.spread(ctx, choice, window), names, lang),
     )
     clears = pictures.clears(told.clears, panel.place(choice, places, lang), lang)
     return Seen(lines, moves.table(lines, then, now, lang), clears, drawn, listing.table(ctx, choice, names, window))
@@ -63,7 +63,8 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
 def draw(seen: Seen, lang: str) -> None:
     """Then against now, when it clears, the charts two by two, the units."""
     st.html(_heading("moves", lang) + seen.moves.html(lang))
-    st.html(_heading("clears", lang) + "".join(f'<p class="ms-calm">{text}</p>' for text in seen.clears))
+    verdict, *rest = (escape(text) for text in seen.clears)
+    st.html(_heading("clears", lang) + f"<p><b>{verdict}</b> {' '.join(rest)}</p>")
     st.html(_heading("charts", lang))
     for first in range(0, len(seen.pictures), 2):
         row = seen.pictures[first : first + 2]
@@ -82,6 +83,13 @@ def tables(matrix: Matrix, seen: Seen, lang: str) -> list[export.Titled]:
         *((one.title, one.table) for one in seen.pictures),
         (say(lang, "backlog.list.title"), seen.units),
     ]
+
+
+def _names(places: Places, choice: Choice, level: str, lang: str) -> dict[str, str]:
+    """In the whole range a circle carries its district: there is more than one town circle."""
+    districts = {unit.code: unit.name(lang) for unit in places.at("district")}
+    tail = {code: f" ({name})" if choice.whole == "range" else "" for code, name in districts.items()}
+    return {unit.code: unit.name(lang) + tail[unit.district_code] for unit in places.at(level)}
 
 
 def _heading(name: str, lang: str) -> str:

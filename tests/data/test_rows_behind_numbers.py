@@ -89,6 +89,59 @@ def test_there_are_as_many_rows_as_cases_in_each_stock(folder: Path, tmp_path: P
             assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
 
 
+def counted_in_band(snapshot: Snapshot, first: int, last: int, as_of: date) -> int:
+    """Plain Python on the spans: open on the thana's last accepted day, so many days old, and not lawfully waiting."""
+    days = [row for row in mart(snapshot, "mart_thana_day") if row["is_cases_accepted"] and row["day"] <= as_of]
+    read_on = {row["thana_code"]: row["day"] for row in sorted(days, key=lambda row: row["day"])}
+    n = 0
+    for span in mart(snapshot, "mart_span"):
+        on = read_on.get(span["thana_code"])
+        if on and span["opens_on"] <= on and (span["closes_on"] is None or on < span["closes_on"]):
+            age = (on - span["received_on"]).days
+            is_excused = span["is_lawful_kind"] and age < 60
+            n += span["n"] if first <= age <= last and not is_excused else 0
+    return n
+
+
+@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
+def test_an_age_band_can_be_asked_for_without_those_who_may_wait(folder: Path, tmp_path: Path) -> None:
+    snapshot = published(tmp_path, *given(folder))
+    through = snapshot.manifest.data_through or date(2025, 9, 22)
+    bands = {"n_open_0_7": (0, 7), "n_open_8_15": (8, 15), "n_open_16_30": (16, 30), "n_open_31_60": (31, 60)}
+    for column, (first, last) in bands.items():
+        for as_of in (through, through - timedelta(days=30)):
+            found = case_rows.stock(snapshot, EVERYTHING, column, as_of, but_lawful=True)
+            assert len(found.rows) == found.n_all == counted_in_band(snapshot, first, last, as_of), (column, as_of)
+
+
+def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_sixty(tmp_path: Path) -> None:
+    dowry = {"category": "dowry", "received_on": "2025-09-22", "entered_on": "2025-09-22"}
+    open_cases = register(
+        case(1, **dowry, injured=False), case(2, **dowry, injured=True), days=["2025-09-22", "2025-12-10"]
+    )
+    snapshot = published(tmp_path, open_cases)
+    on = date(2025, 9, 22) + timedelta(days=59)
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", on, but_lawful=True)) == [2]
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", on)) == [1, 2]
+    later = on + timedelta(days=1)
+    assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", later, but_lawful=True)) == [1, 2]
+
+
+@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
+def test_there_are_as_many_rows_as_cases_closed_before_reviews(folder: Path, tmp_path: Path) -> None:
+    snapshot = published(tmp_path, *given(folder))
+    days = mart(snapshot, "mart_thana_day")
+    for window in windows(snapshot.manifest.data_through or date(2025, 9, 22)):
+        found = case_rows.closed_on_eves(snapshot, EVERYTHING, window)
+        assert len(found.rows) == found.n_all == counted_on_eves(days, window), window
+
+
+def counted_on_eves(days: list[Row], window: Window) -> int:
+    """Plain Python on the mart: what the accepted days of the window say; a day that was not accepted says nothing."""
+    last = min(window.end, window.as_of)
+    return sum(row["n_closed_on_eve"] or 0 for row in days if window.start <= row["day"] <= last)
+
+
 def case(serial: int, **more: Any) -> Row:
     return {
         "unique_no": f"MSK/HAPUR/HAPUR-NAGAR/2025/{serial:04}",
@@ -216,6 +269,22 @@ def test_the_oldest_open_case_comes_first_and_is_read_on_the_thanas_last_day(tmp
     assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open", date(2025, 9, 28))) == [2, 1]
 
 
+def test_what_was_closed_just_before_a_review_says_how_long_it_had_been_open(tmp_path: Path) -> None:
+    review = date(2025, 10, 13)
+    closed = register(
+        case(1, closed_on="2025-10-10"),
+        case(2, closed_on="2025-10-11"),
+        case(3, closed_on="2025-10-12", received_on="2025-10-01", entered_on="2025-10-01"),
+        case(4, closed_on="2025-10-13"),
+    )
+    snapshot = published(tmp_path, closed)
+    assert review in snapshot.manifest.review_dates
+    found = case_rows.closed_on_eves(snapshot, EVERYTHING, Window(date(2025, 9, 22), review, review))
+    assert (serials(found), found.rows["days_open"].to_list()) == ([2, 3], [19, 11])
+    baghpat = Scope("asp", districts=frozenset({"baghpat"}))
+    assert case_rows.closed_on_eves(snapshot, baghpat, Window(date(2025, 9, 22), review, review)).n_all == 0
+
+
 SAMPLED = ("fir_registered", "must_register", "counselling_first", "dimension_delivered", "referral_served", "recontacted")
 VIEWERS = (EVERYTHING, EVERYTHING.narrow(district="hapur"), EVERYTHING.narrow(thana="kotwali-meerut"))
 
@@ -237,3 +306,4 @@ def test_rows_and_numbers_agree_on_the_sample(snapshot: Snapshot, scope: Scope, 
     days = mart(snapshot, "mart_thana_day", scope)
     for column in case_rows._STOCKS:
         assert case_rows.stock(snapshot, scope, column, as_of).n_all == counted_stock(days, column, as_of)
+    assert case_rows.closed_on_eves(snapshot, scope, window).n_all == counted_on_eves(days, window)

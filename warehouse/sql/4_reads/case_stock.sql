@@ -1,5 +1,6 @@
--- One row for each case that stands in the stock asked for, each thana read on its last accepted day up to the as-of date.
--- days_open runs from since_on to that day. A day on which the register was not accepted says nothing of what is open.
+-- One row for each case that stands in the stock asked for, each thana read on its last accepted day up to the as-of date;
+-- those that stand in but_band as well are left out. days_open runs from since_on to that day. A day on which the register was
+-- not accepted says nothing of what is open.
 select
     standing.district_code,
     standing.circle_code,
@@ -56,8 +57,14 @@ from (
             {scope}
     ) as thana
         on thana.thana_code = stretch.thana_code
+    left join ({view}) as excused
+        on  excused.band = cast($but_band as varchar)
+        and excused.unique_no = stretch.unique_no
+        and last_read.day >= excused.enters_on
+        and (excused.leaves_on is null or last_read.day < excused.leaves_on)
     where
         stretch.band = $band
+        and excused.unique_no is null
     order by
         days_open desc,
         stretch.unique_no

@@ -1,0 +1,107 @@
+"""How many rows stand behind each number, told as the page tells it: small counts hidden, what is not known a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from access.settings import load_settings
+from components import door, words
+from components.choice import Choice
+from components.context import Context
+from components.drill.bucket import Bucket
+from locales import say
+from metrics import ages, disclosure
+from warehouse import reads
+from warehouse.reads import Window
+
+Paths = dict[str, disclosure.Path]  # thana → from the range down to it
+
+
+@dataclass(frozen=True)
+class Told:
+    """`n` is None where it is not known, and where it is hidden: then `hidden_as` is the key of what stands for it."""
+
+    n: int | None
+    hidden_as: str | None = None
+
+    def words(self, lang: str) -> str:
+        if self.hidden_as:
+            return say(lang, self.hidden_as)
+        return words.NOTHING if self.n is None else words.number(lang, self.n)
+
+
+def told(ctx: Context, choice: Choice, window: Window, buckets: Sequence[Bucket]) -> dict[str, Told]:
+    """By the bucket's id, of what is chosen. A number that a KPI tells is worked out from what its tile may show."""
+    bands = _bands(ctx, choice, window) if any(bucket.band for bucket in buckets) else {}
+    return {
+        bucket.id: bands.get(bucket.band, Told(None)) if bucket.band else _of_kpi(ctx, choice, window, bucket, buckets)
+        for bucket in buckets
+    }
+
+
+def _of_kpi(ctx: Context, choice: Choice, window: Window, bucket: Bucket, buckets: Sequence[Bucket]) -> Told:
+    scope, unit = choice.within(ctx.scope), _unit(choice)
+    if bucket.part:
+        row = door.parts(ctx, scope, bucket.code, choice.whole, (window,)).get((0, unit, bucket.part))
+    else:
+        codes = dict.fromkeys(one.code for one in buckets)
+        row = door.board(ctx, scope, tuple(codes), choice.whole, (window,))[bucket.code].get((0, unit))
+    if row is None:
+        return Told(None)
+    if row["is_suppressed"]:
+        return Told(None, "cell.few")
+    return _shown(_number(bucket, row["numerator"], row["denominator"], row["n_unknown"]))
+
+
+def _number(bucket: Bucket, numerator: float | None, denominator: float | None, n_unknown: int) -> float | None:
+    if bucket.bucket == "unknown":
+        return n_unknown
+    if bucket.is_numerator or numerator is None or denominator is None:
+        return numerator
+    return denominator - numerator
+
+
+def _shown(n: float | None) -> Told:
+    """A number that is small itself is hidden although the two that it is the difference of are not."""
+    if n is not None and 0 < n < load_settings().small_cell:
+        return Told(None, "cell.few")
+    return Told(None if n is None else int(n))
+
+
+def _bands(ctx: Context, choice: Choice, window: Window) -> dict[str, Told]:
+    """The age bands of what is chosen; where one of them is to be hidden all are, for they add up to the open cases."""
+    counted, hidden = _by_unit(ctx, window)
+    unit = _unit(choice)
+    if unit not in counted:  # nothing is open, or no register tells of it
+        row = door.measured(ctx, choice.within(ctx.scope), "B1", choice.whole, (window,)).get((0, unit), {})
+        return dict.fromkeys((*ages.BANDS, ages.LAWFUL), Told(None if row.get("numerator") is None else 0))
+    if unit in hidden:
+        return {band: Told(None, "status.suppressed") if n else Told(0) for band, n in counted[unit].items()}
+    return {band: Told(n) for band, n in counted[unit].items()}
+
+
+def _unit(choice: Choice) -> str:
+    return getattr(choice, choice.whole, None) or disclosure.TOTAL
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _by_unit(ctx: Context, window: Window) -> tuple[dict[str, dict[str, int]], set[str]]:
+    """Unit of any level → band → open cases, and the units of which they are hidden, for all the viewer may see."""
+    found = reads.open_by_age(ctx.snapshot, ctx.scope, [window])
+    units = reads.units(ctx.snapshot, ctx.scope, "thana").to_dicts()
+    paths = {row["unit_code"]: disclosure.path_of(row) for row in units}
+    home = [(thana, unit) for thana, path in paths.items() for unit in path]
+    known = set(found["thana_code"])
+    counted = ages.by_band(found, _frame([pair for pair in home if pair[0] in known]))
+    leaves = {path: disclosure.counts_of(*counted.get(thana, {}).values()) for thana, path in paths.items()}
+    leaves = {path: counts for path, counts in leaves.items() if counts}
+    hidden = disclosure.hidden_paths(leaves, load_settings().small_cell) if leaves else set()
+    return counted, {path[-1] for path in hidden}
+
+
+def _frame(pairs: Sequence[tuple[str, str]]) -> pl.DataFrame:
+    return pl.DataFrame(pairs, schema={"thana_code": pl.String, "unit_code": pl.String}, orient="row")

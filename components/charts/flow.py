@@ -14,7 +14,6 @@ from components.charts.table import Table
 from locales import say
 
 _HEIGHT = 360
-_LONG_COUNT = 100  # counts of three figures do not stand side by side on a phone: only some are written then
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def eve_bars(eves: Sequence[Eve], lang: str, expected: float | None = None) -> g
     heights = [None if eve.is_suppressed else eve.n for eve in eves]
     bars = go.Bar(x=places, y=heights, marker=marker, width=0.7)
     top = max([height or 0 for height in heights] + [expected or 0]) or 1
-    is_full = top < _LONG_COUNT
+    is_full = top < 100  # counts of three figures do not stand side by side on a phone
     above = [
         _above(place, eve, expected, lang)
         for place, eve in zip(places, eves, strict=True)

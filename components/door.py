@@ -54,30 +54,58 @@ def _facts(data: str, snapshot_id: str, held: Scope, codes: tuple[str, ...], win
     return Facts.of(kpis, windows, held, query.open_snapshot(load_settings(), snapshot_id))
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _board(
     data: str,
     snapshot_id: str,
     held: Scope,
-    scope: Scope,
+    told: Scope,
     codes: tuple[str, ...],
     by: str,
     windows: tuple[Window, ...],
+    n_windows: int,
     lang: str,
 ) -> Board:
-    level = Level(_facts(data, snapshot_id, held, codes, windows), by, scope)
+    """Shared by all sessions and never changed: a page reads from it."""
+    level = Level(_facts(data, snapshot_id, held, codes, windows), by, told, n_windows)
     rows = rows_of([catalogue.load()[code] for code in codes], level)
     small_cell = load_settings().small_cell
     shown = {code: disclosure.suppressed(rows[code], catalogue.load()[code], small_cell) for code in codes}
     return {code: {(row["window_no"], row["unit_code"]): row for row in shown[code]} for code in codes}
 
 
-def board(ctx: Context, scope: Scope, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Board:
+def board(
+    ctx: Context,
+    scope: Scope,
+    codes: Sequence[str],
+    by: str,
+    windows: tuple[Window, ...],
+    n_windows: int | None = None,
+) -> Board:
     """Several KPIs over several windows, small cells already suppressed: code → (window number, unit) → row.
 
-    The scope lies within the viewer's own. Narrowing it asks the snapshot nothing again.
+    The scope lies within the viewer's own. What is small is decided over all that the viewer may see: choosing one
+    place after the other brings nothing back, and asks the snapshot nothing again. `n_windows` tells only the first.
     """
-    return _board(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, tuple(codes), by, windows, ctx.lang)
+    asked = tuple(codes), by, windows, len(windows) if n_windows is None else n_windows
+    told = _decided_over(ctx.scope, scope, by)
+    found = _board(_folder(ctx), ctx.snapshot.id, ctx.scope, told, *asked, ctx.lang)
+    inside = _units_of(ctx, scope, by)
+    return {code: {key: row for key, row in rows.items() if key[1] in inside} for code, rows in found.items()}
+
+
+def _decided_over(held: Scope, scope: Scope, by: str) -> Scope:
+    """All that is held, where the scope leaves units of the level whole or out; else the scope itself."""
+    is_whole = {
+        "range": (scope.districts, scope.circles, scope.thanas) == (held.districts, held.circles, held.thanas),
+        "district": (scope.circles, scope.thanas) == (held.circles, held.thanas),
+        "circle": scope.thanas == held.thanas,
+    }
+    return held if is_whole.get(by, True) else scope
+
+
+def _units_of(ctx: Context, scope: Scope, by: str) -> frozenset[str]:
+    return frozenset(reads.units(ctx.snapshot, scope, by)["unit_code"])
 
 
 def level(ctx: Context, codes: Sequence[str], by: str, windows: tuple[Window, ...]) -> Level:
@@ -90,12 +118,12 @@ def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Wind
     return board(ctx, scope, (code,), by, windows)[code]
 
 
-@st.cache_data(max_entries=_ENTRIES, show_spinner=False, hash_funcs=_HASHED)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _parts(
     data: str,
     snapshot_id: str,
     held: Scope,
-    scope: Scope,
+    told: Scope,
     code: str,
     by: str,
     windows: tuple[Window, ...],
@@ -104,7 +132,7 @@ def _parts(
 ) -> Parts:
     kpi = counting(catalogue.load()[code], stream)
     facts = Facts.of([kpi], windows, held, query.open_snapshot(load_settings(), snapshot_id))
-    rows = part_rows(kpi, Level(facts, by, scope))
+    rows = part_rows(kpi, Level(facts, by, told))
     shown = disclosure.suppressed_parts(rows, kpi, load_settings().small_cell)
     return {(row["window_no"], row["unit_code"], row["part"]): row for row in shown}
 
@@ -112,8 +140,11 @@ def _parts(
 def parts(
     ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...], stream: str | None = None
 ) -> Parts:
-    """The parts of a KPI's duties (or of duties of another kind, judged alike), small cells already suppressed."""
-    return _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, scope, code, by, windows, stream, ctx.lang)
+    """The parts of a KPI's duties (or of duties of another kind, judged alike), small cells suppressed as in `board`."""
+    told = _decided_over(ctx.scope, scope, by)
+    found = _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, told, code, by, windows, stream, ctx.lang)
+    inside = _units_of(ctx, scope, by)
+    return {key: row for key, row in found.items() if key[1] in inside}
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)

@@ -8,7 +8,7 @@ from typing import Any
 from components import door, windows
 from components.choice import Choice
 from components.context import Context
-from components.door import Measured
+from components.door import Board, Measured
 from components.matrix import Cell, Column, Held, Matrix, Row
 from components.places import LEVELS, Places
 from components.windows import Calendar
@@ -18,6 +18,9 @@ from metrics.catalogue import Kpi
 from warehouse.reads import Window
 
 _NOW, _THEN, _TREND = 0, 1, 2
+# What is small is decided over all units of a level, so lines are kept to where they tell most: of a thana nearly every
+# window of a line would be a gap.
+_LINED_WHOLES = ("range", "district", "circle")
 Row_ = dict[str, Any]
 
 
@@ -32,10 +35,10 @@ def build(
     asked = asked_of(window, compared)
     columns = _columns(ctx, choice, places) if with_parts else (_whole(ctx, choice, places),)
     scope = choice.within(ctx.scope)
-    whole = door.board(ctx, scope, codes, choice.whole, asked)
-    parts = (
-        door.board(ctx, scope, codes, choice.parts, asked) if choice.parts and with_parts else dict.fromkeys(codes, {})
-    )
+    whole = door.board(ctx, scope, codes, choice.whole, asked, None if choice.whole in _LINED_WHOLES else _TREND)
+    parts: Board = dict.fromkeys(codes, {})
+    if choice.parts and with_parts:
+        parts = door.board(ctx, scope, codes, choice.parts, asked, None if choice.parts == "district" else _TREND)
     rows = tuple(
         Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], len(asked), compared is not None)))
         for code, kpi in ((code, catalogue.load()[code]) for code in codes)

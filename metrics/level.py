@@ -24,8 +24,10 @@ _AT = ("window_no", "unit_code")
 class Level:
     """What is known of each unit of a level, within a scope that may be narrower than that of the facts."""
 
-    def __init__(self, facts: Facts, by: str, scope: Scope) -> None:
+    def __init__(self, facts: Facts, by: str, scope: Scope, n_windows: int | None = None) -> None:
+        """Of so many of the facts' first windows; of all where nothing is said."""
         self.facts = facts
+        self._n_windows = len(facts.windows) if n_windows is None else n_windows
         self.by = by
         homes = reads.units(facts.snapshot, scope, "thana").rename({"unit_code": "thana_code"})
         unit = {"range": pl.lit("range"), "thana": pl.col("thana_code")}.get(by, pl.col(f"{by}_code"))
@@ -37,7 +39,7 @@ class Level:
     @property
     def keys(self) -> Iterator[Key]:
         """Every unit in every window."""
-        return product(range(len(self.facts.windows)), self.units)
+        return product(range(self._n_windows), self.units)
 
     @cached_property
     def duties(self) -> dict[tuple[str, Key], Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -13,7 +14,7 @@ from access.roles import demo_viewers
 from access.settings import Settings
 from components import door
 from components.context import Context
-from metrics import catalogue
+from metrics import catalogue, disclosure
 from metrics.measure import measure
 from warehouse import reads
 from warehouse.query import open_snapshot
@@ -57,6 +58,25 @@ def test_narrowing_asks_the_snapshot_nothing_again(
     monkeypatch.setattr(reads, "frame", lambda _snapshot, sql, *_: asked.append(sql))
     assert door.board(ctx, hapur, CODES, "district", WINDOWS)["K1"]
     assert asked == []
+
+
+def test_choosing_one_thana_after_the_other_brings_no_hidden_count_back(use_data: UseData, published: Path) -> None:
+    ctx, codes = context(use_data(published), "dig"), ("F1", "F2", "F3", "K6")
+    windows = (*WINDOWS, Window(date(2025, 9, 22), date(2025, 11, 30), date(2025, 11, 30)))
+    together = door.board(ctx, ctx.scope, codes, "thana", windows)
+    measured = {code: measure(catalogue.load()[code], "thana", windows, ctx.scope, ctx.snapshot) for code in codes}
+    veiled_for_another = 0
+    for code, rows in measured.items():
+        for row in rows.to_dicts():
+            thana, key = row["unit_code"], (row["window_no"], row["unit_code"])
+            alone = door.board(ctx, ctx.scope.narrow(thana=thana), codes, "thana", windows)[code]
+            assert alone[key] == together[code][key]
+            veiled_for_another += alone[key]["is_suppressed"] and not any(0 < n < 5 for n in women(code, row))
+    assert veiled_for_another > 0
+
+
+def women(code: str, row: dict[str, Any]) -> tuple[float, ...]:
+    return disclosure.women(catalogue.load()[code], row)
 
 
 def test_a_viewer_of_one_district_gets_no_more_by_asking_for_more(use_data: UseData, published: Path) -> None:

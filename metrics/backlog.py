@@ -23,13 +23,14 @@ _UP: frozenset[Movement] = frozenset({"inflow_rose", "outflow_fell"})
 
 @dataclass(frozen=True)
 class Stock:
-    """Open cases of a unit on an evening. `read_on` is the earliest day that one of its thanas was read on.
+    """Open cases of a unit on an evening. Its thanas were read on days from `read_on` to `newest`.
 
     Of its thanas `n_late` were read on an earlier day than asked, and `n_never` had no register at all.
     """
 
     n: float | None
     read_on: date | None
+    newest: date | None
     n_late: int
     n_never: int
 
@@ -49,11 +50,14 @@ class Move:
 
     @property
     def difference(self) -> float | None:
-        return None if self.then is None or self.then.n is None or self.now.n is None else self.now.n - self.then.n
+        """None where a side is not known, or where no register came in between: the same figure twice is no change."""
+        if self.then is None or self.then.n is None or self.now.n is None or self.then.newest == self.now.newest:
+            return None
+        return self.now.n - self.then.n
 
     @property
     def is_beyond(self) -> bool | None:
-        """Whether the stock moved beyond noise; None where it is not known on both evenings.
+        """Whether the stock moved beyond noise; None where there is no difference to judge.
 
         It did where it stands out as a count, or where a flow that moves it that way moved beyond noise and what came
         in less what went out is told from nought: the variance of that difference is the sum of the two (Skellam 1946).
@@ -102,7 +106,8 @@ def stocks(days: pl.DataFrame, home: pl.DataFrame, on: date) -> dict[str, Stock]
         .group_by("unit_code")
         .agg(
             pl.when(pl.col("n_open").count() > 0).then(pl.col("n_open").sum()),
-            pl.col("day").min(),
+            pl.col("day").min().alias("read_on"),
+            pl.col("day").max().alias("newest"),
             (pl.col("day") < on).sum().alias("n_late"),
             pl.col("day").null_count().alias("n_never"),
         )

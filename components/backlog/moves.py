@@ -12,7 +12,7 @@ from components.backlog.reading import Moved
 from components.charts.against import Pair
 from components.charts.table import Table, Value
 from locales import say
-from metrics.backlog import Stock
+from metrics.backlog import Move, Stock
 
 
 @dataclass(frozen=True)
@@ -24,15 +24,12 @@ class Line:
     name: str
     then: float | None
     now: float | None
+    change: float | None
     is_hidden: bool
     is_beyond: bool | None
     why: str
     late: str
     values: Mapping[str, Any]
-
-    @property
-    def change(self) -> float | None:
-        return None if self.is_hidden or self.then is None or self.now is None else self.now - self.then
 
     @property
     def pct(self) -> float | None:
@@ -101,13 +98,14 @@ def _order(line: Line) -> tuple[bool, bool, float, str]:
 def _line(code: str, moved: Moved, name: str, level: str, then: date | None, now: date, lang: str) -> Line:
     move, hidden = moved.move, moved.is_hidden
     before, after = (move.then.n if move.then else None), move.now.n
+    change = None if hidden else move.difference
     moves = move.change.moved if move.change and not hidden else ()
     why = ", ".join(say(lang, f"backlog.moved.{one}") for one in moves)
-    late = "; ".join(_late(stock, day, lang) for stock, day in ((move.then, then), (move.now, now)) if stock and day)
-    values = _values(before, after, then, now, why, lang) if not hidden and None not in (before, after) else {}
+    values = _values(before, after, then, now, why, lang) if change is not None else {}
     about = say(lang, f"metrics.unit.{level}", name=name)
     is_beyond = None if hidden else move.is_beyond
-    return Line(code, about, name, before, after, hidden, is_beyond, why, late.strip("; "), values)
+    late = _late(move, then, now, lang)
+    return Line(code, about, name, before, after, change, hidden, is_beyond, why, late, values)
 
 
 def _values(
@@ -125,15 +123,22 @@ def _values(
     }
 
 
-def _late(stock: Stock, asked: date, lang: str) -> str:
-    """Which registers do not reach the day that is asked for."""
+def _late(move: Move, then: date | None, now: date, lang: str) -> str:
+    """Which registers do not reach the days that are asked for; of the earlier day only what is not said of both."""
+    said = _old(move.now, now, lang)
+    if move.then and then and move.then.read_on != move.now.read_on:
+        said = [*_old(move.then, then, lang), *said]
+    return "; ".join(said)
+
+
+def _old(stock: Stock, asked: date, lang: str) -> list[str]:
     said = []
     if stock.n_late and stock.read_on:
         facts = {"n": words.number(lang, stock.n_late), "day": words.day(lang, stock.read_on)}
         said.append(say(lang, "backlog.late", asked=words.short_day(lang, asked), **facts))
     if stock.n_never:
         said.append(say(lang, "backlog.never", n=words.number(lang, stock.n_never), asked=words.short_day(lang, asked)))
-    return "; ".join(said)
+    return said
 
 
 def _day(day: date | None, lang: str) -> str:

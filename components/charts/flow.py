@@ -90,7 +90,12 @@ def eve_bars(eves: Sequence[Eve], lang: str, expected: float | None = None) -> g
     heights = [None if eve.is_suppressed else eve.n for eve in eves]
     bars = go.Bar(x=places, y=heights, marker=marker, width=0.7)
     top = max([height or 0 for height in heights] + [expected or 0]) or 1
-    above = [_above(place, eve, expected, lang) for place, eve in zip(places, eves, strict=True)]
+    is_full = top < 100  # counts of three figures do not stand side by side on a phone
+    above = [
+        _above(place, eve, expected, lang)
+        for place, eve in zip(places, eves, strict=True)
+        if is_full or eve.is_eve or eve.is_suppressed or not eve.offset
+    ]
     drawn = look.figure(
         [bars],
         310,

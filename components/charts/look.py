@@ -66,12 +66,14 @@ pio.templates["ms"] = go.layout.Template(
         "annotationdefaults": {"showarrow": False, "font": {"size": SIZE, "color": INK}},
     }
 )
-pio.templates.default = "ms"
 
 
 def figure(traces: Sequence[Any], height: float, **layout: Any) -> go.Figure:
-    """Traces on the common look, of a height in pixels; the width is the page's."""
-    return go.Figure(list(traces), {"height": int(height), **layout})
+    """Traces on the common look, of a height in pixels; the width is the page's.
+
+    The look is named each time: Streamlit makes its own the default whenever it is imported.
+    """
+    return go.Figure(list(traces), {"template": "ms", "height": int(height), **layout})
 
 
 def wrap(text: str, columns: int = 17) -> str:

@@ -74,6 +74,7 @@ def test_a_register_that_ended_early_is_said_at_its_unit(use_data: Use, register
     rows = table(body, "तब और अब")
     assert {row[0] for row in rows} == {"पिलखुवा", "हापुड़ नगर", "गढ़मुक्तेश्वर"}
     assert all("30 नवंबर तक जिनका रजिस्टर नहीं पहुँचा" in row[-1] and "15 नवंबर 2025" in row[-1] for row in rows)
+    assert {row[5] for row in rows} == {"तुलना संभव नहीं"}
     assert "लंबित संख्या उसी दिन की है" in body
 
 
@@ -176,7 +177,7 @@ def test_from_the_range_to_a_thana_and_its_file(
     pick(page, "district", "मेरठ")
     pick(page, "circle", "दौराला")
     expect(page.locator(".ms-list").first).to_contain_text("कंकरखेड़ा")
-    expect(page.locator(".st-key-chart_eves .js-plotly-plot")).to_be_visible()
+    expect(page.locator(".st-key-chart_eves .js-plotly-plot").first).to_be_visible()
     with page.expect_download() as download:
         page.locator(".st-key-export_csv button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")

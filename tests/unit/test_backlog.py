@@ -50,9 +50,9 @@ SMALL = register(
 
 def test_a_stock_is_read_on_each_thanas_last_accepted_day() -> None:
     found = backlog.stocks(SMALL, HOME, day(4))
-    assert found["x"] == Stock(17, day(2), n_late=1, n_never=0)
-    assert found["y"] == Stock(None, None, n_late=0, n_never=1)
-    assert backlog.stocks(SMALL, HOME, day(1))["x"] == Stock(15, day(1), 0, 0)
+    assert found["x"] == Stock(17, day(2), day(4), n_late=1, n_never=0)
+    assert found["y"] == Stock(None, None, None, n_late=0, n_never=1)
+    assert backlog.stocks(SMALL, HOME, day(1))["x"] == Stock(15, day(1), day(1), 0, 0)
 
 
 def test_flows_are_those_of_accepted_days_counted_in_days_of_thanas() -> None:
@@ -73,13 +73,21 @@ def test_without_a_day_to_compare_with_only_the_present_is_told() -> None:
     assert found.now.n == 17
 
 
+def test_a_register_that_did_not_come_since_is_no_steady_stock() -> None:
+    found = backlog.then_and_now(SMALL, HOME, day(4), day(9), REVIEWS)["x"]
+    assert (found.then, found.now) == (replace(found.now, n_late=1), replace(found.now, n_late=2))
+    assert (found.difference, found.is_beyond) == (None, None)
+
+
 def test_review_cycles_are_as_the_calendar_holds_them() -> None:
     assert backlog.cycle([day(1), day(17), day(40)], day(30)) == 16
     assert backlog.cycle([day(20)], day(30)) == backlog.CYCLE
 
 
 def move(then: float, now: float, since: tuple[float, float], before: tuple[float, float]) -> Move:
-    return Move(Stock(then, None, 0, 0), Stock(now, None, 0, 0), Flows(*since, 30), Flows(*before, 30))
+    return Move(
+        Stock(then, day(1), day(1), 0, 0), Stock(now, day(9), day(9), 0, 0), Flows(*since, 30), Flows(*before, 30)
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,7 +188,34 @@ def test_a_unit_without_a_past_says_that_it_cannot_be_compared() -> None:
 
 
 def test_old_registers_are_said_at_the_unit() -> None:
-    told = Move(Stock(9, day(1), 0, 0), Stock(9, day(2), 2, 1), Flows(0, 0, 0), Flows(0, 0, 0))
+    told = Move(Stock(9, day(1), day(1), 0, 0), Stock(9, day(2), day(9), 2, 1), Flows(0, 0, 0), Flows(0, 0, 0))
     found = moves.lines({"x": Moved(told, False)}, {"x": "X"}, "circle", day(1), day(9), "en")[0]
     assert "do not reach 9 March: 2, the oldest of 2 March 2026" in found.late
     assert "no register had come by 9 March: 1" in found.late
+
+
+def test_long_counts_around_reviews_are_written_where_they_matter_only() -> None:
+    offsets = (-3, -2, -1, 0, 1)
+    for usual, told in ((20, 5), (120, 3)):
+        around = reading.Around(6, {offset: float(usual + offset) for offset in offsets}, float(usual))
+        figure = pictures.eves(around, "en").figure
+        assert figure is not None
+        assert len([note for note in figure.layout.annotations if note.x in range(5) and note.yref != "paper"]) == told
+
+
+def test_the_limits_chart_names_the_last_signals_and_its_table_all() -> None:
+    values = [10.0] * 8 + [30.0] + [10.0] * 8 + [40.0] + [11, 9, 10, 9, 11, 10]
+    series = reading.Series(
+        7, tuple(Stretch(day(n), day(n + 6), 1, value, 1, 7, 7) for n, value in enumerate(values, 1)), frozenset()
+    )
+    picture = pictures.weekly(series, "en")
+    marked = [row[2] for row in picture.table.rows]
+    assert marked[8] and marked[17]
+    assert picture.figure is not None
+    assert sum(1 for size in picture.figure.data[0].marker.size if size > 10) <= 2
+
+
+def test_a_week_without_its_registers_is_a_gap_and_no_drop() -> None:
+    stretches = [Stretch(day(n), day(n + 6), 9, 40, 50, 70 if n == 3 else 77, 77 if n != 3 else 84) for n in range(12)]
+    assert pictures._whole(40, stretches[3].n_told, stretches[3].n_due) is None
+    assert pictures._whole(40, stretches[4].n_told, stretches[4].n_due) == 40

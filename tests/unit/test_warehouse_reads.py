@@ -113,6 +113,29 @@ def test_flows_sum_accepted_days_only(snapshot: Snapshot) -> None:
     }
 
 
+def test_every_due_day_of_a_window_is_told_and_one_without_a_return_has_no_counts(snapshot: Snapshot) -> None:
+    found = reads.days(snapshot, HAPUR, ["n_open", "n_opened", "n_closed"], window("09-22", "09-28", as_of="09-26"))
+    rows = found.filter(pl.col("thana_code") == "hapur-nagar").drop("thana_code", "is_review_eve").rows()
+    assert rows == [
+        (day("09-22"), True, 1.0, 1.0, 0.0),
+        (day("09-23"), True, 2.0, 2.0, 1.0),
+        (day("09-24"), True, 2.0, 0.0, 0.0),
+        (day("09-25"), True, 1.0, 0.0, 1.0),
+        (day("09-26"), False, None, None, None),
+    ]
+    assert found["is_review_eve"].sum() == found.filter(pl.col("day") == day("09-26"))["thana_code"].n_unique()
+    assert found["day"].is_sorted()
+
+
+def test_open_cases_by_age_are_read_on_the_last_accepted_day(snapshot: Snapshot) -> None:
+    found = reads.open_by_age(snapshot, EVERYTHING, [WEEK, window("09-22", "09-24")])
+    assert sorted(found.rows()) == [
+        (0, "hapur-nagar", day("09-25"), 2, False, 1),
+        (1, "hapur-nagar", day("09-24"), 1, False, 1),
+        (1, "hapur-nagar", day("09-24"), 2, False, 1),
+    ]
+
+
 def test_what_happened_after_the_as_of_day_has_not_happened(snapshot: Snapshot) -> None:
     known = window("09-22", "09-28", as_of="09-24")
     found = reads.flows(snapshot, EVERYTHING, ["n_closed", "n_opened"], [known])

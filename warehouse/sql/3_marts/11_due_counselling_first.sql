@@ -7,23 +7,14 @@ select
     core_case.unique_no,
     core_case.entered_on + 3    as due_on,
     case
-        when first_session.held_on <= core_case.entered_on + 3 then first_session.held_on
+        when told.first_done_on <= core_case.entered_on + 3 then told.first_done_on
     end                         as met_on,
     accepted.day is not null    as is_known,
     cast(null as date)          as doubtful_from,
     cast(null as date)          as void_from
 from core_case
-left join (
-    select
-        unique_no,
-        min(held_on) as held_on
-    from core_counselling
-    where
-        status = 'done'
-    group by
-        unique_no
-) as first_session
-    on first_session.unique_no = core_case.unique_no
+left join case_dimensions as told
+    on told.unique_no = core_case.unique_no
 left join core_accepted as accepted
     on  accepted.return_name = 'counselling'
     and accepted.thana_code  = core_case.thana_code

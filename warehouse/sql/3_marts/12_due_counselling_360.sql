@@ -6,44 +6,31 @@ select
     'counselling'               as return_name,
     core_case.unique_no,
     core_case.entered_on + 15   as due_on,
-    complete.completed_on       as met_on,
+    case
+        when
+            told.psychosocial_recorded_on is not null
+            and told.legal_recorded_on is not null
+            and told.medical_recorded_on is not null
+            and told.family_mediation_recorded_on is not null
+            and told.safety_recorded_on is not null
+            and told.rehabilitation_recorded_on is not null
+            and told.scheme_linkage_recorded_on is not null
+        then greatest(
+            told.psychosocial_recorded_on,
+            told.legal_recorded_on,
+            told.medical_recorded_on,
+            told.family_mediation_recorded_on,
+            told.safety_recorded_on,
+            told.rehabilitation_recorded_on,
+            told.scheme_linkage_recorded_on
+        )
+    end                         as met_on,
     accepted.day is not null    as is_known,
     cast(null as date)          as doubtful_from,
     cast(null as date)          as void_from
 from core_case
-left join (
-    select
-        unique_no,
-        max(recorded_on) as completed_on
-    from (
-        select
-            unique_no,
-            dimension,
-            min(held_on) as recorded_on
-        from core_counselling
-        where
-            status = 'done'
-            or (status = 'not_applicable' and reason is not null)
-        group by
-            unique_no,
-            dimension
-    ) as recorded
-    where
-        dimension in (
-            'psychosocial',
-            'legal',
-            'medical',
-            'family_mediation',
-            'safety',
-            'rehabilitation',
-            'scheme_linkage'
-        )
-    group by
-        unique_no
-    having
-        count(*) = 7
-) as complete
-    on complete.unique_no = core_case.unique_no
+left join case_dimensions as told
+    on told.unique_no = core_case.unique_no
 left join core_accepted as accepted
     on  accepted.return_name = 'counselling'
     and accepted.thana_code  = core_case.thana_code

@@ -2,28 +2,62 @@
 -- after registration (K3). What is said with a reason not to apply before it was ever given is not owed from that day on.
 select
     duty.stream,
-    needed.dimension         as part,
+    needed.dimension   as part,
     needed.thana_code,
-    'counselling'            as return_name,
+    'counselling'      as return_name,
     needed.unique_no,
-    needed.entered_on + 15   as due_on,
+    needed.due_on,
     case
-        when duty.stream = 'dimension_delivered' then said.done_on
-        when said.recorded_on <= needed.entered_on + 15 then said.recorded_on
-    end                      as met_on,
-    accepted.day is not null as is_known,
-    cast(null as date)       as doubtful_from,
+        when duty.stream = 'dimension_delivered' then needed.done_on
+        when needed.recorded_on <= needed.due_on then needed.recorded_on
+    end                as met_on,
+    needed.is_known,
+    cast(null as date) as doubtful_from,
     case
-        when duty.stream = 'dimension_delivered' and said.done_on < said.excused_on then null
-        when duty.stream = 'dimension_delivered' then said.excused_on
-    end                      as void_from
+        when duty.stream = 'dimension_delivered' and needed.done_on < needed.excused_on then null
+        when duty.stream = 'dimension_delivered' then needed.excused_on
+    end                as void_from
 from (
     select
         core_case.unique_no,
         core_case.thana_code,
-        core_case.entered_on,
-        listed.dimension
+        core_case.entered_on + 15 as due_on,
+        accepted.day is not null  as is_known,
+        listed.dimension,
+        case listed.dimension
+            when 'psychosocial' then told.psychosocial_done_on
+            when 'legal' then told.legal_done_on
+            when 'medical' then told.medical_done_on
+            when 'family_mediation' then told.family_mediation_done_on
+            when 'safety' then told.safety_done_on
+            when 'rehabilitation' then told.rehabilitation_done_on
+            when 'scheme_linkage' then told.scheme_linkage_done_on
+        end                       as done_on,
+        case listed.dimension
+            when 'psychosocial' then told.psychosocial_excused_on
+            when 'legal' then told.legal_excused_on
+            when 'medical' then told.medical_excused_on
+            when 'family_mediation' then told.family_mediation_excused_on
+            when 'safety' then told.safety_excused_on
+            when 'rehabilitation' then told.rehabilitation_excused_on
+            when 'scheme_linkage' then told.scheme_linkage_excused_on
+        end                       as excused_on,
+        case listed.dimension
+            when 'psychosocial' then told.psychosocial_recorded_on
+            when 'legal' then told.legal_recorded_on
+            when 'medical' then told.medical_recorded_on
+            when 'family_mediation' then told.family_mediation_recorded_on
+            when 'safety' then told.safety_recorded_on
+            when 'rehabilitation' then told.rehabilitation_recorded_on
+            when 'scheme_linkage' then told.scheme_linkage_recorded_on
+        end                       as recorded_on
     from core_case
+    left join case_dimensions as told
+        on told.unique_no = core_case.unique_no
+    left join core_accepted as accepted
+        on  accepted.return_name = 'counselling'
+        and accepted.thana_code  = core_case.thana_code
+        and accepted.day         = core_case.entered_on + 15
     cross join (
         select 'psychosocial' as dimension
         union all
@@ -47,24 +81,3 @@ cross join (
     union all
     select 'dimension_recorded' as stream
 ) as duty
-left join (
-    select
-        unique_no,
-        dimension,
-        min(case when status = 'done' then held_on end)           as done_on,
-        min(case when status = 'not_applicable' then held_on end) as excused_on,
-        min(held_on)                                              as recorded_on
-    from core_counselling
-    where
-        status = 'done'
-        or (status = 'not_applicable' and reason is not null)
-    group by
-        unique_no,
-        dimension
-) as said
-    on  said.unique_no = needed.unique_no
-    and said.dimension = needed.dimension
-left join core_accepted as accepted
-    on  accepted.return_name = 'counselling'
-    and accepted.thana_code  = needed.thana_code
-    and accepted.day         = needed.entered_on + 15

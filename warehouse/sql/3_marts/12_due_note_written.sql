@@ -1,5 +1,5 @@
 -- One row for each session held, for its note (K7): of 40 characters or more, and not the note of an earlier session of another
--- case of the same thana, so that all sessions with it so far are of its own case. Only fingerprints of notes are kept; without
+-- case of the same thana, so that all sessions with it so far are of one case. Only fingerprints of notes are kept; without
 -- one nobody can say.
 select
     'note_written'        as stream,
@@ -9,7 +9,7 @@ select
     unique_no,
     held_on               as due_on,
     case
-        when note_length >= 40 and n_so_far = n_so_far_of_case then held_on
+        when note_length >= 40 and least_so_far = greatest_so_far then held_on
     end                   as met_on,
     note_hash is not null as is_known,
     cast(null as date)    as doubtful_from,
@@ -21,7 +21,7 @@ from (
         held_on,
         note_length,
         note_hash,
-        row_number() over (
+        min(unique_no) over (
             partition by
                 thana_code,
                 note_hash
@@ -29,17 +29,18 @@ from (
                 held_on,
                 batch_seq,
                 row_id
-        ) as n_so_far,
-        row_number() over (
+            rows between unbounded preceding and current row
+        ) as least_so_far,
+        max(unique_no) over (
             partition by
                 thana_code,
-                note_hash,
-                unique_no
+                note_hash
             order by
                 held_on,
                 batch_seq,
                 row_id
-        ) as n_so_far_of_case
+            rows between unbounded preceding and current row
+        ) as greatest_so_far
     from core_counselling
     where
         status = 'done'

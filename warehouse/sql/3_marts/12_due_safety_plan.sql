@@ -8,26 +8,16 @@ select
     core_case.unique_no,
     core_case.entered_on + 2 as due_on,
     case
-        when planned.held_on <= core_case.entered_on + 1 then planned.held_on
+        when told.safety_done_on <= core_case.entered_on + 1 then told.safety_done_on
     end                      as met_on,
     accepted.day is not null as is_known,
     case
-        when planned.held_on = core_case.entered_on + 2 then planned.held_on
+        when told.safety_done_on = core_case.entered_on + 2 then told.safety_done_on
     end                      as doubtful_from,
     cast(null as date)       as void_from
 from core_case
-left join (
-    select
-        unique_no,
-        min(held_on) as held_on
-    from core_counselling
-    where
-        status = 'done'
-        and dimension = 'safety'
-    group by
-        unique_no
-) as planned
-    on planned.unique_no = core_case.unique_no
+left join case_dimensions as told
+    on told.unique_no = core_case.unique_no
 left join core_accepted as accepted
     on  accepted.return_name = 'counselling'
     and accepted.thana_code  = core_case.thana_code

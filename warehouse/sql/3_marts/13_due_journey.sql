@@ -9,7 +9,7 @@ select
     core_case.received_on as due_on,
     case
         when step.part = 'heard' then core_case.heard_on
-        when step.part = 'counselled' then session.held_on
+        when step.part = 'counselled' then told.first_done_on
         when step.part = 'referred' then referral.sent_on
         when step.part = 'served' then referral.served_on
         when step.part = 'closed' then core_case.closed_on
@@ -31,17 +31,8 @@ inner join (
 ) as step
     on step.part <> 'counselled'
     or core_case.counselling_needed
-left join (
-    select
-        unique_no,
-        min(held_on) as held_on
-    from core_counselling
-    where
-        status = 'done'
-    group by
-        unique_no
-) as session
-    on session.unique_no = core_case.unique_no
+left join case_dimensions as told
+    on told.unique_no = core_case.unique_no
 left join (
     select
         unique_no,

@@ -8,24 +8,14 @@ select
     core_case.unique_no,
     core_case.entered_on + 15 as due_on,
     case
-        when screened.held_on <= core_case.entered_on + 15 then screened.held_on
+        when told.scheme_linkage_recorded_on <= core_case.entered_on + 15 then told.scheme_linkage_recorded_on
     end                       as met_on,
     accepted.day is not null  as is_known,
     cast(null as date)        as doubtful_from,
     cast(null as date)        as void_from
 from core_case
-left join (
-    select
-        unique_no,
-        min(held_on) as held_on
-    from core_counselling
-    where
-        dimension = 'scheme_linkage'
-        and (status = 'done' or (status = 'not_applicable' and reason is not null))
-    group by
-        unique_no
-) as screened
-    on screened.unique_no = core_case.unique_no
+left join case_dimensions as told
+    on told.unique_no = core_case.unique_no
 left join core_accepted as accepted
     on  accepted.return_name = 'counselling'
     and accepted.thana_code  = core_case.thana_code

@@ -62,6 +62,9 @@ _STOCKS = {
     "n_next_overdue": ("counselling_stretch", "next_overdue"),
 }
 
+# Duties that are only met in time, and the day on which the case says that they were done after all.
+_DONE_TOO_LATE = {"fir_24h": "fir_registered_on", "final_report_60": "final_report_on"}
+
 
 @dataclass(frozen=True)
 class CaseRows:
@@ -84,13 +87,22 @@ def duties(
     """The duties of a stream that fell due in the window and are met, not met or unknown by the as-of date.
 
     district_code, circle_code, thana_code, unique_no, what the register says of the case today, part, due_on, met_on,
-    days_late (to the day it was met, else to the as-of date; null where unknown); the latest first. Without a part
-    all of them. `_on` are days; fir_needed_at and fir_registered_at are null where the register has no time.
+    days_late (to the day it was met or done too late, where the register of cases says so, else to the as-of date; null
+    where unknown); the latest first. Without a part all of them. `_on` are days; fir_needed_at and fir_registered_at
+    are null where the register has no time.
     Raises BadChoice for a stream that no view yields.
     """
     asked = {"start_on": window.start, "end_on": window.end, "as_of": window.as_of, "cap": cap}
     of_kind = {"stream": stream, "part": part, "bucket": bucket}
-    return _rows(snapshot, scope, "case_duties", asked | of_kind, _view_of(stream))
+    found = _rows(snapshot, scope, "case_duties", asked | of_kind, _view_of(stream))
+    return found if stream not in _DONE_TOO_LATE else _late_until_done(found, _DONE_TOO_LATE[stream], window.as_of)
+
+
+def _late_until_done(found: CaseRows, done: str, as_of: date) -> CaseRows:
+    """A duty that is only met in time is not late for ever: it is as late as the day on which it was done."""
+    days = (pl.min_horizontal(done, pl.lit(as_of)) - pl.col("due_on")).dt.total_days().clip(0)
+    rows = found.rows.with_columns(pl.when(pl.col("days_late").is_not_null()).then(days).alias("days_late"))
+    return CaseRows(rows.sort("days_late", descending=True, nulls_last=True, maintain_order=True), found.n_all)
 
 
 def stock(

@@ -18,7 +18,12 @@ Row = Mapping[str, Any]
 Names = Mapping[str, str]  # thana → its name
 
 _FIRST = ("unique_no", "thana", "received_on", "category", "age_band", "marks")
-_DUTY, _STOCK = ("due_on", "days_late"), ("read_on", "days_open")
+_LATE, _STOCK = ("due_on", "days_late"), ("read_on", "days_open")
+# Of these no row says when it was done after all: days since it was due are told, and not called days late.
+_IN_TIME_ONLY = {
+    *("counselling_first", "safety_plan", "referral_acknowledged", "child_routed", "shelter_followed"),
+    *("feedback_attempted", "recontacted"),
+}
 # What else matters where these are counted.
 _DATES = {
     "unique_number": ("entered_on",),
@@ -47,12 +52,19 @@ _OPEN = ("entered_on", "heard_on", "closed_on")
 
 def table(bucket: Bucket, rows: pl.DataFrame, names: Names, lang: str) -> Table:
     """A line for each row, in their order; a column that says nothing of any row is left out."""
-    last = _DUTY if bucket.bucket else _STOCK
-    columns = [*_FIRST, *_DATES.get(bucket.of, _OPEN), *last]
+    columns = [*_FIRST, *_DATES.get(bucket.of, () if bucket.bucket else _OPEN), *_last(bucket)]
     told = [[_value(column, row, names, lang) for column in columns] for row in rows.to_dicts()]
     kept = [place for place in range(len(columns)) if any(line[place] is not None for line in told)]
     heads = tuple(say(lang, f"drill.head.{columns[place]}") for place in kept)
     return Table(heads, tuple(tuple(line[place] for place in kept) for line in told))
+
+
+def _last(bucket: Bucket) -> tuple[str, ...]:
+    if bucket.bucket == "met":
+        return ()
+    if bucket.of in _IN_TIME_ONLY:
+        return ("due_on", "days_since")
+    return _LATE if bucket.bucket else _STOCK
 
 
 def html(shown: Table, label: str, lang: str) -> str:
@@ -129,6 +141,7 @@ _WORDS: dict[str, Callable[[Row, Names, str], Value]] = {
     "age_band": _code("age_band", "age_band"),
     "outcome": _code("outcome", "outcome"),
     "partner": _code("part", "partner"),
+    "days_since": lambda row, names, lang: row["days_late"],
     "fir_needed": _moment("fir_needed"),
     "fir_registered": _moment("fir_registered"),
 }

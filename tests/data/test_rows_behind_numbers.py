@@ -197,6 +197,16 @@ def test_what_nobody_can_say_has_no_days(tmp_path: Path) -> None:
     assert (serials(found), found.rows["days_late"].to_list()) == ([3], [None])
 
 
+def test_what_was_done_too_late_is_late_until_it_was_done(tmp_path: Path) -> None:
+    late = register(
+        case(1, fir_needed_on="2025-09-22T10:00", fir_needed_has_time=True, fir_registered_on="2025-09-26T10:00"),
+        case(2, fir_needed_on="2025-09-23T10:00", fir_needed_has_time=True),
+        case(3, fir_needed_on="2025-09-22T10:00", fir_needed_has_time=True, fir_registered_on="2025-10-15T10:00"),
+    )
+    found = case_rows.duties(published(tmp_path, late), NAGAR, "fir_24h", AT_ONCE, "not_met")
+    assert (serials(found), found.rows["days_late"].to_list()) == ([3, 2, 1], [7, 6, 3])
+
+
 def test_no_row_holds_the_number_of_an_fir(tmp_path: Path) -> None:
     snapshot = published(tmp_path, FIRS)
     duties = case_rows.duties(snapshot, EVERYTHING, "fir_registered", AT_ONCE, "not_met").rows

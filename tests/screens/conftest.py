@@ -42,6 +42,15 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def held_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small range, in which Hapur's Kendras have also left FIRs unregistered that had been found necessary."""
+    folder = tmp_path_factory.mktemp("held_back")
+    small_range.make(Settings(data=folder))
+    small_range.hold_firs_back(Settings(data=folder), "hapur")
+    return folder
+
+
 @pytest.fixture
 def use_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Settings]]:
     """Points this process at a data folder."""

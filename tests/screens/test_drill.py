@@ -23,7 +23,6 @@ from components.choice import Choice
 from components.context import Context
 from components.drill import counted, rows, table
 from components.drill.bucket import BACKLOG, CASES, FIR
-from tests.screens import small_range
 from tests.screens.looking import HOME, html, look, notice, words
 from warehouse.query import open_snapshot
 from warehouse.reads import Window
@@ -41,15 +40,6 @@ PLACES = (
     Choice(district="meerut", circle="meerut-cantt", thana="sadar-bazar"),
 )
 UNHEARD = "counselling_first.not_met"
-
-
-@pytest.fixture(scope="module")
-def held_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small range, in which Hapur's Kendras have also left FIRs unregistered that had been found necessary."""
-    folder = tmp_path_factory.mktemp("held_back")
-    small_range.make(Settings(data=folder))
-    small_range.hold_firs_back(Settings(data=folder), "hapur")
-    return folder
 
 
 def context(settings: Settings, viewer: str = "dig") -> Context:
@@ -74,6 +64,7 @@ def drawn_rows(app: AppTest) -> int:
 def number_picked(app: AppTest) -> int:
     """The figure at the end of what the select box shows."""
     box = app.selectbox(key="drill_rows")
+    assert box.index is not None
     return int(box.options[box.index].rsplit(": ", 1)[1].replace(",", ""))
 
 

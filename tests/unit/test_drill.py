@@ -111,7 +111,7 @@ def test_a_row_says_what_the_register_says_in_the_readers_words() -> None:
             "विशेष": "उच्च जोखिम · चोटिल",
             "पंजीकरण दिनांक": "1 अक्टूबर 2026",
             "अन्तिम तिथि": "4 अक्टूबर 2026",
-            "विलम्ब (दिन)": 9,
+            "अन्तिम तिथि के बाद दिन": 9,
         }
     ]
     assert shown(FIRST, row, lang="en")[0]["Marks"] == "High risk · Injured"
@@ -127,6 +127,12 @@ def test_the_time_of_day_is_told_where_the_register_has_it() -> None:
     at = datetime(2026, 10, 3, 18, 40)
     told = shown(held_back, case(fir_needed_on=at.date(), fir_needed_at=at), case(fir_needed_on=at.date()))
     assert [row["एफआईआर आवश्यक पाई गई"] for row in told] == ["3 अक्टूबर 2026, 18:40", "3 अक्टूबर 2026"]
+
+
+def test_what_was_never_done_is_days_late_and_what_came_in_time_is_not() -> None:
+    unregistered, reopened = FIR[1], BACKLOG[-1]
+    assert shown(unregistered, case())[0]["विलम्ब (दिन)"] == 9
+    assert not {"विलम्ब (दिन)", "अन्तिम तिथि"} & set(shown(reopened, case(reopened_on=date(2026, 11, 1)))[0])
 
 
 def test_a_referral_names_its_partner() -> None:

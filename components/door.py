@@ -140,7 +140,7 @@ def _parts(
 def parts(
     ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Window, ...], stream: str | None = None
 ) -> Parts:
-    """The parts of a KPI's duties (or of duties of another kind, judged alike), small cells suppressed as in `board`."""
+    """The parts of a KPI's duties, or of duties of another kind judged alike; small cells suppressed as in `board`."""
     told = _decided_over(ctx.scope, scope, by)
     found = _parts(_folder(ctx), ctx.snapshot.id, ctx.scope, told, code, by, windows, stream, ctx.lang)
     inside = _units_of(ctx, scope, by)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from access.scope import Scope
@@ -20,6 +21,7 @@ from metrics.level import Level
 from metrics.measure import counting, part_rows, rows_of
 from warehouse import query, reads, reference
 from warehouse.reads import Window
+from warehouse.tables import return_names
 
 Measured = dict[tuple[int, str], dict[str, Any]]
 Board = dict[str, Measured]
@@ -175,15 +177,17 @@ def _unit(level: str, row: dict[str, Any]) -> Unit:
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
-def _missing(data: str, snapshot_id: str, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
+def _missing(data: str, snapshot_id: str, scope: Scope, window: Window) -> dict[str, tuple[int, int]]:
+    """Of every return at once: the head of each page names them all."""
     snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    frame = reads.missing(snapshot, scope, [return_name], [window])
-    return int(frame["n_missing"].sum()), frame.height
+    told = reads.missing(snapshot, scope, return_names(), [window]).group_by("return_name")
+    counts = told.agg(pl.col("n_missing").sum(), pl.len()).iter_rows()
+    return {name: (int(n_missing), n_expected) for name, n_missing, n_expected in counts}
 
 
 def missing(ctx: Context, scope: Scope, return_name: str, window: Window) -> tuple[int, int]:
     """Thanas that did not send the return for some day of the window, of how many."""
-    return _missing(_folder(ctx), ctx.snapshot.id, scope, return_name, window)
+    return _missing(_folder(ctx), ctx.snapshot.id, scope, window).get(return_name, (0, 0))
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=_HASHED)

@@ -47,7 +47,7 @@ _DATES = {
     "n_firs_over_60": ("fir_registered",),
     "n_firs_over_180": ("fir_registered",),
 }
-_OPEN = ("entered_on", "heard_on", "closed_on")
+_OPEN = ("heard_on", "closed_on", "reopened_on")
 
 
 def table(bucket: Bucket, rows: pl.DataFrame, names: Names, lang: str) -> Table:

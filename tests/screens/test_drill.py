@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -22,8 +23,9 @@ from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
 from components.drill import counted, rows, table
-from components.drill.bucket import BACKLOG, CASES, FIR
+from components.drill.bucket import BACKLOG, CASES, FIR, Bucket
 from tests.screens.looking import HOME, html, look, notice, words
+from warehouse.case_rows import CaseRows
 from warehouse.query import open_snapshot
 from warehouse.reads import Window
 
@@ -278,3 +280,18 @@ def test_the_file_of_the_page_holds_no_row(use_data: UseData, published: Path) -
         tree = ast.parse((HOME / "pages" / f"{page}.py").read_text(encoding="utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Expr) and "rows.section" in ast.unparse(node)]
         assert len(calls) == 1, "its result is used by nobody"
+
+
+def test_returns_that_did_not_come_or_are_held_are_named_beside_the_rows(use_data: UseData, filed: Path) -> None:
+    ctx = context(use_data(filed))
+    window, none = Window(date(2026, 10, 2), date(2026, 10, 31), date(2026, 10, 31)), CaseRows(pl.DataFrame(), 0)
+
+    def notes(bucket: Bucket) -> list[str]:
+        return rows._notes(ctx, Choice(), door.places(ctx), window, bucket, none)
+
+    nothing, register, sessions = notes(next(bucket for bucket in CASES if bucket.id == UNHEARD))
+    assert "ऐसा कोई प्रकरण नहीं है" in nothing
+    assert register.startswith("प्रकरण पंजिका: 82 में से 82 थानों")
+    assert sessions.startswith("काउंसलिंग पंजिका: 82 में से 82 थानों")
+    held = Bucket("P6.preventive", "preventive")
+    assert any(note.startswith("बागपत, एंटी रोमियो दैनिक रोकी गई") for note in notes(held))

@@ -23,6 +23,8 @@ NOT_REGISTERED, NOT_KNOWN = "not_registered", "not_known"
 BUCKETS = (*HOURS, NOT_REGISTERED, NOT_KNOWN)
 LATE = frozenset({"under_3d", "under_7d", "over_7d", NOT_REGISTERED})
 CLOCKS = {"enquiry": ("to_14", "over_14"), "investigation": ("to_60", "to_180", "over_180")}
+# Parts whose sum a KPI tells beside them: all hours of F2.hours, the pending over 60 days of F6.
+SUMS = {"hours": (tuple(HOURS),), "investigation": (("to_180", "over_180"),)}
 WAITS = (3, 7, 15, 30)  # days; the wait of few women is told in these steps only
 
 State = Literal["some", "zero", "none", "unknown"]

@@ -222,6 +222,6 @@ def _bands(
         for band, n in bands.items()
     ]
     shown: dict[str, dict[str, float | None]] = {unit: {} for unit in counted}
-    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell()):
+    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell(), ages.SUMS):
         shown[row["unit_code"]][row["part"]] = row["numerator"]
     return shown

@@ -82,7 +82,7 @@ def _bars(ctx: Context, by: str, windows: tuple[Window, ...]) -> dict[str, dict[
     level, few = door.level(ctx, KPIS, by, windows), load_settings().small_cell
     found: dict[str, dict[str, Any]] = {unit: {} for unit in level.units}
     for name, rows in {_HOURS: fir.hours(level), **fir.clocks(level)}.items():
-        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few):
+        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few, fir.SUMS.get(name, ())):
             found[row["unit_code"]].setdefault(name, {})[row["part"]] = row
     return found
 

@@ -182,8 +182,11 @@ def clocks(level: Level) -> dict[str, list[Row]]:
     return rows
 
 
-def spread(rows: Sequence[Row], shown: Set[str]) -> Spread | None:
-    """The funnel over all the thanas of F3's suppressed rows, with those that are `shown`; None with too few thanas."""
+def spread(rows: Sequence[Row], shown: Set[str], few: Set[str] = frozenset()) -> Spread | None:
+    """The funnel over all the thanas of F3's suppressed rows, with those that are `shown`; None with too few thanas.
+
+    `few` are not drawn either, though their rows may be told: another table beside the funnel hides them.
+    """
     counts = {
         row["unit_code"]: (row["numerator"], row["denominator"])
         for row in rows
@@ -192,8 +195,9 @@ def spread(rows: Sequence[Row], shown: Set[str]) -> Spread | None:
     found = funnels.funnel(counts)
     if found is None:
         return None
-    hidden = sum(1 for row in rows if row["is_suppressed"] and row["unit_code"] in shown)
-    return Spread(found, {code: unit for code, unit in found.units.items() if code in shown}, hidden)
+    hidden = {row["unit_code"] for row in rows if row["is_suppressed"] or row["unit_code"] in few} & shown
+    units = {code: unit for code, unit in found.units.items() if code in shown - hidden}
+    return Spread(found, units, len(hidden))
 
 
 def _at_first(readings: Mapping[Key, Reading], level: Level) -> dict[str, Reading]:

@@ -59,8 +59,11 @@ def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     over = matrix.window
     if spans.n_days(over) < SPREAD_DAYS:
         over = spans.last_days(over.as_of, SPREAD_DAYS)
-    shares = door.board(ctx, ctx.scope, ("F3",), "thana", (over,))["F3"]
-    spread = fir.spread(list(shares.values()), set(inside))
+    shares, beside = (
+        door.measured(ctx, scope, "F3", "thana", (over,)) for scope in (ctx.scope, choice.within(ctx.scope))
+    )
+    few = {unit for (_, unit), row in beside.items() if row["is_suppressed"]}  # in the tables of this page
+    spread = fir.spread(list(shares.values()), set(inside), few)
     watch = _watch(ctx, inside, _path(choice, places), windows)
     return Seen(matrix, watch, delays, bars[_HOURS], {clock: bars[clock] for clock in fir.CLOCKS}, spread, over)
 

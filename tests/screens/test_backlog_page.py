@@ -88,7 +88,7 @@ def test_then_and_now_stands_with_the_worst_first(use_data: Use, registers: Path
 def test_a_thana_without_a_case_shows_noughts_and_says_that_nothing_waits(use_data: Use, registers: Path) -> None:
     place = {"district": "meerut", "circle": "meerut-sardhana", "thana": backlog_range.WITHOUT}
     body = shown(use_data, registers, **place)
-    assert "आज कोई प्रकरण लंबित नहीं है" in body
+    assert "इस दिन कोई प्रकरण लंबित नहीं है" in body
     assert table(body, "तब और अब")[0][1:5] == ["0", "0", "0", "—"]
 
 

@@ -127,7 +127,7 @@ def test_a_window_that_lies_before_the_data_compares_with_nothing(use_data: Use,
     body = shown(use_data, registers, compare="last-year", district="meerut")
     assert "तुलना का दिन नहीं" in body
     assert "तुलना संभव नहीं" in body
-    assert "केवल आज की स्थिति ऊपर की तालिका में है" in body
+    assert "ऊपर की तालिका में केवल चुने गये दिन की स्थिति है" in body
 
 
 def test_as_of_the_first_review_the_page_stands_as_it_did(use_data: Use, registers: Path) -> None:

@@ -75,7 +75,7 @@ def _delays(ctx: Context, windows: tuple[Window, ...]) -> list[Delay]:
     return fir.delays(door.level(ctx, KPIS, "thana", windows))
 
 
-@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
 def _spread(ctx: Context, inside: tuple[str, ...], over: Window) -> Spread | None:
     return fir.spread(door.level(ctx, ("F3",), "thana", (over,)), set(inside), load_settings().small_cell)
 

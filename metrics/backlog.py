@@ -11,6 +11,7 @@ import polars as pl
 
 from access.scope import Scope
 from metrics.signal import Z95, Z_SPEAK, Clearing, Flows, Movement, StockChange, days_to_clear, poisson_z, stock_change
+from metrics.status import MAX_MISSING_SHARE
 from warehouse import reads
 from warehouse.query import Snapshot
 
@@ -195,23 +196,35 @@ def _stock_each_day(days: pl.DataFrame) -> dict[date, float | None]:
     return dict(filled.group_by("day").agg(known).iter_rows())
 
 
-def around_reviews(days: pl.DataFrame, reviews: Sequence[date]) -> dict[int, float]:
-    """Closures by days from the nearest of these reviews (before it: negative), added up over them.
+def around_reviews(days: pl.DataFrame, reviews: Sequence[date], length: int) -> dict[int, float]:
+    """Closures by days from a review (before it: negative), half a cycle of `length` days each way, added up over them.
 
-    `reviews` follow one another without a gap; `days` are of one unit and hold all days about them.
+    `days` are of one unit and hold all days about the reviews.
     """
-    held = sorted(reviews)
-    if not held:
-        return {}
-    half = cycle(held, held[-1]) // 2
+    half = length // 2
     offsets: dict[int, float] = {}
     closed = dict(days.group_by("day").agg(pl.col("n_closed").sum()).iter_rows())
-    for review in held:
+    for review in reviews:
         for offset in range(-half, half + 1):
             n = closed.get(review + timedelta(days=offset))
             if n is not None:
                 offsets[offset] = offsets.get(offset, 0) + n
     return offsets
+
+
+def told_reviews(days: pl.DataFrame, reviews: Sequence[date], on: date) -> list[date]:
+    """The reviews about which the register speaks, half a cycle before and after, up to a day, in order.
+
+    Where more than a tenth of those days of thanas lack, closures after a review look as if there had been none.
+    """
+    half = timedelta(days=cycle(reviews, on) // 2)
+    first = days["day"].min()
+    over = [day for day in sorted(reviews) if day + half <= on and isinstance(first, date) and first <= day - half]
+    return [day for day in over if _is_told(days.filter(pl.col("day").is_between(day - half, day + half)))]
+
+
+def _is_told(days: pl.DataFrame) -> bool:
+    return days.height > 0 and days.filter(~pl.col("is_accepted")).height <= MAX_MISSING_SHARE * days.height
 
 
 def clearing(days: pl.DataFrame, stock: float, reviews: Sequence[date], on: date) -> tuple[Clearing, Flows, date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from access.scope import Scope
 from access.settings import load_settings
@@ -12,7 +13,7 @@ from locales import LANGUAGES, say
 from metrics import catalogue, findings, signal, status, wording
 from metrics import windows as spans
 from metrics.catalogue import Kpi
-from metrics.disclosure import Path
+from metrics.disclosure import TOTAL, Path
 from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
 from metrics.level import Level
@@ -81,7 +82,8 @@ def find(
 
     Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
     explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
-    Nothing is said of too few cases or of suppressed counts. With `compare`, the reason also says where the figure
+    Nothing is said of too few cases or of suppressed counts; only where the law admits not one is it said that there
+    are some, and at which thanas, without a number. With `compare`, the reason also says where the figure
     went the wrong way beyond noise since.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
@@ -91,13 +93,16 @@ def find(
     duties, *readings = (read(kpi, level, with_missing=False) for kpi in (received, *kpis))
     lacking = _gaps(snapshot.manifest.held, duties, tree) if codes is None else ()
     gaps = sorted(lacking, key=lambda draft: draft.order)[:MOST_GAPS]
+    told = list(zip(kpis, readings, strict=True))
+    lapses = [draft for kpi, counts in told if kpi.kind == "lapse" for draft in _lapsed(kpi, counts, tree)]
     found = [
         finding
-        for kpi, counts in zip(kpis, readings, strict=True)
+        for kpi, counts in told
+        if kpi.kind != "lapse"
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    worst = _chosen([_draft(finding) for finding in _once(found)], most - len(gaps))
-    chosen = sorted([*gaps, *worst], key=lambda draft: draft.order)
+    worst = _chosen([_draft(finding) for finding in _once(found)], most - len(gaps) - len(lapses))
+    chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
 
@@ -183,6 +188,31 @@ def _values(lang: str, finding: Finding) -> Values:
     }
 
 
+def _lapsed(kpi: Kpi, counts: Readings, tree: Tree) -> Iterator[_Draft]:
+    """For each district the thanas with any of what the law admits none of, the most first: before all else."""
+    by_district: dict[str, list[tuple[float, Unit]]] = defaultdict(list)
+    for (window_no, thana), reading in counts.items():
+        unit = tree.units.get(tree.thanas.get(thana, ()))
+        if window_no == 0 and unit and reading.numerator:
+            by_district[unit.district].append((-reading.numerator, unit))
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for district, found in by_district.items():
+        thanas = [unit for _, unit in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
+        unit = thanas[0] if len(thanas) == 1 else tree.units[TOTAL, district]
+        key = f"metrics.exception.lapse{'' if len(thanas) == 1 else '_at'}{'_many' if len(thanas) > MOST_NAMES else ''}"
+        values = {lang: _named(thanas, lang) for lang in LANGUAGES}
+        yield _Draft((TIERS[kpi.target_source or "POLICY"], -inf, -len(thanas)), unit, kpi, key, subjects, values)
+
+
+def _named(thanas: Sequence[Unit], lang: str) -> Values:
+    """The first of them by name, and how many there are, and how many more."""
+    return {
+        "n": wording.count(lang, len(thanas)),
+        "names": ", ".join(thana.names[lang] for thana in thanas[:MOST_NAMES]),
+        "rest": wording.count(lang, len(thanas) - MOST_NAMES),
+    }
+
+
 def _gaps(held: Sequence[Held], duties: Readings, tree: Tree) -> Iterator[_Draft]:
     """Slices that are held, then, in districts without one, Kendras whose due returns did not come."""
     districts = {unit.code: unit for unit in tree.units.values() if unit.level == "district"}
@@ -219,14 +249,7 @@ def _held(slice_: Held, district: Unit) -> _Draft:
 
 
 def _silent(district: Unit, thanas: Sequence[Unit]) -> _Draft:
-    values = {
-        lang: {
-            "n": wording.count(lang, len(thanas)),
-            "names": ", ".join(thana.names[lang] for thana in thanas[:MOST_NAMES]),
-            "rest": wording.count(lang, len(thanas) - MOST_NAMES),
-        }
-        for lang in LANGUAGES
-    }
+    values = {lang: _named(thanas, lang) for lang in LANGUAGES}
     kpi = catalogue.load()[RECEIVED]
     key = "metrics.exception.not_received" + ("" if len(thanas) <= MOST_NAMES else "_many")
     subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}

@@ -182,22 +182,20 @@ def clocks(level: Level) -> dict[str, list[Row]]:
     return rows
 
 
-def spread(rows: Sequence[Row], shown: Set[str], few: Set[str] = frozenset()) -> Spread | None:
-    """The funnel over all the thanas of F3's suppressed rows, with those that are `shown`; None with too few thanas.
+def spread(level: Level, shown: Set[str], small_cell: int) -> Spread | None:
+    """The funnel of F3 over all the thanas of a level, with those that are `shown`; None with too few thanas.
 
-    `few` are not drawn either, though their rows may be told: another table beside the funnel hides them.
+    Centre and limits are of true counts: without the small ones, which are those of few FIRs, both would lie too high.
     """
-    counts = {
-        row["unit_code"]: (row["numerator"], row["denominator"])
-        for row in rows
-        if not row["is_suppressed"] and row["denominator"]
-    }
-    found = funnels.funnel(counts)
+    kpi = catalogue.load()["F3"]
+    told = {thana: one for thana, one in _at_first(read(kpi, level), level).items() if one.denominator}
+    found = funnels.funnel({thana: (one.numerator or 0, one.denominator or 0) for thana, one in told.items()})
     if found is None:
         return None
-    hidden = {row["unit_code"] for row in rows if row["is_suppressed"] or row["unit_code"] in few} & shown
-    units = {code: unit for code, unit in found.units.items() if code in shown - hidden}
-    return Spread(found, units, len(hidden))
+    leaves = {disclosure.path_of(level.units[thana]): disclosure.women(kpi, vars(one)) for thana, one in told.items()}
+    hidden = {path[-1] for path in disclosure.hidden_paths(leaves, small_cell)}
+    inside = told.keys() & shown
+    return Spread(found, {code: found.units[code] for code in sorted(inside - hidden)}, len(inside & hidden))
 
 
 def _at_first(readings: Mapping[Key, Reading], level: Level) -> dict[str, Reading]:

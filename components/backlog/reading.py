@@ -204,16 +204,14 @@ def _part(part: object, numerator: float | None, denominator: float | None = Non
 
 
 def _around(days: pl.DataFrame, reviews: tuple[date, ...], now: date) -> Around:
-    """About the last reviews whose days are over."""
-    half = timedelta(days=backlog.cycle(reviews, now) // 2)
-    first = days["day"].min()
-    held = [day for day in sorted(reviews) if day + half <= now and isinstance(first, date) and first <= day - half]
-    closed = backlog.around_reviews(days, held[-N_REVIEWS:])
+    """About the last reviews whose days are over and told."""
+    held = backlog.told_reviews(days, reviews, now)[-N_REVIEWS:]
+    closed = backlog.around_reviews(days, held, backlog.cycle(reviews, now))
     rows = [_part(offset, n) for offset, n in sorted(closed.items())]
     shown = {int(row["part"]): row["numerator"] for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell())}
     total = sum(closed.values())
     expected = total / len(closed) if total >= small_cell() else None
-    return Around(len(held[-N_REVIEWS:]), shown, expected)
+    return Around(len(held), shown, expected)
 
 
 def _clears(days: pl.DataFrame, stock: float, reviews: tuple[date, ...], now: date) -> Clears:

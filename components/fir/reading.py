@@ -59,11 +59,7 @@ def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     over = matrix.window
     if spans.n_days(over) < SPREAD_DAYS:
         over = spans.last_days(over.as_of, SPREAD_DAYS)
-    shares, beside = (
-        door.measured(ctx, scope, "F3", "thana", (over,)) for scope in (ctx.scope, choice.within(ctx.scope))
-    )
-    few = {unit for (_, unit), row in beside.items() if row["is_suppressed"]}  # in the tables of this page
-    spread = fir.spread(list(shares.values()), set(inside), few)
+    spread = _spread(ctx, inside, over)
     watch = _watch(ctx, inside, _path(choice, places), windows)
     return Seen(matrix, watch, delays, bars[_HOURS], {clock: bars[clock] for clock in fir.CLOCKS}, spread, over)
 
@@ -77,6 +73,11 @@ def _watch(ctx: Context, inside: tuple[str, ...], chosen: disclosure.Path, windo
 def _delays(ctx: Context, windows: tuple[Window, ...]) -> list[Delay]:
     """Of all that the viewer may see: whatever is chosen is taken from it."""
     return fir.delays(door.level(ctx, KPIS, "thana", windows))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=door.HASHED)
+def _spread(ctx: Context, inside: tuple[str, ...], over: Window) -> Spread | None:
+    return fir.spread(door.level(ctx, ("F3",), "thana", (over,)), set(inside), load_settings().small_cell)
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)

@@ -16,7 +16,7 @@ from components import door, windows
 from components.cases import asks, families
 from components.choice import Choice
 from components.context import Context
-from metrics import catalogue, intake
+from metrics import catalogue, intake, standing_out
 from metrics.journey import CARRIER, RECEIVED, STREAM, journey, parts
 from metrics.measure import measure_parts
 from metrics.recording import HISTORY_DAYS
@@ -83,6 +83,33 @@ def test_what_kendras_recorded_now_and_before_is_the_oracles(span: Span, snapsho
     for code, one in intakes.items():
         kind = "mahila" if thanas[code].is_mahila else "rural" if thanas[code].n_gram_panchayats else "urban"
         assert one.kind == kind
+
+
+@pytest.mark.parametrize("span", SPANS, ids=str)
+def test_what_is_expected_of_a_kendra_is_the_pace_of_its_like_ones(span: Span, snapshot: Snapshot, oracle: Oracle) -> None:
+    now = {thana: counts for thana, counts in oracle_intake(oracle, span).items() if counts[1]}
+    kinds = {code: (one.is_mahila, bool(one.n_gram_panchayats)) for code, one in oracle.book.thanas.items()}
+    found = intake.look(snapshot, Window(span.start, span.end, span.as_of), RANGE)
+    assert {one.thana_code for one in found.kendras} == now.keys()
+    for one in found.kendras:
+        mine = kinds[one.thana_code]
+        like = [now[code] for code in now if code != one.thana_code and kinds[code] == mine]
+        pace = sum(n for n, _ in like) / sum(days for _, days in like) if not mine[0] else None
+        assert one.n == now[one.thana_code][0]
+        assert one.expected == (None if pace is None else pytest.approx(pace * now[one.thana_code][1]))
+    assert {low.thana_code for low in found.low if low.n == 0} == {thana for thana, (n, _) in now.items() if n == 0}
+
+
+@pytest.mark.parametrize("span", SPANS, ids=str)
+def test_who_stands_out_is_told_with_the_oracles_counts(span: Span, snapshot: Snapshot, oracle: Oracle) -> None:
+    found = standing_out.look(snapshot, asks.SUBJECTS, Window(span.start, span.end, span.as_of), RANGE)
+    assert found
+    for one in found:
+        figures = oracle.figures(one.code, "thana", span)
+        own, rest = figures[one.thana_code], [figure for thana, figure in figures.items() if thana != one.thana_code]
+        assert (one.numerator, one.denominator) == (own.numerator, own.denominator)
+        k, n = (sum(getattr(figure, name) or 0 for figure in rest) for name in ("numerator", "denominator"))
+        assert one.others == pytest.approx(100 * k / n)
 
 
 Looks = SimpleNamespace

@@ -158,6 +158,9 @@ def test_what_is_shown_is_the_oracles_or_hidden(
         assert row["is_suppressed"] or not 0 < n < 5
     shares = oracle.figures("F3", "thana", Span(seen.spread_over.start, seen.spread_over.end, seen.spread_over.as_of))
     assert seen.spread is not None
+    large = [one for one in shares.values() if (one.denominator or 0) >= 10]
+    together = sum(one.numerator or 0 for one in large) / sum(one.denominator or 0 for one in large)
+    assert seen.spread.funnel.centre == pytest.approx(together)
     assert {code: dot.value * 100 for code, dot in seen.spread.units.items()} == {
         code: pytest.approx(shares[code].value) for code in seen.spread.units
     }

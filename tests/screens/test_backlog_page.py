@@ -89,7 +89,7 @@ def test_then_and_now_stands_with_the_worst_first(use_data: Use, registers: Path
 def test_a_thana_without_a_case_shows_noughts_and_says_that_nothing_waits(use_data: Use, registers: Path) -> None:
     place = {"district": "meerut", "circle": "meerut-sardhana", "thana": backlog_range.WITHOUT}
     body = shown(use_data, registers, **place)
-    assert "आज कोई प्रकरण लंबित नहीं है" in body
+    assert "इस दिन कोई प्रकरण लंबित नहीं है" in body
     assert table(body, "तब और अब")[0][1:5] == ["0", "0", "0", "—"]
 
 
@@ -128,7 +128,7 @@ def test_a_window_that_lies_before_the_data_compares_with_nothing(use_data: Use,
     body = shown(use_data, registers, compare="last-year", district="meerut")
     assert "तुलना का दिन नहीं" in body
     assert "तुलना संभव नहीं" in body
-    assert "केवल आज की स्थिति ऊपर की तालिका में है" in body
+    assert "ऊपर की तालिका में केवल चुने गये दिन की स्थिति है" in body
 
 
 def test_as_of_the_first_review_the_page_stands_as_it_did(use_data: Use, registers: Path) -> None:

@@ -119,10 +119,18 @@ def test_a_day_without_a_register_keeps_the_stock_and_has_no_flows() -> None:
 def test_closures_are_added_up_by_days_from_the_review() -> None:
     closed = {day(14): 6.0, day(15): 4.0, day(16): 1.0, day(30): 5.0}
     days = register(a=[(9, 0, closed.get(day(number), 0)) for number in range(1, 46)])
-    found = backlog.around_reviews(days, REVIEWS[:2])
+    found = backlog.around_reviews(days, REVIEWS[:2], 15)
     assert sorted(found) == list(range(-7, 8))
     assert (found[-2], found[-1], found[0], sum(found.values())) == (6, 9, 1, 16)
-    assert backlog.around_reviews(days, []) == {}
+    assert backlog.around_reviews(days, [], 15) == {}
+
+
+def test_a_review_whose_days_lack_a_register_is_not_among_those_added_up() -> None:
+    whole = [(9.0, 0.0, 1.0)] * 45
+    cut = [*whole[:32], *[None] * 13]
+    assert backlog.told_reviews(register(a=whole), REVIEWS, day(45)) == list(REVIEWS[:2])  # the third is not over
+    assert backlog.told_reviews(register(a=whole, b=cut), REVIEWS, day(45)) == [REVIEWS[0]]
+    assert backlog.told_reviews(register(a=whole[:5]), REVIEWS, day(45)) == []
 
 
 def test_the_backlog_clears_at_the_pace_of_whole_review_cycles() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -189,15 +190,21 @@ def test_the_clocks_split_what_is_open_by_age() -> None:
     assert found["b", "over_14"] is None
 
 
-def test_the_funnel_is_drawn_over_all_thanas_and_shows_the_chosen_ones() -> None:
-    rows = [
-        {"unit_code": f"t{n}", "numerator": 20.0, "denominator": 100.0, "is_suppressed": False}
-        for n in range(funnel.MIN_UNITS)
-    ]
-    rows.append({"unit_code": "hidden", "numerator": None, "denominator": None, "is_suppressed": True})
-    found = fir.spread(rows, {"t1", "t2", "hidden"})
+def test_the_funnel_is_drawn_over_all_thanas_the_hidden_ones_too_and_shows_the_chosen_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    thanas = {f"t{n}": ("hapur", "h-1") for n in range(funnel.MIN_UNITS)} | {"few": ("hapur", "h-1")}
+    monkeypatch.setattr(sys.modules[__name__], "THANAS", thanas)
+    told = Told()
+    told.give("fir_any", dict.fromkeys(thanas, (20, 100)) | {"few": (2, 100), "t9": (5, 100)})
+    found = fir.spread(cast(Level, told), {"t1", "t2", "t9", "few"}, FEW)
     assert found is not None
-    assert set(found.units) == {"t1", "t2"}
-    assert found.n_hidden == 1
-    assert found.funnel.centre == pytest.approx(0.2)
-    assert fir.spread(rows[:3], {"t1"}) is None
+    assert set(found.units) == {"t1", "t2"}  # t9 is hidden beside `few`, lest the total give that away
+    assert found.n_hidden == 2
+    assert found.funnel.centre == pytest.approx((9 * 20 + 2 + 5) / 1100)
+
+
+def test_of_few_thanas_there_is_no_funnel() -> None:
+    told = Told()
+    told.give("fir_any", dict.fromkeys(THANAS, (20, 100)))
+    assert fir.spread(cast(Level, told), {"a"}, FEW) is None

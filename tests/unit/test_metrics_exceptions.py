@@ -308,12 +308,29 @@ def test_every_line_reads_in_both_languages_and_accuses_nobody(calm: Range) -> N
             assert not any(word in line for word in ACCUSING)
 
 
-def test_a_serious_matter_closed_without_an_fir_is_told_first(calm: Range) -> None:
-    calm.trouble("must_register", "hapur-c0-t1", 30, 50)
+def test_one_serious_matter_closed_without_an_fir_is_told_first_and_without_a_number(calm: Range) -> None:
+    """One of three: too few to count aloud, never too few to say that the law was not kept."""
+    calm.trouble("must_register", "hapur-c0-t1", 2, 3)
     calm.trouble("counselling_360", "meerut-c0-t1", 10, 50)
     found = calm.found()
-    assert told(found)[0] == ("F7", "hapur-c0-t1")
-    assert "20" in found[0].sentence("en")  # of 50, not the 30 that were registered
+    assert told(found) == [("F7", "hapur-c0-t1"), ("K2", "meerut-c0-t1")]
+    assert found[0].sentence("en") == "At least one, where the law admits none. Please look."
+
+
+def test_such_thanas_are_named_by_district_the_most_first_and_none_is_crowded_out(calm: Range) -> None:
+    for district, unmet in (("hapur", 1), ("meerut", 2), ("baghpat", 3), ("bulandshahr", 4)):
+        calm.trouble("must_register", f"{district}-c0", 50 - unmet, 50)
+    calm.duties["must_register", "hapur-c0-t2"] = (40, 50)
+    calm.trouble("must_register", "meerut-c1-t0", 49, 50)
+    for stream in ("counselling_first", "counselling_360", "inspection_sho_week", "inspection_co_fortnight"):
+        calm.trouble(stream, "", 20, 50)
+    found = calm.found()
+    assert [code for code, _ in told(found)[:4]] == ["F7"] * 4
+    assert len(found) == exceptions.MOST
+    lines = {matter.unit_code: matter.sentence("en") for matter in found[:4]}
+    assert lines["hapur"].startswith("At least one each at Hapur-C0-T2, Hapur-C0-T0, Hapur-C0-T1, where")
+    assert "and 1 more thanas" in lines["meerut"]
+    assert "40" not in " ".join(lines.values())
 
 
 def test_what_thanas_do_not_add_up_to_is_told_on_its_own_page(calm: Range) -> None:

@@ -73,9 +73,14 @@ def in_scope(cell: Cell, lang: str) -> Pairs:
     missing = say(lang, "definition.n_of", n=words.number(lang, cell.n_missing), of=words.number(lang, cell.n_expected))
     return [
         (say(lang, "definition.rows"), rows),
-        (say(lang, "definition.unknown"), words.number(lang, cell.n_unknown)),
+        (say(lang, "definition.unknown"), unknown(cell, lang)),
         (say(lang, "definition.missing"), missing),
     ]
+
+
+def unknown(cell: Cell, lang: str) -> str:
+    """Of how many it is not known; of few women only that they are few."""
+    return say(lang, "cell.few") if cell.n_unknown is None else words.number(lang, cell.n_unknown)
 
 
 def definition(kpi: Kpi, lang: str, cell: Cell | None = None) -> str:

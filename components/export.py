@@ -130,9 +130,10 @@ def _line(row: Row, cell: Cell, column: Column, lang: str) -> Sequence[Value]:
     held = held_words(column, lang) if is_held(kpi, column) else ""
     figures = [_round(figure) for figure in (cell.numerator, cell.denominator, cell.low, cell.high)]
     status = say(lang, f"status.{cell.standing}")
+    unknown = say(lang, "cell.few") if cell.n_unknown is None else cell.n_unknown
     return [
         *(kpi.code, text.label, column.name, value, *figures, status, target_and_source(kpi, lang)),
-        *(_round(cell.before), *change, cell.n_unknown, cell.n_missing, cell.n_expected, held),
+        *(_round(cell.before), *change, unknown, cell.n_missing, cell.n_expected, held),
     ]
 
 

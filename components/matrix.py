@@ -24,7 +24,10 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Cell:
-    """One KPI of one unit in one window. Where the cell is suppressed every figure is None."""
+    """One KPI of one unit in one window. Where the cell is suppressed every figure is None.
+
+    `n_unknown` alone is None where it counts few women.
+    """
 
     unit_code: str
     value: float | None = None
@@ -33,7 +36,7 @@ class Cell:
     low: float | None = None
     high: float | None = None
     status: str = "no_data"
-    n_unknown: int = 0
+    n_unknown: int | None = 0
     n_missing: int = 0
     n_expected: int = 0
     before: float | None = None

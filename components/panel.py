@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from access.settings import load_settings
 from components import door, windows
 from components.choice import Choice
 from components.context import Context
@@ -91,7 +92,8 @@ def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool
     now = rows.get((_NOW, unit))
     if now is None:
         return Cell(unit)
-    gaps: dict[str, Any] = {name: int(now[name] or 0) for name in ("n_unknown", "n_missing", "n_expected")}
+    gaps: dict[str, Any] = {name: int(now[name] or 0) for name in ("n_missing", "n_expected")}
+    gaps["n_unknown"] = _unknown(kpi, now)
     if now["is_suppressed"]:
         return Cell(unit, status=now["status"], is_suppressed=True, **gaps)
     figures = {name: now[name] for name in ("value", "numerator", "denominator", "low", "high", "status")}
@@ -99,6 +101,12 @@ def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool
     moved = comparison.change(kpi, now, then) if then and _shown(then) is not None else None
     trend = tuple(_shown(rows.get((n, unit))) for n in range(_TREND, n_windows))
     return Cell(unit, before=_shown(then), change=moved, trend=trend, **figures, **gaps)
+
+
+def _unknown(kpi: Kpi, row: Row_) -> int | None:
+    n = int(row["n_unknown"] or 0)
+    is_few = kpi.personal and 0 < n < load_settings().small_cell
+    return None if row["is_suppressed"] or is_few else n
 
 
 def _shown(row: Row_ | None) -> float | None:

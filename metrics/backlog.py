@@ -56,6 +56,11 @@ class Move:
         return self.now.n - self.then.n
 
     @property
+    def has_fewer_coming(self) -> bool:
+        """Whether intake fell beyond noise: a stock that is smaller for that reason is no better."""
+        return self.change is not None and "inflow_fell" in self.change.moved
+
+    @property
     def is_beyond(self) -> bool | None:
         """Whether the stock moved beyond noise; None where there is no difference to judge.
 

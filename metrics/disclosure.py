@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -48,20 +48,21 @@ def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
     return [_veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
 
 
-def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
+def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int, sums: Sequence[Collection[str]] = ()) -> list[Row]:
     """As `suppressed`, of the rows of `measure_parts()`: each part is a table of its own, and the parts of one unit add
     up to it. Where its total is shown, no part or two are hidden; where the total is hidden, so is one part at least.
+    `sums` are parts whose sum is told beside them, as a KPI of its own: among these too no one is hidden alone.
     """
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: _hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell)
+        window_no: _hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell, sums)
         for window_no, group in _by_window(rows).items()
     }
     return [_veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
 
 
-def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int) -> set[PartPath]:
+def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequence[Collection[str]]) -> set[PartPath]:
     """One more part hidden may call for one more unit of that part, and that for further parts, until none does."""
     tables: dict[str, dict[Path, Counts]] = defaultdict(dict)
     for (part, path), counts in leaves.items():
@@ -85,6 +86,8 @@ def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int) -> set[Par
                 _hide_one(list(parts), parts, more)
             else:
                 _hide_until_safe(list(parts), parts, more, small_cell)
+            for told in sums:
+                _hide_until_safe([part for part in parts if part[0] in told], parts, more, small_cell)
         if more == hidden:
             return hidden
         chosen = more

@@ -93,13 +93,14 @@ def find(kpi: Kpi, readings: Readings, tree: Tree, small_cell: int) -> list[Find
     }
     topmost = [path for path in missed if not any(path[:depth] in missed for depth in range(2, len(path)))]
     named = [_lowest(path, missed, tree) for path in topmost]
-    before = _parts(readings, 1, tree) if named else {}
+    before = {path: together(group) for path, group in _parts(readings, 1, tree).items()} if named else {}
+    hidden_before = _hidden(kpi, before, tree, small_cell) if before else set()
     return [
         Finding(
             kpi,
             tree.units[path],
             now[path],
-            together(before[path]) if path in before else None,
+            before[path] if path in before and path not in hidden_before else None,
             beyond(kpi, now[path]),
             missed[path],
         )

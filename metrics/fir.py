@@ -23,6 +23,8 @@ NOT_REGISTERED, NOT_KNOWN = "not_registered", "not_known"
 BUCKETS = (*HOURS, NOT_REGISTERED, NOT_KNOWN)
 LATE = frozenset({"under_3d", "under_7d", "over_7d", NOT_REGISTERED})
 CLOCKS = {"enquiry": ("to_14", "over_14"), "investigation": ("to_60", "to_180", "over_180")}
+# Parts whose sum a KPI tells beside them: all hours of F2.hours, the pending over 60 days of F6.
+SUMS = {"hours": (tuple(HOURS),), "investigation": (("to_180", "over_180"),)}
 WAITS = (3, 7, 15, 30)  # days; the wait of few women is told in these steps only
 
 State = Literal["some", "zero", "none", "unknown"]
@@ -186,8 +188,11 @@ def clocks(level: Level) -> dict[str, list[Row]]:
     return rows
 
 
-def spread(rows: Sequence[Row], shown: Set[str]) -> Spread | None:
-    """The funnel over all the thanas of F3's suppressed rows, with those that are `shown`; None with too few thanas."""
+def spread(rows: Sequence[Row], shown: Set[str], few: Set[str] = frozenset()) -> Spread | None:
+    """The funnel over all the thanas of F3's suppressed rows, with those that are `shown`; None with too few thanas.
+
+    `few` are not drawn either, though their rows may be told: another table beside the funnel hides them.
+    """
     counts = {
         row["unit_code"]: (row["numerator"], row["denominator"])
         for row in rows
@@ -196,8 +201,9 @@ def spread(rows: Sequence[Row], shown: Set[str]) -> Spread | None:
     found = funnels.funnel(counts)
     if found is None:
         return None
-    hidden = sum(1 for row in rows if row["is_suppressed"] and row["unit_code"] in shown)
-    return Spread(found, {code: unit for code, unit in found.units.items() if code in shown}, hidden)
+    hidden = {row["unit_code"] for row in rows if row["is_suppressed"] or row["unit_code"] in few} & shown
+    units = {code: unit for code, unit in found.units.items() if code in shown - hidden}
+    return Spread(found, units, len(hidden))
 
 
 def _at_first(readings: Mapping[Key, Reading], level: Level) -> dict[str, Reading]:

@@ -34,11 +34,11 @@ def render(ctx: Context) -> None:
         found = asks.find(ctx, choice, places, matrix.window, matrix.compared, seen.lines)
     st.html(header.line(ctx, choice, matrix.window, places))
     st.html(sections.asks(found, ctx.lang))
-    st.html(sections.tiles(matrix, ctx.lang))
+    st.html(sections.tiles(seen.tiles, ctx.lang))
     view.draw(seen, ctx.lang)
     rows.section(ctx, choice, places, matrix.window, bucket.BACKLOG)
     as_published.section(ctx, choice, places, KPIS, matrix.window)
     with st.container(horizontal=True, vertical_alignment="center"):
-        tables = view.tables(matrix, seen, ctx.lang)
+        tables = view.tables(seen, ctx.lang)
         export.page_button(ctx, "backlog", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)
         link.show(choice, ctx.lang, menu.address("backlog"), asked, as_of=True)

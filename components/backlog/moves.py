@@ -27,6 +27,7 @@ class Line:
     change: float | None
     is_hidden: bool
     is_beyond: bool | None
+    has_fewer_coming: bool
     why: str
     late: str
     values: Mapping[str, Any]
@@ -41,7 +42,10 @@ class Line:
 
     @property
     def tone(self) -> str:
-        return ("missed" if self.has_risen else "met") if self.is_beyond else "context"
+        """A fall is good where it was worked for: never where fewer women came."""
+        if not self.is_beyond or (self.has_fewer_coming and not self.has_risen):
+            return "context"
+        return "missed" if self.has_risen else "met"
 
 
 def lines(
@@ -105,7 +109,8 @@ def _line(code: str, moved: Moved, name: str, level: str, then: date | None, now
     about = say(lang, f"metrics.unit.{level}", name=name)
     is_beyond = None if hidden else move.is_beyond
     late = _late(move, then, now, lang)
-    return Line(code, about, name, before, after, change, hidden, is_beyond, why, late, values)
+    fewer = move.has_fewer_coming
+    return Line(code, about, name, before, after, change, hidden, is_beyond, fewer, why, late, values)
 
 
 def _values(

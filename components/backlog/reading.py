@@ -78,6 +78,7 @@ class Told:
     around: Around
     clears: Clears
     bands: dict[str, dict[str, float | None]]
+    has_fewer_coming: bool
 
 
 def below(choice: Choice) -> str:
@@ -130,6 +131,7 @@ def _told(
         around=_around(days, reviews, now),
         clears=_clears(days, stock or 0, reviews, now),
         bands=_bands(snapshot, scope, home, window, parents),
+        has_fewer_coming=_has_fewer_coming(days, own, then, now, reviews),
     )
 
 
@@ -151,6 +153,15 @@ def _moves(moves: dict[str, Move], parents: dict[str, Row]) -> dict[str, Moved]:
     ]
     hidden = {row["unit_code"] for row in disclosure.suppressed(rows, AS_KPI, small_cell()) if row["is_suppressed"]}
     return {unit: Moved(move, unit in hidden) for unit, move in moves.items()}
+
+
+def _has_fewer_coming(
+    days: pl.DataFrame, own: pl.DataFrame, then: date | None, now: date, reviews: tuple[date, ...]
+) -> bool:
+    """Whether intake of the whole fell beyond noise since the day compared with, or since the last review."""
+    since = {then, max((day for day in reviews if day < now), default=None)} - {None}
+    moved = (backlog.then_and_now(days, own, day, now, reviews) for day in since)
+    return any(move.has_fewer_coming for units in moved for move in units.values())
 
 
 def _flow(days: pl.DataFrame, window: Window, starts_on: date) -> Series:
@@ -222,6 +233,6 @@ def _bands(
         for band, n in bands.items()
     ]
     shown: dict[str, dict[str, float | None]] = {unit: {} for unit in counted}
-    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell()):
+    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell(), ages.SUMS):
         shown[row["unit_code"]][row["part"]] = row["numerator"]
     return shown

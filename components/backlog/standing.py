@@ -93,8 +93,14 @@ def _spread(data: str, snapshot_id: str, held: Scope, scope: Scope, by: str, win
     if found is None:
         return None
     inside = set(backlog.homes(snapshot, scope, by)["unit_code"])
-    mine = [row for row in disclosure.suppressed(rows, AS_KPI, small_cell()) if row["unit_code"] in inside]
-    units = {row["unit_code"]: found.units[row["unit_code"]] for row in mine if not row["is_suppressed"]}
+    mine = [row for row in rows if row["unit_code"] in inside]
+    hidden = {  # as all that the viewer may see requires, and the list of what is chosen
+        row["unit_code"]
+        for table in (rows, mine)
+        for row in disclosure.suppressed(table, AS_KPI, small_cell())
+        if row["is_suppressed"]
+    }
+    units = {row["unit_code"]: found.units[row["unit_code"]] for row in mine if row["unit_code"] not in hidden}
     if not any(unit.value for unit in units.values()):
         return None
     most = max(unit.size for unit in units.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -15,16 +15,19 @@ from components.charts.show import show
 from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
-from components.matrix import Matrix
+from components.matrix import Cell, Matrix
 from components.places import Places
 from components.windows import Calendar
 from locales import say
+
+_BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
 
 
 @dataclass(frozen=True)
 class Seen:
     """What the page draws below its tiles, in the viewer's language."""
 
+    tiles: Matrix
     lines: tuple[Line, ...]
     moves: Table
     clears: tuple[str, ...]
@@ -57,7 +60,23 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
         pictures.apart(standing.spread(ctx, choice, window), names, lang),
     )
     clears = pictures.clears(told.clears, panel.place(choice, places, lang), lang)
-    return Seen(lines, moves.table(lines, then, now, lang), clears, drawn, listing.table(ctx, choice, names, window))
+    tiles = calmed(matrix) if told.has_fewer_coming else matrix
+    return Seen(
+        tiles, lines, moves.table(lines, then, now, lang), clears, drawn, listing.table(ctx, choice, names, window)
+    )
+
+
+def calmed(matrix: Matrix) -> Matrix:
+    """The tiles where fewer women came: less work is then neither met nor better, for intake alone brings it about."""
+    rows = (
+        replace(row, cells=tuple(map(_calmed, row.cells))) if row.kpi.code in _BY_INTAKE else row for row in matrix.rows
+    )
+    return replace(matrix, rows=tuple(rows))
+
+
+def _calmed(cell: Cell) -> Cell:
+    change = replace(cell.change, is_better=None) if cell.change and cell.change.is_better else cell.change
+    return replace(cell, change=change, status="watch" if cell.status == "met" else cell.status)
 
 
 def draw(seen: Seen, lang: str) -> None:
@@ -74,11 +93,11 @@ def draw(seen: Seen, lang: str) -> None:
     st.html(_heading("list", lang) + seen.units.html(lang))
 
 
-def tables(matrix: Matrix, seen: Seen, lang: str) -> list[export.Titled]:
+def tables(seen: Seen, lang: str) -> list[export.Titled]:
     """What is shown, each under its title, for the file."""
     clears = Table((say(lang, "backlog.clears.title"),), tuple((text,) for text in seen.clears))
     return [
-        (say(lang, "backlog.tiles"), export.tiles(matrix, lang)),
+        (say(lang, "backlog.tiles"), export.tiles(seen.tiles, lang)),
         (say(lang, "backlog.clears.title"), clears),
         *((one.title, one.table) for one in seen.pictures),
         (say(lang, "backlog.list.title"), seen.units),

@@ -32,7 +32,10 @@ def lines(
     """
     standing = reading.standing(ctx, choice, places, SUBJECTS, window)
     told = {one.code for one in standing}
-    asked = [*_recording(ctx, choice, places, window), *(_standing(ctx, places, one, window) for one in standing)]
+    asked = [
+        *_recording(ctx, choice, places, window),
+        *(_standing(ctx, choice, places, one, window) for one in standing),
+    ]
     for group in (SUBJECTS, tuple(code for code in codes if code not in SUBJECTS)):
         for matter in door.exceptions(ctx, choice.within(ctx.scope), window, compared, group):
             code = matter.kpi or ""  # none: a slice held, which the header tells
@@ -83,9 +86,12 @@ def _about_so_many(lang: str, expected: float) -> str:
     return words.number(lang, round(expected)) if expected >= 1 else say(lang, "cases.fewer_than", n=1)
 
 
-def _standing(ctx: Context, places: Places, one: Standing, window: Window) -> Ask:
+def _standing(ctx: Context, choice: Choice, places: Places, one: Standing, window: Window) -> Ask:
     kpi, lang = catalogue.load()[one.code], ctx.lang
-    row = door.board(ctx, ctx.scope, (one.code,), "thana", (window,))[one.code][0, one.thana_code]
+    row, beside = (
+        door.measured(ctx, scope, one.code, "thana", (window,))[0, one.thana_code]
+        for scope in (ctx.scope, choice.within(ctx.scope))
+    )
     figures = {
         "numerator": words.number(lang, one.numerator),
         "denominator": words.number(lang, one.denominator),
@@ -93,7 +99,7 @@ def _standing(ctx: Context, places: Places, one: Standing, window: Window) -> As
         "others": wording.figure(lang, kpi, one.others),
         "target": wording.target(lang, kpi),
     }
-    if row["is_suppressed"]:
+    if row["is_suppressed"] or beside["is_suppressed"]:  # beside: in the table of this page
         told = [say(lang, "cases.ask.behind_hidden", others=figures["others"], target=figures["target"])]
     else:
         told = [say(lang, "cases.ask.behind", **figures)]

@@ -18,6 +18,8 @@ from metrics import ages, disclosure
 from warehouse import reads
 from warehouse.reads import Window
 
+_WATCHED = "F7"  # the watch says of which places its number may be told, so that none is had by subtraction
+
 Paths = dict[str, disclosure.Path]  # thana → from the range down to it
 
 
@@ -54,7 +56,8 @@ def _of_kpi(ctx: Context, choice: Choice, window: Window, bucket: Bucket, bucket
         return Told(None)
     if row["is_suppressed"]:
         return Told(None, "cell.few")
-    return _shown(_number(bucket, row["numerator"], row["denominator"], row["n_unknown"]))
+    n = _number(bucket, row["numerator"], row["denominator"], row["n_unknown"])
+    return Told(None, "drill.see_watch") if bucket.code == _WATCHED and n else _shown(n)
 
 
 def _number(bucket: Bucket, numerator: float | None, denominator: float | None, n_unknown: int) -> float | None:

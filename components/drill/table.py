@@ -47,6 +47,8 @@ _DATES = {
     "n_firs_over_60": ("fir_registered",),
     "n_firs_over_180": ("fir_registered",),
 }
+# Told alike, without the age: who of them a sexual offence or POCSO is about must not be known even remotely.
+_MUST_REGISTER = frozenset({"sexual_offence", "pocso", "stalking"})
 _OPEN = ("heard_on", "closed_on", "reopened_on")
 
 
@@ -133,12 +135,24 @@ def _code(column: str, code_list: str) -> Callable[[Row, Names, str], Value]:
     return told
 
 
+def _category(row: Row, names: Names, lang: str) -> Value:
+    if row["category"] in _MUST_REGISTER:
+        return say(lang, "drill.must_register")
+    return say(lang, f"category.{row['category']}") if row["category"] else None
+
+
+def _age_band(row: Row, names: Names, lang: str) -> Value:
+    if row["category"] in _MUST_REGISTER:
+        return say(lang, "drill.withheld")
+    return say(lang, f"age_band.{row['age_band']}") if row["age_band"] else None
+
+
 _WORDS: dict[str, Callable[[Row, Names, str], Value]] = {
     "unique_no": _number,
     "thana": _thana,
     "marks": _marks,
-    "category": _code("category", "category"),
-    "age_band": _code("age_band", "age_band"),
+    "category": _category,
+    "age_band": _age_band,
     "outcome": _code("outcome", "outcome"),
     "partner": _code("part", "partner"),
     "days_since": lambda row, names, lang: row["days_late"],

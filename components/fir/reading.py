@@ -59,8 +59,11 @@ def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     over = matrix.window
     if spans.n_days(over) < SPREAD_DAYS:
         over = spans.last_days(over.as_of, SPREAD_DAYS)
-    shares = door.board(ctx, ctx.scope, ("F3",), "thana", (over,))["F3"]
-    spread = fir.spread(list(shares.values()), set(inside))
+    shares, beside = (
+        door.measured(ctx, scope, "F3", "thana", (over,)) for scope in (ctx.scope, choice.within(ctx.scope))
+    )
+    few = {unit for (_, unit), row in beside.items() if row["is_suppressed"]}  # in the tables of this page
+    spread = fir.spread(list(shares.values()), set(inside), few)
     watch = _watch(ctx, inside, _path(choice, places), windows)
     return Seen(matrix, watch, delays, bars[_HOURS], {clock: bars[clock] for clock in fir.CLOCKS}, spread, over)
 
@@ -82,7 +85,7 @@ def _bars(ctx: Context, by: str, windows: tuple[Window, ...]) -> dict[str, dict[
     level, few = door.level(ctx, KPIS, by, windows), load_settings().small_cell
     found: dict[str, dict[str, Any]] = {unit: {} for unit in level.units}
     for name, rows in {_HOURS: fir.hours(level), **fir.clocks(level)}.items():
-        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few):
+        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few, fir.SUMS.get(name, ())):
             found[row["unit_code"]].setdefault(name, {})[row["part"]] = row
     return found
 

@@ -236,6 +236,17 @@ def test_a_fall_since_the_compared_window_is_said(calm: Range) -> None:
     assert calm.found(compare=SEPTEMBER)[0].key == "metrics.exception.share"
 
 
+def test_a_share_of_few_women_then_is_not_told_beside_the_share_now(calm: Range) -> None:
+    calm.trouble("counselling_360", "hapur-c0-t1", 10, 60)
+    calm.before = {("counselling_360", "hapur-c0-t1"): (36.0, 40.0)}
+    assert "90%" in calm.found(compare=SEPTEMBER)[0].sentence("en")
+    calm.before |= {("counselling_360", "hapur-c0-t0"): (3.0, 12.0)}  # hides the smaller of the other two with it
+    calm.before |= {("counselling_360", "hapur-c0-t2"): (90.0, 90.0)}
+    now = next(one for one in calm.found(compare=SEPTEMBER) if one.unit_code == "hapur-c0-t1")
+    assert "90%" not in now.sentence("en")
+    assert now.key == "metrics.exception.share"
+
+
 def held(district: str, last_good_day: date | None) -> Held:
     return Held(
         return_name="cases",

@@ -1,0 +1,57 @@
+"""Fewer open cases because fewer women came: never green, never called better."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from components.backlog import moves
+from components.backlog.moves import Line
+from components.backlog.reading import Moved
+from components.backlog.view import calmed
+from components.matrix import Cell, Column, Matrix, Row
+from metrics import catalogue
+from metrics.backlog import Move, Stock
+from metrics.comparison import Change
+from metrics.signal import Flows
+from warehouse.reads import Window
+
+THEN, NOW = date(2026, 11, 1), date(2026, 11, 16)
+
+
+def line(then: int, now: int, since: tuple[int, int], before: tuple[int, int]) -> Line:
+    stocks = (Stock(then, THEN, THEN, 0, 0), Stock(now, NOW, NOW, 0, 0))
+    move = Move(*stocks, Flows(*since, 30), Flows(*before, 30))
+    return moves.lines({"a": Moved(move, False)}, {"a": "A"}, "circle", THEN, NOW, "en")[0]
+
+
+def test_a_fall_is_good_where_it_was_worked_for_and_not_where_intake_fell() -> None:
+    worked = line(400, 250, (100, 250), (100, 100))
+    fewer = line(400, 250, (10, 160), (100, 160))
+    assert worked.is_beyond
+    assert fewer.is_beyond
+    assert (worked.tone, fewer.tone) == ("met", "context")
+    assert (worked.why, fewer.why) == ("closures rose", "intake fell")
+
+
+def test_a_rise_is_missed_although_intake_fell() -> None:
+    assert line(250, 400, (100, 10), (260, 260)).tone == "missed"
+
+
+def test_where_intake_fell_less_work_is_neither_met_nor_better() -> None:
+    kpis = [catalogue.load()[code] for code in ("B1", "B3", "B4")]
+    cells = [Cell("range", status="met", change=Change(-90.0, True, True)) for _ in kpis]
+    window = Window(THEN, NOW, NOW)
+    matrix = Matrix(
+        (Column("range", "", True),),
+        tuple(Row(kpi, (cell,)) for kpi, cell in zip(kpis, cells, strict=True)),
+        window,
+        window,
+    )
+    told = [(row.cells[0].status, row.cells[0].change.is_better) for row in calmed(matrix).rows if row.cells[0].change]
+    assert told == [("watch", None), ("watch", None), ("met", True)]
+
+
+def test_a_miss_stays_a_miss() -> None:
+    cell = Cell("range", status="missed", change=Change(90.0, True, False))
+    matrix = Matrix((Column("range", "", True),), (Row(catalogue.load()["B1"], (cell,)),), Window(THEN, NOW, NOW), None)
+    assert calmed(matrix) == matrix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from math import comb, inf
+from math import exp, inf, lgamma, log, log1p
 from typing import Any, Literal
 
 from metrics import catalogue, disclosure
@@ -133,8 +133,14 @@ def delays(level: Level) -> list[Delay]:
 
 
 def at_most(k: int, n: int, share: float) -> float:
-    """The probability of k or fewer of n where each comes with this share: the lower tail of the binomial."""
-    return sum(comb(n, x) * share**x * (1 - share) ** (n - x) for x in range(k + 1))
+    """The probability of k or fewer of n where each comes with this share (above 0): the lower tail of the binomial.
+
+    Added up from logarithms: the ways of choosing among thousands are beyond a float.
+    """
+    if share == 1:
+        return float(k >= n)
+    each, other, ways = log(share), log1p(-share), lgamma(n + 1)
+    return sum(exp(ways - lgamma(x + 1) - lgamma(n - x + 1) + x * each + (n - x) * other) for x in range(k + 1))
 
 
 def wait_of(since_on: date | None, as_of: date) -> int | None:

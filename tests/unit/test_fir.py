@@ -149,6 +149,8 @@ def test_the_tail_of_the_binomial() -> None:
     assert fir.at_most(0, 7, 0.95) == pytest.approx(0.05**7)
     assert fir.at_most(1, 2, 0.5) == pytest.approx(0.75)
     assert fir.at_most(2, 2, 0.95) == pytest.approx(1)
+    assert fir.at_most(1000, 2001, 0.5) == pytest.approx(0.5)
+    assert (fir.at_most(6, 7, 1), fir.at_most(7, 7, 1)) == (0, 1)
 
 
 @pytest.mark.parametrize(

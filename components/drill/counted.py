@@ -18,8 +18,6 @@ from metrics import ages, disclosure
 from warehouse import reads
 from warehouse.reads import Window
 
-Paths = dict[str, disclosure.Path]  # thana → from the range down to it
-
 
 @dataclass(frozen=True)
 class Told:

@@ -45,7 +45,6 @@ SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_th
 )
 PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach"})
 STOCKS = frozenset({"stock", "stock_change"})
-LAST_REVIEW = "last_review"
 
 
 def _is_known(name: str) -> str:

@@ -140,7 +140,7 @@ def refused(batches: Sequence[Batch]) -> tuple[RefusedFile, ...]:
 
 def versions() -> dict[str, str]:
     """What made the snapshot: the engines, and a fingerprint of the SQL."""
-    sql = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(SQL.glob("*/*.sql"))))
+    sql = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(SQL.rglob("*.sql"))))
     return {
         "python": platform.python_version(),
         "duckdb": version("duckdb"),

@@ -87,12 +87,12 @@ def open_by_age(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> 
 
     By days since receipt, and whether the law lets them wait (a dowry matter without injury, under sixty days).
     """
-    return _ask(snapshot, scope, "open_by_age", windows)
+    return _ask(snapshot, scope, "open_by_age", windows, params={"return_name": "cases"})
 
 
 def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, oldest_days: days since the oldest case open on the thana's last accepted day came in."""
-    return _ask(snapshot, scope, "open_ages", windows)
+    return _ask(snapshot, scope, "open_ages", windows, params={"return_name": "cases"})
 
 
 def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
@@ -100,7 +100,7 @@ def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
 
     By how long they had been open on the thana's last accepted day ≤ as-of, or until they were closed at first.
     """
-    return _ask(snapshot, scope, "spells", windows)
+    return _ask(snapshot, scope, "spells", windows, params={"return_name": "cases"})
 
 
 def durations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
@@ -177,7 +177,11 @@ def _filled(question: str, parts: Mapping[str, str]) -> str:
 
 @cache
 def _question(name: str) -> str:
-    return (SQL / "4_reads" / f"{name}.sql").read_text(encoding="utf-8")
+    """A question with what it shares with others in its place."""
+    sql = (SQL / "4_reads" / f"{name}.sql").read_text(encoding="utf-8")
+    for shared in SQL.glob("4_reads/shared/*.sql"):
+        sql = sql.replace(f"{{{shared.stem}}}", shared.read_text(encoding="utf-8").rstrip())
+    return sql
 
 
 def _unit(by: str) -> str:

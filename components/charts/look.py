@@ -99,11 +99,6 @@ def count(lang: str, n: float | None, is_suppressed: bool = False) -> str:
     return say(lang, "charts.unknown") if n is None else words.number(lang, n)
 
 
-def percent(lang: str, share: float) -> str:
-    """A share of 1 in per cent."""
-    return words.value(lang, "pct", share * 100)
-
-
 def room(texts: Sequence[str]) -> int:
     """Pixels that the longest line of these texts takes in bold."""
     lines = (line for text in texts for line in _plain(text).split("<br>"))

@@ -20,8 +20,6 @@ from warehouse.reads import Window
 
 _WATCHED = "F7"  # the watch says of which places its number may be told, so that none is had by subtraction
 
-Paths = dict[str, disclosure.Path]  # thana → from the range down to it
-
 
 @dataclass(frozen=True)
 class Told:

@@ -73,7 +73,7 @@ def test_a_register_that_ended_early_is_said_at_its_unit(use_data: Use, register
     body = shown(use_data, registers, district="hapur")
     rows = table(body, "तब और अब")
     assert {row[0] for row in rows} == {"पिलखुवा", "हापुड़ नगर", "गढ़मुक्तेश्वर"}
-    assert all("30 नवंबर तक जिनका रजिस्टर नहीं पहुँचा" in row[-1] and "15 नवंबर 2025" in row[-1] for row in rows)
+    assert all("30 नवंबर तक जिनकी पंजिका नहीं पहुँची" in row[-1] and "15 नवंबर 2025" in row[-1] for row in rows)
     assert {row[5] for row in rows} == {"तुलना संभव नहीं"}
     assert "लंबित संख्या उसी दिन की है" in body
 

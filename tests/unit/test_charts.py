@@ -324,7 +324,7 @@ def test_one_list_of_rows_makes_the_table_and_the_file() -> None:
 
 def test_the_key_names_each_mark_by_form_as_well_as_colour() -> None:
     told = legend.html(figure("stacked_bands"))
-    assert all(f"</i>{name}" in told for name in (*BANDS, "विधिक प्रतीक्षा"))
+    assert all(f"</i>{name}" in told for name in (*BANDS, "विधिसम्मत प्रतीक्षा"))
     assert "○" in legend.html(figure("then_now"))
     assert "dotted" in legend.html(figure("funnel_plot"))
     assert legend.html(figure("funnel_bars")) == ""

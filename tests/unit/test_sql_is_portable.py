@@ -13,7 +13,8 @@ from warehouse.manifest import SQL
 from warehouse.tables import load_tables
 
 BUILD = sorted(path for layer in "0123" for path in SQL.glob(f"{layer}_*/*.sql"))
-READS = sorted(SQL.glob("4_reads/*.sql"))
+SHARED = {path.stem: path for path in sorted(SQL.glob("4_reads/shared/*.sql"))}
+READS = [*sorted(SQL.glob("4_reads/*.sql")), *SHARED.values()]
 DIALECT_WORDS = {"n_items", "n_days", "n_hours"}
 # What a reading of a finished snapshot may use besides, since only DuckDB ever opens one.
 READ_WORDS = {"unnest", "list_contains"}
@@ -26,6 +27,8 @@ PORTABLE = {
 def _text(path: Path) -> str:
     """The SQL with its marked places filled the way reads.py fills them."""
     text = re.sub(r"\{scope\}", "true", path.read_text(encoding="utf-8"))
+    for name, shared in SHARED.items():
+        text = text.replace(f"{{{name}}}", shared.read_text(encoding="utf-8"))
     return re.sub(r"\$(\w+)", r":\1", re.sub(r"\{(\w+)\}", r"\1", text))
 
 

@@ -1,20 +1,10 @@
 -- One row for each stream, part, window and thana with duties that fell due in the window, by whether they were met by the
 -- as-of date. What no longer counts by then is not there at all.
 with asked as (
-    select
-        cast(unnest($window_no) as bigint) as window_no,
-        cast(unnest($start_on) as date)    as start_on,
-        cast(unnest($end_on) as date)      as end_on,
-        cast(unnest($as_of) as date)       as as_of
+{asked}
 ),
 asked_day as (
-    select
-        asked.window_no,
-        asked.as_of,
-        dim_day.day
-    from asked
-    inner join dim_day
-        on dim_day.day between asked.start_on and least(asked.end_on, asked.as_of)
+{asked_day}
 )
 select
     stream,

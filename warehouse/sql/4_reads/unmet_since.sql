@@ -1,11 +1,7 @@
 -- One row for each window and thana: the day on which the oldest of its duties of one kind fell due that are still not met by the
 -- as-of date.
 with asked as (
-    select
-        cast(unnest($window_no) as bigint) as window_no,
-        cast(unnest($start_on) as date)    as start_on,
-        cast(unnest($end_on) as date)      as end_on,
-        cast(unnest($as_of) as date)       as as_of
+{asked}
 )
 select
     asked.window_no,

@@ -1,10 +1,6 @@
 -- One row for each window and thana from which an awareness return was accepted in it: its panchayats and wards.
 with asked as (
-    select
-        cast(unnest($window_no) as bigint) as window_no,
-        cast(unnest($start_on) as date)    as start_on,
-        cast(unnest($end_on) as date)      as end_on,
-        cast(unnest($as_of) as date)       as as_of
+{asked}
 )
 select
     reporting.window_no,

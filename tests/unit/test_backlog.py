@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from components.backlog import moves, pictures, reading
+from components.backlog import moves, pictures, reading, standing
 from components.backlog.reading import Moved
+from components.charts import look
 from metrics import ages, backlog
 from metrics.backlog import Move, Stock, Stretch
 from metrics.signal import Flows
@@ -167,7 +168,7 @@ def test_a_rise_is_told_with_both_days_the_change_and_why() -> None:
 
 def test_a_hidden_unit_gives_neither_figure_nor_meaning_away() -> None:
     hidden = line("x", 278, 3, is_hidden=True)
-    assert moves.table([hidden], day(1), day(9), "en").rows[0] == ("X", *("<5",) * 4, "", "")
+    assert moves.table([hidden], day(1), day(9), "en").rows[0] == ("X", "<5", "<5", "withheld", "withheld", "", "")
     assert not hidden.has_risen
     assert hidden.values == {}
 
@@ -184,3 +185,38 @@ def test_old_registers_are_said_at_the_unit() -> None:
     found = moves.lines({"x": Moved(told, False)}, {"x": "X"}, "circle", day(1), day(9), "en")[0]
     assert "do not reach 9 March: 2, the oldest of 2 March 2026" in found.late
     assert "no register had come by 9 March: 1" in found.late
+
+
+def weekly(closed: list[float], hidden: set[int]) -> pictures.Picture:
+    stretches = tuple(Stretch(day(7 * n + 1), day(7 * n + 7), 9, one, 30, 7, 7) for n, one in enumerate(closed))
+    return pictures.weekly(reading.Series(7, stretches, frozenset(hidden)), "hi")
+
+
+def test_limits_of_weeks_are_drawn_only_where_every_week_is_told_and_something_varies() -> None:
+    assert weekly([6, 9] * 6, set()).figure is not None
+    assert weekly([6, 9] * 6, {3}).figure is None
+    assert weekly([0, 0] * 6, set()).figure is None
+
+
+@pytest.mark.parametrize(("n", "tone"), [(11, look.LINE), (60, look.MISSED)])
+def test_the_eves_are_coloured_only_where_they_have_more_than_chance_gives(n: int, tone: str) -> None:
+    closed: dict[int, float | None] = {offset: n if offset in (-2, -1) else 10 for offset in range(-7, 8)}
+    drawn = pictures.eves(reading.Around(6, closed, 12.0), "hi").figure
+    assert drawn is not None
+    assert set(drawn.data[0].marker.color) == {look.LINE, tone}
+
+
+def test_a_curve_starts_with_all_of_them_and_one_step_makes_none() -> None:
+    steps = tuple(Step(n, 1 - n / 10, 0, 1) for n in (3, 5))
+    drawn = pictures.still_open(standing.Curve(steps, 20, None, None), "hi").figure
+    assert drawn is not None
+    assert drawn.data[1].y[0] == 100
+    assert pictures.still_open(standing.Curve(steps[:1], 6, 5, None), "hi").figure is None
+
+
+def test_bands_of_few_women_alone_are_words() -> None:
+    counts = {"x": dict.fromkeys((*ages.BANDS, ages.LAWFUL))}
+    told = [line("x", 9, 3, is_hidden=True)]
+    found = pictures.aged(counts, told, "hi")
+    assert found.figure is None
+    assert "महिला की पहचान" in found.empty

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from datetime import date
 from html import escape
 
 from access.scope import Scope
@@ -14,13 +16,16 @@ from warehouse.reads import Window
 from warehouse.tables import return_names
 
 
-def line(ctx: Context, choice: Choice, window: Window, places: Places) -> str:
-    """The facts as a definition list, then each held slice in a sentence."""
+def line(ctx: Context, choice: Choice, window: Window, places: Places, of: Collection[str] | None = None) -> str:
+    """The facts as a definition list, then each held slice in a sentence.
+
+    `of`: the returns that the page reads, where it does not read all. A hold after the chosen day is not told.
+    """
     facts = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>"
         for label, text in [*_as_of(ctx, choice), *_facts(ctx, choice.within(ctx.scope), window)]
     )
-    return f'<dl class="ms-facts">{facts}</dl>{_held(ctx, choice, places)}'
+    return f'<dl class="ms-facts">{facts}</dl>{_held(held_sentences(ctx, choice, places, of, choice.as_of_day))}'
 
 
 def _as_of(ctx: Context, choice: Choice) -> list[tuple[str, str]]:
@@ -56,15 +61,19 @@ def missing_words(ctx: Context, scope: Scope, window: Window) -> str:
     return say(ctx.lang, "header.n_missing", n=words.number(ctx.lang, total), of=of, names=names)
 
 
-def held_sentences(ctx: Context, choice: Choice, places: Places, of: str | None = None) -> list[str]:
+def held_sentences(
+    ctx: Context, choice: Choice, places: Places, of: Collection[str] | None = None, as_of: date | None = None
+) -> list[str]:
     """Each slice held back in the districts that are shown: which, why, and up to when its figures are good.
 
-    `of` asks for one return only.
+    `of` asks for some returns only, `as_of` for the slices whose figures are old by then.
     """
     sentences = []
     for held in ctx.snapshot.manifest.held:
         district = places.find("district", held.district_code)
-        if district is None or choice.district not in (None, district.code) or of not in (None, held.return_name):
+        if district is None or choice.district not in (None, district.code):
+            continue
+        if (of is not None and held.return_name not in of) or not is_old(held.last_good_day, as_of):
             continue
         reason = getattr(held.reasons[0], f"sentence_{ctx.lang}")  # the ground; the rest stands in the column's head
         good = held.last_good_day
@@ -76,6 +85,11 @@ def held_sentences(ctx: Context, choice: Choice, places: Places, of: str | None 
     return sentences
 
 
-def _held(ctx: Context, choice: Choice, places: Places) -> str:
-    items = "".join(f"<li>◆ {escape(sentence)}</li>" for sentence in held_sentences(ctx, choice, places))
+def is_old(last_good_day: date | None, as_of: date | None) -> bool:
+    """Whether figures of a held slice are missing or old on a day; without a day they are."""
+    return last_good_day is None or as_of is None or last_good_day < as_of
+
+
+def _held(sentences: Sequence[str]) -> str:
+    items = "".join(f"<li>◆ {escape(sentence)}</li>" for sentence in sentences)
     return f'<ul class="ms-held">{items}</ul>' if items else ""

@@ -83,3 +83,8 @@ class Matrix:
     rows: tuple[Row, ...]
     window: Window
     compared: Window | None
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The returns that its KPIs read."""
+        return frozenset(name for row in self.rows for name in row.kpi.returns)

@@ -119,9 +119,9 @@ def _spark(kpi: Kpi, cell: Cell, lang: str) -> str:
 def change_words(kpi: Kpi, change: Change, lang: str) -> str:
     """▲ or ▼ with the amount, and whether it is better or worse where it is more than noise."""
     digits = words.digits_for(kpi.unit, change.amount) if change.amount else 0
-    amount = words.number(lang, abs(round(change.amount, digits)), digits)
-    arrow = "▲" if change.amount > 0 else "▼" if change.amount < 0 else "±"
-    return f"{arrow} {amount} {change_meaning(change, lang)}".rstrip()
+    shown = round(change.amount, digits)
+    arrow = "▲" if shown > 0 else "▼" if shown < 0 else "±"
+    return f"{arrow} {words.number(lang, abs(shown), digits)} {change_meaning(change, lang)}".rstrip()
 
 
 def change_meaning(change: Change, lang: str) -> str:

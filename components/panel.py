@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from access.settings import load_settings
-from components import door, windows
+from components import door, header, windows
 from components.choice import Choice
 from components.context import Context
 from components.door import Board, Measured
@@ -23,6 +24,7 @@ _NOW, _THEN, _TREND = 0, 1, 2
 # window of a line would be a gap.
 _LINED_WHOLES = ("range", "district", "circle")
 Row_ = dict[str, Any]
+HeldOf = dict[str, tuple[Held, ...]]
 
 
 def build(
@@ -34,7 +36,8 @@ def build(
         return None
     compared = windows.compared(choice.window, choice.compare, calendar)
     asked = asked_of(window, compared)
-    columns = _columns(ctx, choice, places) if with_parts else (_whole(ctx, choice, places),)
+    held = _held(ctx, codes, choice.as_of_day)
+    columns = _columns(ctx, choice, places, held) if with_parts else (_whole(ctx, choice, places, held),)
     scope = choice.within(ctx.scope)
     whole = door.board(ctx, scope, codes, choice.whole, asked, None if choice.whole in _LINED_WHOLES else _TREND)
     parts: Board = dict.fromkeys(codes, {})
@@ -52,33 +55,33 @@ def asked_of(window: Window, compared: Window | None) -> tuple[Window, ...]:
     return (window, compared or window, *windows.trend(window))
 
 
-def _columns(ctx: Context, choice: Choice, places: Places) -> tuple[Column, ...]:
+def _columns(ctx: Context, choice: Choice, places: Places, held: HeldOf) -> tuple[Column, ...]:
     parts = places.at(choice.parts, choice.district, choice.circle) if choice.parts else ()
-    held = {unit.code: _held(ctx, unit.district_code) if unit.level == "district" else () for unit in parts}
-    columns = [Column(unit.code, unit.name(ctx.lang), is_whole=False, held=held[unit.code]) for unit in parts]
-    return (_whole(ctx, choice, places), *columns)
+    old = {unit.code: held.get(unit.district_code, ()) if unit.level == "district" else () for unit in parts}
+    columns = [Column(unit.code, unit.name(ctx.lang), is_whole=False, held=old[unit.code]) for unit in parts]
+    return (_whole(ctx, choice, places, held), *columns)
 
 
-def _whole(ctx: Context, choice: Choice, places: Places) -> Column:
+def _whole(ctx: Context, choice: Choice, places: Places, held: HeldOf) -> Column:
     """The column that sums up the rest: the range, or the unit that is chosen."""
     if choice.whole == "range":
         return Column("range", say(ctx.lang, "matrix.range"), is_whole=True)
     unit = places.find(choice.whole, getattr(choice, choice.whole))
     assert unit is not None, "a choice is only ever made among the viewer's own places"
     name = say(ctx.lang, f"matrix.whole_{choice.whole}", name=unit.name(ctx.lang))
-    return Column(unit.code, name, is_whole=True, held=_held(ctx, unit.district_code))
+    return Column(unit.code, name, is_whole=True, held=held.get(unit.district_code, ()))
 
 
-def _held(ctx: Context, district: str) -> tuple[Held, ...]:
-    return tuple(
-        Held(
-            held.return_name,
-            " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons),
-            held.last_good_day,
-        )
-        for held in ctx.snapshot.manifest.held
-        if held.district_code == district
-    )
+def _held(ctx: Context, codes: Sequence[str], as_of: date | None) -> HeldOf:
+    """By district the slices that the KPIs read and whose figures are old on the chosen day."""
+    read = {name for code in codes for name in catalogue.load()[code].returns}
+    found: dict[str, tuple[Held, ...]] = {}
+    for held in ctx.snapshot.manifest.held:
+        if held.return_name in read and header.is_old(held.last_good_day, as_of):
+            reason = " ".join(getattr(reason, f"sentence_{ctx.lang}") for reason in held.reasons)
+            one = Held(held.return_name, reason, held.last_good_day)
+            found[held.district_code] = (*found.get(held.district_code, ()), one)
+    return found
 
 
 def _cells(

@@ -43,7 +43,7 @@ def tiles(matrix: Matrix, lang: str) -> str:
 def _tile(row: Row, at: int, column: Column, lang: str) -> str:
     cell = row.cells[at]
     return (
-        f'<article class="ms-tile is-{cell.standing}">{matrix_html.head(row.kpi, cell, lang)}'
+        f'<article class="ms-tile is-{cell.standing}"><div>{matrix_html.head(row.kpi, cell, lang)}</div>'
         f"{matrix_html.inside(row.kpi, cell, column, lang)}</article>"
     )
 
@@ -71,7 +71,7 @@ def why_nothing(
         return [say(lang, "window.not_begun")]
     if window.end < calendar.campaign_starts_on:
         return [say(lang, "nothing.before", day=words.day(lang, calendar.campaign_starts_on))]
-    reasons = header.held_sentences(ctx, choice, places, return_name)
+    reasons = header.held_sentences(ctx, choice, places, (return_name,))
     if n := _n_quarantined(ctx, choice, return_name, window):
         reasons.append(say(lang, "nothing.quarantined", name=name, n=words.number(lang, n)))
     n_missing, n_expected = door.missing(ctx, choice.within(ctx.scope), return_name, window)

@@ -32,7 +32,7 @@ def render(ctx: Context) -> None:
             return
         seen = view.look(ctx, choice, places, stood, matrix)
         found = asks.find(ctx, choice, places, matrix.window, matrix.compared, seen.lines)
-    st.html(header.line(ctx, choice, matrix.window, places))
+    st.html(header.line(ctx, choice, matrix.window, places, matrix.returns))
     st.html(sections.asks(found, ctx.lang))
     st.html(sections.tiles(seen.tiles, ctx.lang))
     view.draw(seen, ctx.lang)

@@ -31,7 +31,7 @@ def render(ctx: Context) -> None:
         matrix = panel.build(ctx, choice, places, stood, families.codes())
         assert matrix is not None, "the window has begun"
         found = asks.lines(ctx, choice, places, families.codes(), window, matrix.compared)
-    st.html(header.line(ctx, choice, window, places))
+    st.html(header.line(ctx, choice, window, places, matrix.returns))
     if families.is_empty(matrix):
         sections.nothing(ctx, choice, places, stood, window, "cases")
     else:

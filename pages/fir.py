@@ -30,7 +30,7 @@ def render(ctx: Context) -> None:
         seen = reading.look(ctx, choice, places, matrix)
         told = asks.draw(ctx, choice, seen, names)
     st.html(watch.draw(seen.watch, names, ctx.lang))
-    st.html(header.line(ctx, choice, matrix.window, places))
+    st.html(header.line(ctx, choice, matrix.window, places, matrix.returns))
     if not seen.has_figures:
         sections.nothing(ctx, choice, places, stand, matrix.window, "cases")
         return

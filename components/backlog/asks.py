@@ -12,6 +12,7 @@ from components.context import Context
 from components.places import Places
 from components.sections import Ask
 from locales import say
+from metrics import catalogue
 from metrics import windows as spans
 from warehouse.reads import Window
 
@@ -55,7 +56,10 @@ def _bunched(ctx: Context, choice: Choice, places: Places, window: Window) -> It
         }
         found = places.find("thana", unit)
         name = found.name(ctx.lang) if found else unit
-        yield Ask(say(ctx.lang, "metrics.unit.thana", name=name), say(ctx.lang, "backlog.ask.bunched", **counts))
+        about = (
+            f"{say(ctx.lang, 'metrics.unit.thana', name=name)} · {catalogue.load()[_BUNCHING].words(ctx.lang).short}"
+        )
+        yield Ask(about, say(ctx.lang, "backlog.ask.bunched", **counts))
 
 
 def _late(ctx: Context, lines: tuple[Line, ...]) -> Iterator[Ask]:

@@ -16,6 +16,7 @@ from warehouse.reads import Window
 _CODES = ("B4", "B1", "B9", "B5")
 _HEADS = ("over_30", "open", "share", "oldest", "in_hand")
 _FIGURES = ("numerator", "value", "value", "value", "value")
+_HIDDEN = ("cell.few",) * 2 + ("status.suppressed",) * 3  # "<5" beside days or per cent would be read as few of these
 
 Row = dict[str, Any]
 
@@ -38,6 +39,5 @@ def _figure(row: Row, name: str) -> float:
 
 
 def _line(name: str, rows: Sequence[Row], lang: str) -> tuple[Value, ...]:
-    few = say(lang, "cell.few")
-    told = zip(rows, _FIGURES, strict=True)
-    return (name, *(few if row["is_suppressed"] else row[figure] for row, figure in told))
+    told = zip(rows, _FIGURES, _HIDDEN, strict=True)
+    return (name, *(say(lang, hidden) if row["is_suppressed"] else row[figure] for row, figure, hidden in told))

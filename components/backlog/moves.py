@@ -89,8 +89,9 @@ def _short(line: Line, lang: str) -> str:
 
 
 def _cells(line: Line, lang: str) -> tuple[Value, ...]:
-    few = say(lang, "cell.few")
-    figures: tuple[Value, ...] = (few,) * 4 if line.is_hidden else (line.then, line.now, line.change, line.pct)
+    few, hidden = say(lang, "cell.few"), say(lang, "status.suppressed")
+    told = (line.then, line.now, line.change, line.pct)
+    figures: tuple[Value, ...] = (few, few, hidden, hidden) if line.is_hidden else told
     why = "; ".join(part for part in (line.why, line.late) if part)
     return (line.name, *figures, meaning(line, lang), why)
 

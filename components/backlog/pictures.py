@@ -13,7 +13,7 @@ from components.backlog import moves
 from components.backlog.moves import Line
 from components.backlog.reading import Around, Clears, Series
 from components.backlog.standing import Curve, Spread
-from components.charts import against, bands, flow, signals
+from components.charts import against, bands, flow, look, signals
 from components.charts.table import Table
 from locales import say
 from metrics import ages, signal, status
@@ -39,7 +39,7 @@ def dumbbell(told: Sequence[Line], then: date | None, now: date, lang: str) -> P
     before = words.day(lang, then) if then else say(lang, "backlog.no_then")
     is_told = then and any(not pair.is_suppressed for pair in pairs)
     figure = against.then_now(pairs, before, on, lang) if is_told else None
-    empty = say(lang, "backlog.too_few" if then else "backlog.moves.empty")
+    empty = say(lang, "charts.too_few" if then else "backlog.moves.empty")
     alt = say(lang, "backlog.moves.alt", then=before, now=on)
     title = say(lang, "backlog.moves.title")
     return Picture("moves", title, figure, alt, moves.table(told, then, now, lang), empty)
@@ -58,7 +58,7 @@ def stock_and_flow(series: Series, lang: str) -> Picture:
         flow.flow(shown, lang) if is_told else None,
         say(lang, "backlog.flow.alt", step=step),
         table,
-        say(lang, "backlog.too_few"),
+        say(lang, "charts.too_few"),
     )
 
 
@@ -75,21 +75,27 @@ def aged(counted: Mapping[str, Mapping[str, float | None]], told: Sequence[Line]
         )
         for line in told
     ]
+    is_hidden = bool(units) and all(unit.is_suppressed for unit in units)
     return Picture(
         "bands",
         say(lang, "backlog.bands.title"),
-        bands.stacked_bands(units, names, lang),
+        None if is_hidden else bands.stacked_bands(units, names, lang),
         say(lang, "backlog.bands.alt"),
         bands.bands_table(units, names, lang),
+        say(lang, "charts.too_few") if is_hidden else "",
     )
 
 
 def weekly(series: Series, lang: str) -> Picture:
-    """Closures of each week within the limits of their own variation; a week of few women, or not told, is a gap."""
+    """Closures of each week within the limits of their own variation; a week that is not told is a gap.
+
+    Not drawn where weeks of few women are hidden, since limits of the others alone would be wrong; nor where nothing
+    varies.
+    """
     values = [_whole(one.closed, one.n_told, one.n_due) for one in series.stretches]
-    limits = signal.xmr(values, (0, float("inf")))
+    limits = None if series.hidden else signal.xmr(values, (0, float("inf")))
     drawn = told = None
-    if limits:
+    if limits and limits.low < limits.high:
         labels = tuple(words.short_day(lang, one.last) for one in series.stretches)
         marks = {place: _rule(run, lang) for run in limits.signals for place in run.at}
         told = signals.Series(labels, tuple(values), limits.mean, limits.low, limits.high, marks)
@@ -112,15 +118,25 @@ def eves(around: Around, lang: str) -> Picture:
     return Picture(
         "eves",
         say(lang, "backlog.eves.title", n=n),
-        flow.eve_bars(shown, lang, around.expected) if is_told else None,
+        flow.eve_bars(shown, lang, around.expected, look.MISSED if _is_bunched(shown) else look.LINE)
+        if is_told
+        else None,
         say(lang, "backlog.eves.alt", n=n),
         flow.eve_table(shown, lang, around.expected),
-        say(lang, "backlog.too_few"),
+        say(lang, "charts.too_few"),
     )
 
 
+def _is_bunched(eves: Sequence[flow.Eve]) -> bool:
+    """Whether the eves have more of all closures than chance gives so many days (Wilson, 95 per cent)."""
+    n, n_eves = sum(eve.n or 0 for eve in eves), sum(eve.n or 0 for eve in eves if eve.is_eve)
+    return n > 0 and signal.wilson(n_eves, n)[0] > sum(eve.is_eve for eve in eves) / len(eves)
+
+
 def still_open(curve: Curve, lang: str) -> Picture:
-    steps = [signals.Step(one.day, one.survival, one.low, one.high) for one in curve.steps]
+    """From all of them on the day of receipt; a single step makes no curve."""
+    told = [signals.Step(one.day, one.survival, one.low, one.high) for one in curve.steps]
+    steps = [signals.Step(0, 1, 1, 1), *told] if len(told) > 1 else []
     n = words.number(lang, curve.n)
     return Picture(
         "curve",
@@ -128,7 +144,7 @@ def still_open(curve: Curve, lang: str) -> Picture:
         signals.survival(steps, curve.median, curve.ninetieth, lang),
         say(lang, "backlog.curve.alt", n=n),
         signals.survival_table(steps, curve.median, curve.ninetieth, lang),
-        say(lang, "backlog.too_few"),
+        say(lang, "charts.too_few"),
     )
 
 

@@ -80,17 +80,21 @@ def _calmed(cell: Cell) -> Cell:
 
 
 def draw(seen: Seen, lang: str) -> None:
-    """Then against now, when it clears, the charts two by two, the units."""
-    st.html(_heading("moves", lang) + seen.moves.html(lang))
+    """When it clears, the charts two by two and the last in full width; then the tables of units."""
     verdict, *rest = (escape(text) for text in seen.clears)
     st.html(_heading("clears", lang) + f"<p><b>{verdict}</b> {' '.join(rest)}</p>")
-    st.html(_heading("charts", lang))
-    for first in range(0, len(seen.pictures), 2):
-        row = seen.pictures[first : first + 2]
-        for column, one in zip(st.columns(2, gap="medium"), row, strict=False):
+    *pairs, last = seen.pictures
+    for first in range(0, len(pairs), 2):
+        for column, one in zip(st.columns(2, gap="medium"), pairs[first : first + 2], strict=True):
             with column:
-                show(one.key, one.figure, one.alt, one.table, lang, title=one.title, empty=one.empty)
+                _show(one, lang)
+    _show(last, lang)
+    st.html(_heading("moves", lang) + seen.moves.html(lang))
     st.html(_heading("list", lang) + seen.units.html(lang))
+
+
+def _show(one: Picture, lang: str) -> None:
+    show(one.key, one.figure, one.alt, one.table, lang, title=one.title, empty=one.empty)
 
 
 def tables(seen: Seen, lang: str) -> list[export.Titled]:

@@ -45,7 +45,9 @@ def journey(stages: Sequence[Stage], lang: str, as_of: str, small_cell: int) -> 
     notes = (say(lang, "cases.journey_note", day=as_of), *_unknown(stages, lang, small_cell))
     table = Table(tuple(say(lang, head) for head in heads), tuple(rows), notes)
     title = say(lang, "cases.journey")
-    return Drawn("journey", title, bars.funnel_bars(named, lang), table, notes)
+    has_few = bool(named) and all(one.is_suppressed for one in named)
+    figure = None if has_few else bars.funnel_bars(named, lang)
+    return Drawn("journey", title, figure, table, notes, has_few)
 
 
 def _unknown(stages: Sequence[Stage], lang: str, small_cell: int) -> Iterator[str]:
@@ -64,7 +66,7 @@ def _stage_name(stage: Stage, lang: str) -> str:
 def _stage_row(stage: Stage, lang: str, small_cell: int) -> tuple[Value, ...]:
     name, few = _stage_name(stage, lang), say(lang, "cell.few")
     if stage.is_suppressed:
-        return (name, few, few, few, few)
+        return (name, few, few, say(lang, "status.suppressed"), few)
     unknown: Value = few if 0 < stage.n_unknown < small_cell else stage.n_unknown
     pct = stage.n / stage.n_known * 100 if stage.n is not None and stage.n_known else None
     return (name, stage.n, None if stage.name == RECEIVED else stage.n_known, pct, unknown)
@@ -96,9 +98,9 @@ def schemes(cells: Mapping[str, Cell], lang: str) -> Drawn:
     stages = [bars.Stage(say(lang, key), n, of, cell.is_suppressed) for key, n, cell, of in steps]
     is_there = any(n is not None or cell.is_suppressed for _, n, cell, _ in steps)
     heads = ("charts.stage", "charts.n", "cases.pct_of_before")
-    few = say(lang, "cell.few")
+    few, hidden = say(lang, "cell.few"), say(lang, "status.suppressed")
     rows: list[tuple[Value, ...]] = [
-        (stage.name, few, few) if stage.is_suppressed else (stage.name, stage.n, _pct(stage.n, stage.of))
+        (stage.name, few, hidden) if stage.is_suppressed else (stage.name, stage.n, _pct(stage.n, stage.of))
         for stage in stages
     ]
     note, title = say(lang, "cases.schemes_note"), say(lang, "cases.schemes")

@@ -31,7 +31,9 @@ def chart(ctx: Context, choice: Choice, places: Places, window: Window) -> Drawn
     then, now, title = say(lang, "cases.expected"), say(lang, "cases.recorded"), say(lang, "cases.against")
     table = against.then_now_table(pairs, then, now, lang)
     notes = (say(lang, "cases.against_note"),)
-    return Drawn("intake", title, against.then_now(pairs, then, now, lang), replace(table, notes=notes), notes)
+    has_few = bool(pairs) and all(pair.is_suppressed for pair in pairs)
+    figure = None if has_few else against.then_now(pairs, then, now, lang)
+    return Drawn("intake", title, figure, replace(table, notes=notes), notes, has_few)
 
 
 def _word(one: intake.Against, lang: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from components import words
-from components.charts import look
+from components.charts import look, naming
+from components.charts.naming import Point
 from components.charts.table import Table
 from locales import say
 
@@ -81,9 +82,9 @@ def then_now(pairs: Sequence[Pair], then: str, now: str, lang: str) -> go.Figure
 
 def then_now_table(pairs: Sequence[Pair], then: str, now: str, lang: str) -> Table:
     heads = (say(lang, "charts.unit"), then, now, say(lang, "charts.change"), say(lang, "charts.change_pct"))
-    few = say(lang, "cell.few")
+    few, hidden = say(lang, "cell.few"), say(lang, "status.suppressed")
     rows = [
-        (pair.name, few, few, few, few, "")
+        (pair.name, few, few, hidden, hidden, "")
         if pair.is_suppressed
         else (pair.name, pair.then, pair.now, _difference(pair), pair.pct, pair.word)
         for pair in pairs
@@ -119,7 +120,7 @@ def funnel_plot(
         _HEIGHT,
         xaxis={"title": {"text": say(lang, "charts.of_how_many")}, "nticks": 6, "rangemode": "tozero"},
         yaxis={"ticksuffix": "\u202f%" if unit == "pct" else "", "nticks": 6},
-        annotations=_names(out, dots, unit, lang),
+        annotations=_names(out[:_NAMED], dots, limits, unit, lang),
         shapes=[_centre(centre)],
     )
 
@@ -186,18 +187,11 @@ def _dots(dots: Sequence[Dot], name: str, symbol: str, size: int, colour: str) -
     )
 
 
-def _names(out: Sequence[Dot], dots: Sequence[Dot], unit: str, lang: str) -> list[look.Parts]:
-    middle = max(dot.n for dot in dots) / 2
-    return [
-        look.note(
-            look.bold(f"{dot.name} {words.value(lang, unit, dot.value)}"),
-            dot.n,
-            dot.value,
-            xanchor="left" if dot.n < middle else "right",
-            xshift=12 if dot.n < middle else -12,
-        )
-        for dot in out[:_NAMED]
-    ]
+def _names(out: Sequence[Dot], dots: Sequence[Dot], limits: Sequence[Limit], unit: str, lang: str) -> list[look.Parts]:
+    named = [(f"{dot.name} {words.value(lang, unit, dot.value)}", Point(dot.n, dot.value)) for dot in out]
+    ends = [dot.value for dot in dots] + [end for limit in limits for end in (limit.low_998, limit.high_998)]
+    most = max(dot.n for dot in dots)
+    return naming.names(named, [Point(dot.n, dot.value) for dot in dots], (0, most), (min(ends), max(ends)))
 
 
 def _centre(centre: float) -> look.Parts:

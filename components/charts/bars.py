@@ -65,7 +65,7 @@ def funnel_table(stages: Sequence[Stage], lang: str) -> Table:
         (
             stage.name,
             _figure(stage.n, stage.is_suppressed, lang),
-            _figure(_pct(stage.n, _whole(stage, stages)), stage.is_suppressed, lang),
+            _share(_pct(stage.n, _whole(stage, stages)), stage.is_suppressed, lang),
         )
         for stage in stages
     ]
@@ -94,7 +94,7 @@ def share_table(shares: Sequence[Share], lang: str, target: float | None = None)
     rows = [
         (
             share.name,
-            _figure(share.pct, share.is_suppressed, lang),
+            _share(share.pct, share.is_suppressed, lang),
             _figure(share.n, share.is_suppressed, lang),
             f"{SHAPES[share.standing]} {say(lang, f'status.{share.standing}')}",
         )
@@ -123,7 +123,7 @@ def hours_table(buckets: Sequence[Bucket], lang: str) -> Table:
         (
             bucket.name,
             _figure(bucket.n, bucket.is_suppressed, lang),
-            _figure(_pct(bucket.n, _all(buckets)), bucket.is_suppressed, lang),
+            _share(_pct(bucket.n, _all(buckets)), bucket.is_suppressed, lang),
         )
         for bucket in buckets
     ]
@@ -204,3 +204,8 @@ def _pct(n: float | None, whole: float | None) -> float | None:
 
 def _figure(value: float | None, is_suppressed: bool, lang: str) -> Value:
     return say(lang, "cell.few") if is_suppressed else value
+
+
+def _share(value: float | None, is_suppressed: bool, lang: str) -> Value:
+    """A hidden share in words: "<5" beside per cent would be read as few per cent."""
+    return say(lang, "status.suppressed") if is_suppressed else value

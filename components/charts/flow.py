@@ -15,6 +15,7 @@ from components.charts.table import Table, Value
 from locales import say
 
 _HEIGHT = 360
+_LEAST = 4  # an axis reaches at least so far: women are not counted in tenths
 _NAMES: tuple[Literal["opened", "closed", "stock"], ...] = ("opened", "closed", "stock")
 
 
@@ -77,24 +78,29 @@ def _told_or_few(one: Stretch, lang: str) -> list[Value]:
     return [say(lang, "cell.few") if name in one.few else one.shown(name) for name in _NAMES]
 
 
-def eve_bars(eves: Sequence[Eve], lang: str, expected: float | None = None) -> go.Figure | None:
-    """A column for each day around a review; eves hatched and coloured, the level expected otherwise as a line."""
+def eve_bars(
+    eves: Sequence[Eve], lang: str, expected: float | None = None, tone: str = look.MISSED
+) -> go.Figure | None:
+    """A column for each day around a review; eves hatched and in `tone`, the level expected otherwise as a line.
+
+    Written are the eves, the highest day, and what has no column; the rest is in the table.
+    """
     if not eves:
         return None
     places = list(range(len(eves)))
     marker = {
-        "color": [look.MISSED if eve.is_eve else look.LINE for eve in eves],
+        "color": [tone if eve.is_eve else look.LINE for eve in eves],
         "line": {"width": 0},
         "pattern": look.hatch("/") | {"shape": ["/" if eve.is_eve else "" for eve in eves]},
     }
     heights = [None if eve.is_suppressed else eve.n for eve in eves]
     bars = go.Bar(x=places, y=heights, marker=marker, width=0.7)
     top = max([height or 0 for height in heights] + [expected or 0]) or 1
-    is_full = top < 100  # counts of three figures do not stand side by side on a phone
+    most = max((height or 0 for height, eve in zip(heights, eves, strict=True) if not eve.is_eve), default=0)
     above = [
-        _above(place, eve, expected, lang)
-        for place, eve in zip(places, eves, strict=True)
-        if is_full or eve.is_eve or eve.is_suppressed or not eve.offset
+        _above(place, eve, expected, tone, lang)
+        for place, eve, height in zip(places, eves, heights, strict=True)
+        if eve.is_eve or not height or height == most
     ]
     drawn = look.figure(
         [bars],
@@ -177,20 +183,21 @@ def _day_axis(stretches: Sequence[Stretch], lang: str) -> look.Parts:
 
 
 def _top(stretches: Sequence[Stretch]) -> float:
-    return max((n or 0 for one in stretches for n in (one.shown("opened"), one.shown("closed"))), default=0) * 1.25 or 1
+    counts = (n or 0 for one in stretches for n in (one.shown("opened"), one.shown("closed")))
+    return max([*counts, _LEAST]) * 1.25
 
 
 def _span(stock: Sequence[float | None]) -> list[float]:
     """From nought unless the line would lie flat at the top of it."""
     known = [n for n in stock if n is not None] or [0, 1]
-    low, high = min(known), max(known)
+    low, high = min(known), max(*known, _LEAST)
     floor = 0.0 if low < 0.6 * high or not high else low - (high - low or high * 0.1) * 0.6
     return [floor, high + (high - floor or 1) * 0.3]
 
 
-def _above(place: int, eve: Eve, expected: float | None, lang: str) -> look.Parts:
+def _above(place: int, eve: Eve, expected: float | None, tone: str, lang: str) -> look.Parts:
     text = look.bold(_closures(eve, lang))
-    colour = look.MISSED if eve.is_eve else look.INK
+    colour = tone if eve.is_eve else look.INK
     font = {"size": look.NUMBER, "color": colour}
     height = max(0 if eve.is_suppressed else eve.n or 0, expected or 0)
     return look.note(text, place, height, yanchor="bottom", font=font)

@@ -64,8 +64,8 @@ def intervals_table(rows: Sequence[Interval], lang: str, notes: Sequence[str] = 
 
 def _row(row: Interval, lang: str) -> tuple[Value, ...]:
     status = f"{SHAPES[row.standing]} {say(lang, f'status.{row.standing}')}"
-    few = say(lang, "cell.few")
-    figures = [few] * 4 if row.is_suppressed else [row.value, row.low, row.high, row.n]
+    hidden = say(lang, "status.suppressed")
+    figures = [hidden] * 3 + [say(lang, "cell.few")] if row.is_suppressed else [row.value, row.low, row.high, row.n]
     return (row.name, *figures, row.target, status)
 
 

@@ -150,8 +150,8 @@ def hatch(shape: str, colour: str = PAPER) -> Parts:
 
 
 def note(text: str, x: Any, y: Any, **more: Any) -> Parts:
-    """A text at a place of the plot, on a ground of its own so that no line runs through it."""
-    return {"text": text, "x": x, "y": y, "bgcolor": PAPER, "borderpad": 1, **more}
+    """A text at a place of the plot; the style sheet rims its letters, so that a line below is read and not hidden."""
+    return {"text": text, "x": x, "y": y, **more}
 
 
 def few_ticks(labels: Sequence[str], most: int = 4) -> Parts:

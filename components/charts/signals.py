@@ -151,18 +151,41 @@ def _marks(series: Series, lang: str) -> list[look.Parts]:
 
 def _mark(series: Series, place: int, lang: str) -> look.Parts:
     value, before, word = series.values[place] or 0.0, series.values[place - 1], series.marked.get(place, "")
-    is_new = bool(word) and series.marked.get(place - 1) != word
-    text = look.bold(_figure(lang, value)) + (f"<br>{look.wrap(word, 22)}" if is_new else "")
+    if word and series.marked.get(place - 1) != word:
+        return _called(series, place, word, lang)
     is_above = value >= (series.mean if word or before is None else before)
     side = {"yanchor": "bottom", "yshift": 10} if is_above else {"yanchor": "top", "yshift": -10}
-    anchor = "center" if not is_new else "right" if place > len(series.values) / 2 else "left"
     font = {"size": look.SIZE, "color": look.MISSED if word else look.INK}
-    return look.note(text, place, value, xanchor=anchor, font=font, **side)
+    return look.note(look.bold(_figure(lang, value)), place, value, font=font, **side)
+
+
+def _called(series: Series, place: int, word: str, lang: str) -> look.Parts:
+    """The rule's words at the edge of the plot, where no point lies, with a line to the mark."""
+    value, (bottom, top) = series.values[place] or 0.0, _span(series)
+    is_above, is_late = value >= series.mean, place > len(series.values) / 2
+    return look.note(
+        f"{look.bold(_figure(lang, value))}<br>{look.wrap(word, 22)}",
+        place,
+        value,
+        font={"size": look.SIZE, "color": look.MISSED},
+        xanchor="right" if is_late else "left",
+        yanchor="top" if is_above else "bottom",
+        showarrow=True,
+        arrowhead=0,
+        arrowwidth=2,
+        arrowcolor=look.MISSED,
+        standoff=10,
+        borderpad=5,
+        axref="x",
+        ax=place,
+        ayref="y",
+        ay=top if is_above else bottom,
+    )
 
 
 def _span(series: Series) -> list[float]:
     ends = [*(value for value in series.values if value is not None), series.low, series.high]
-    margin = (max(ends) - min(ends) or 1) * 0.28
+    margin = (max(ends) - min(ends) or 1) * 0.34
     return [min(ends) - margin, max(ends) + margin]
 
 

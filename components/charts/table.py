@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from components import words
+from locales import say
 
 Value = str | int | float | None
 
@@ -26,8 +27,10 @@ class Table:
 
     def html(self, lang: str) -> str:
         """The table, then its notes."""
-        head = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.heads)
-        body = "".join(f"<tr>{''.join(_cell(value, lang) for value in row)}</tr>" for row in self.rows)
+        columns = [_Column.of([row[place] for row in self.rows], lang) for place in range(len(self.heads))]
+        pairs = zip(self.heads, columns, strict=True)
+        head = "".join(f'<th scope="col"{column.kind}>{escape(head)}</th>' for head, column in pairs)
+        body = "".join(f"<tr>{_cells(row, columns, lang)}</tr>" for row in self.rows)
         notes = "".join(f'<p class="ms-calm">{escape(note)}</p>' for note in self.notes)
         table = f'<table class="ms-list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         return f'<div class="ms-wide">{table}</div>{notes}'
@@ -42,18 +45,42 @@ class Table:
         return "; ".join([*told, *self.notes])
 
 
-def written(value: Value, lang: str) -> str:
+@dataclass(frozen=True)
+class _Column:
+    """How a column is written: its figures with as many decimals as the finest of them; figures stand at the right."""
+
+    digits: int
+    is_figures: bool
+
+    @classmethod
+    def of(cls, values: Sequence[Value], lang: str) -> _Column:
+        figures = [value for value in values if isinstance(value, int | float)]
+        hidden = {say(lang, "cell.few"), say(lang, "status.suppressed")}
+        is_told = any(value is not None for value in values)
+        is_figures = is_told and all(not isinstance(value, str) or value in hidden for value in values)
+        return cls(max(map(_digits, figures), default=0), is_figures)
+
+    @property
+    def kind(self) -> str:
+        return ' class="figure"' if self.is_figures else ""
+
+
+def written(value: Value, lang: str, digits: int | None = None) -> str:
     """Counts without decimals, shares and means with one, a dash where nothing is known."""
     if value is None:
         return words.NOTHING
     if isinstance(value, str):
         return value
-    return words.number(lang, value, 0 if value == int(value) else 1)
+    return words.number(lang, value, _digits(value) if digits is None else digits)
 
 
-def _cell(value: Value, lang: str) -> str:
-    kind = ' class="figure"' if not isinstance(value, str) else ""
-    return f"<td{kind}>{escape(written(value, lang))}</td>"
+def _digits(value: float) -> int:
+    return 0 if value == int(value) else 1
+
+
+def _cells(row: Sequence[Value], columns: Sequence[_Column], lang: str) -> str:
+    told = zip(row, columns, strict=True)
+    return "".join(f"<td{column.kind}>{escape(written(value, lang, column.digits))}</td>" for value, column in told)
 
 
 def _rounded(value: str | int | float) -> object:

@@ -148,7 +148,7 @@ def _notes(ctx: Context, choice: Choice, places: Places, window: Window, bucket:
     if found.n_all and through and window.as_of < through:
         notes.append(say(lang, "drill.as_it_stands", day=day))
     for return_name in catalogue.load()[bucket.code].returns:
-        notes += header.held_sentences(ctx, choice, places, return_name)
+        notes += header.held_sentences(ctx, choice, places, (return_name,))
         n_missing, n_expected = missing(ctx, choice.within(ctx.scope), return_name, window)
         if n_missing:
             counts = {"n": words.number(lang, n_missing), "of": words.number(lang, n_expected)}

@@ -66,10 +66,12 @@ def _clock(clock: str, bars: Bars, lang: str) -> Chart:
 
 
 def _chart(key: str, buckets: Sequence[Bucket], table: Table, words_of: str, lang: str) -> Chart:
-    """Without a figure where nothing is known, or where there is nothing at all."""
-    has_any = any(bucket.is_suppressed or bucket.n for bucket in buckets)
-    is_known = any(bucket.is_suppressed or bucket.n is not None for bucket in buckets)
-    title, empty = say(lang, f"{words_of}.title"), say(lang, f"{words_of}.zero" if is_known else "fir.not_known")
+    """Without a figure where nothing is known, where all of it is hidden, or where there is nothing at all."""
+    is_hidden = all(bucket.is_suppressed for bucket in buckets)
+    has_any = not is_hidden and any(bucket.is_suppressed or bucket.n for bucket in buckets)
+    is_known = any(bucket.n is not None for bucket in buckets)
+    why = "charts.too_few" if is_hidden else f"{words_of}.zero" if is_known else "fir.not_known"
+    title, empty = say(lang, f"{words_of}.title"), say(lang, why)
     return Chart(key, title, hours_strip(buckets, lang) if has_any else None, title, table, empty)
 
 

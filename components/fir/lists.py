@@ -56,5 +56,5 @@ def wait(since_on: date | None, as_of: date, lang: str) -> str:
 
 def _median(one: Delay, lang: str) -> str:
     if one.n_hours < load_settings().small_cell:
-        return say(lang, "cell.few") if one.n_hours else words.NOTHING
+        return say(lang, "status.suppressed") if one.n_hours else words.NOTHING
     return words.value(lang, "hours", one.median_hours)

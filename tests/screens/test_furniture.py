@@ -92,8 +92,9 @@ def test_every_empty_state_says_why(use_data: Use, published: Path) -> None:
 
 def test_a_held_return_is_named_only_where_it_is_the_one_asked_for(use_data: Use, published: Path) -> None:
     ctx = context(use_data(published))
-    assert header.held_sentences(ctx, Choice(), door.places(ctx), "inspections")
-    assert not header.held_sentences(ctx, Choice(), door.places(ctx), "cases")
+    assert header.held_sentences(ctx, Choice(), door.places(ctx), ("inspections",))
+    assert not header.held_sentences(ctx, Choice(), door.places(ctx), ("cases",))
+    assert not header.held_sentences(ctx, Choice(), door.places(ctx), as_of=date(2025, 9, 1))
 
 
 def test_a_file_of_which_every_row_is_quarantined_says_so(use_data: Use, tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_status_is_a_shape_a_word_and_a_colour() -> None:
         (Change(-2.0, True, False), "▼ 2.0 प्रतिकूल", "worse"),
         (Change(-2.0, False, None), "▼ 2.0", "noise"),
         (Change(0.0, False, None), "± 0", "noise"),
+        (Change(-0.04, False, None), "± 0.0", "noise"),
     ],
 )
 def test_a_change_is_coloured_only_beyond_noise(change: Change, shown: str, kind: str) -> None:

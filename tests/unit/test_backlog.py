@@ -8,8 +8,9 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from components.backlog import moves, pictures, reading
+from components.backlog import moves, pictures, reading, standing
 from components.backlog.reading import Moved
+from components.charts import look
 from metrics import ages, backlog
 from metrics.backlog import Move, Stock, Stretch
 from metrics.signal import Flows
@@ -183,7 +184,7 @@ def test_a_rise_is_told_with_both_days_the_change_and_why() -> None:
 
 def test_a_hidden_unit_gives_neither_figure_nor_meaning_away() -> None:
     hidden = line("x", 278, 3, is_hidden=True)
-    assert moves.table([hidden], day(1), day(9), "en").rows[0] == ("X", *("<5",) * 4, "", "")
+    assert moves.table([hidden], day(1), day(9), "en").rows[0] == ("X", "<5", "<5", "withheld", "withheld", "", "")
     assert not hidden.has_risen
     assert hidden.values == {}
 
@@ -202,15 +203,6 @@ def test_old_registers_are_said_at_the_unit() -> None:
     assert "no register had come by 9 March: 1" in found.late
 
 
-def test_long_counts_around_reviews_are_written_where_they_matter_only() -> None:
-    offsets = (-3, -2, -1, 0, 1)
-    for usual, told in ((20, 5), (120, 3)):
-        around = reading.Around(6, {offset: float(usual + offset) for offset in offsets}, float(usual))
-        figure = pictures.eves(around, "en").figure
-        assert figure is not None
-        assert len([note for note in figure.layout.annotations if note.x in range(5) and note.yref != "paper"]) == told
-
-
 def test_the_limits_chart_names_the_last_signals_and_its_table_all() -> None:
     values = [10.0] * 8 + [30.0] + [10.0] * 8 + [40.0] + [11, 9, 10, 9, 11, 10]
     series = reading.Series(
@@ -227,3 +219,38 @@ def test_a_week_without_its_registers_is_a_gap_and_no_drop() -> None:
     stretches = [Stretch(day(n), day(n + 6), 9, 40, 50, 70 if n == 3 else 77, 77 if n != 3 else 84) for n in range(12)]
     assert pictures._whole(40, stretches[3].n_told, stretches[3].n_due) is None
     assert pictures._whole(40, stretches[4].n_told, stretches[4].n_due) == 40
+
+
+def weekly(closed: list[float], hidden: set[int]) -> pictures.Picture:
+    stretches = tuple(Stretch(day(7 * n + 1), day(7 * n + 7), 9, one, 30, 7, 7) for n, one in enumerate(closed))
+    return pictures.weekly(reading.Series(7, stretches, frozenset(hidden)), "hi")
+
+
+def test_limits_of_weeks_are_drawn_only_where_every_week_is_told_and_something_varies() -> None:
+    assert weekly([6, 9] * 6, set()).figure is not None
+    assert weekly([6, 9] * 6, {3}).figure is None
+    assert weekly([0, 0] * 6, set()).figure is None
+
+
+@pytest.mark.parametrize(("n", "tone"), [(11, look.LINE), (60, look.MISSED)])
+def test_the_eves_are_coloured_only_where_they_have_more_than_chance_gives(n: int, tone: str) -> None:
+    closed: dict[int, float | None] = {offset: n if offset in (-2, -1) else 10 for offset in range(-7, 8)}
+    drawn = pictures.eves(reading.Around(6, closed, 12.0), "hi").figure
+    assert drawn is not None
+    assert set(drawn.data[0].marker.color) == {look.LINE, tone}
+
+
+def test_a_curve_starts_with_all_of_them_and_one_step_makes_none() -> None:
+    steps = tuple(Step(n, 1 - n / 10, 0, 1) for n in (3, 5))
+    drawn = pictures.still_open(standing.Curve(steps, 20, None, None), "hi").figure
+    assert drawn is not None
+    assert drawn.data[1].y[0] == 100
+    assert pictures.still_open(standing.Curve(steps[:1], 6, 5, None), "hi").figure is None
+
+
+def test_bands_of_few_women_alone_are_words() -> None:
+    counts = {"x": dict.fromkeys((*ages.BANDS, ages.LAWFUL))}
+    told = [line("x", 9, 3, is_hidden=True)]
+    found = pictures.aged(counts, told, "hi")
+    assert found.figure is None
+    assert "महिला की पहचान" in found.empty

@@ -11,11 +11,12 @@ import plotly.graph_objects as go
 import pytest
 
 from components import export, theme
-from components.charts import against, bands, bars, flow, legend, look, signals
+from components.charts import against, bands, bars, flow, legend, look, naming, signals
 from components.charts.against import Dot, Limit, Pair
 from components.charts.bands import Aged
 from components.charts.bars import Bucket, Share, Stage
 from components.charts.flow import Eve, Stretch
+from components.charts.naming import Point
 from components.charts.show import twin
 from components.charts.signals import Series, Step
 from components.charts.table import Table
@@ -263,6 +264,20 @@ def test_the_eve_of_a_review_is_hatched_and_set_against_a_usual_day() -> None:
     assert [row[0] for row in every("hi")["eve_bars"][1].rows] == ["2 दिन पहले", "1 दिन पहले", "समीक्षा", "1 दिन बाद"]
 
 
+def test_only_the_eves_the_highest_day_and_what_has_no_column_are_written() -> None:
+    eves = [Eve(-2, 41, is_eve=True), Eve(-1, 4, is_suppressed=True), Eve(0, 50), Eve(1, 30), Eve(2, 0)]
+    drawn = flow.eve_bars(eves, "hi", tone=look.LINE)
+    assert drawn is not None
+    assert [note.text for note in drawn.layout.annotations] == ["<b>41</b>", "<b><5</b>", "<b>50</b>", "<b>0</b>"]
+    assert set(drawn.data[0].marker.color) == {look.LINE}
+
+
+def test_an_axis_of_nothing_counts_no_tenths_of_women() -> None:
+    drawn = flow.flow([Stretch(date(2026, 11, 1), 0, 0, 0), Stretch(date(2026, 11, 8), 0, 0, 0)], "hi")
+    assert drawn is not None
+    assert min(drawn.layout.yaxis.range[1], drawn.layout.yaxis2.range[1]) > 4
+
+
 def test_then_and_now_give_both_figures_the_change_and_its_word() -> None:
     first, second, _ = (note.text for note in figure("then_now").layout.annotations)
     assert first == "<b>278 → 332 (+19.4\u202f%)</b><br>▲ सामान्य उतार-चढ़ाव से अधिक"
@@ -275,6 +290,22 @@ def test_only_a_unit_beyond_the_limits_is_named_in_the_funnel() -> None:
     assert [note.text for note in drawn.layout.annotations] == ["<b>मुंडाली 41.0\u202f%</b>"]
     assert [(trace.marker.symbol, list(trace.x)) for trace in drawn.data[4:]] == [("circle", [120]), ("square", [150])]
     assert [row[0] for row in every("hi")["funnel_plot"][1].rows] == ["मवाना", "मुंडाली"]
+
+
+def test_names_in_the_funnel_cover_no_point_and_not_one_another() -> None:
+    left, right = ((0, 100), (0, 100)), Point(50, 50)
+    alone, crowded = (naming.names([("खेकड़ा", right)], points, *left)[0] for points in ([right], [right, Point(58, 50)]))
+    assert (alone["xanchor"], alone["xshift"] > 0) == ("left", True)
+    assert (crowded["xanchor"], crowded["xshift"] < 0) == ("right", True)
+    two = naming.names([("खेकड़ा", right), ("रोहटा", Point(50, 51))], [right, Point(50, 51)], *left)
+    assert two[0]["xanchor"] != two[1]["xanchor"]
+
+
+def test_the_words_of_a_rule_stand_at_the_edge_where_no_point_lies() -> None:
+    drawn = figure("xmr")
+    told = next(note for note in drawn.layout.annotations if "सीमा से बाहर" in note.text)
+    assert told.ay == drawn.layout.yaxis.range[1] > max(value or 0 for value in SERIES.values)
+    assert not any(note.bgcolor for note in drawn.layout.annotations)
 
 
 def test_a_signal_of_the_series_is_a_square_with_its_rule() -> None:
@@ -320,6 +351,14 @@ def test_one_list_of_rows_makes_the_table_and_the_file() -> None:
     assert "<सदर>" not in table.html("hi")
     assert "'=हापुड़" in export.to_csv(table.lines()).decode("utf-8-sig")
     assert twin(table, "hi").startswith("<details")
+
+
+def test_a_column_of_figures_has_one_number_of_decimals_and_stands_at_the_right() -> None:
+    drawn = Table(("इकाई", "प्रतिशत", "अर्थ"), (("क", 9.5, "सही"), ("ख", 10.0, "<5"), ("ग", "गोपनीय", None))).html("hi")
+    assert '<td class="figure">10.0</td>' in drawn
+    assert '<td class="figure">गोपनीय</td>' in drawn
+    assert '<th scope="col" class="figure">प्रतिशत</th>' in drawn
+    assert "<td>&lt;5</td>" in drawn
 
 
 def test_the_key_names_each_mark_by_form_as_well_as_colour() -> None:

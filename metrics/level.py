@@ -56,16 +56,15 @@ class Level:
         """Sums of the flow columns; how many thanas told each (`told_…`), and in how many it is 0 (`without_…`)."""
         columns = [name for name in self.facts.days.columns if name not in ("window_no", "thana_code")]
         idle = [(pl.col(name) == 0).sum().cast(pl.Float64).alias(f"without_{name}") for name in columns]
-        told = [pl.col(name).count().cast(pl.Float64).alias(f"told_{name}") for name in columns]
-        return self._by_key(self.facts.days, [*_sums(*columns), *idle, *told])
+        return self._by_key(self.facts.days, [*_sums(*columns), *idle, *_told(*columns)])
 
     @cached_property
     def stocks(self) -> dict[str, dict[Key, Row]]:
-        """By column: its `value`, and the earliest day on which it was read."""
+        """By column: its sum, how many thanas told it (`told_…`), and the earliest day on which it was read."""
         found: dict[str, dict[Key, Row]] = {}
         for frame in self.facts.stocks.values():
             columns = [name for name in frame.columns if name not in ("window_no", "thana_code", "read_on")]
-            rows = self._by_key(frame, [*_sums(*columns), pl.col("read_on").min()])
+            rows = self._by_key(frame, [*_sums(*columns), *_told(*columns), pl.col("read_on").min()])
             found |= dict.fromkeys(columns, rows)
         return found
 
@@ -123,3 +122,8 @@ def _key(row: Row) -> Key:
 def _sums(*columns: str) -> list[pl.Expr]:
     """Sums that are null only where every part is."""
     return [pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()) for name in columns]
+
+
+def _told(*columns: str) -> list[pl.Expr]:
+    """Of how many thanas each is known."""
+    return [pl.col(name).count().cast(pl.Float64).alias(f"told_{name}") for name in columns]

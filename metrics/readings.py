@@ -110,10 +110,16 @@ def _stock(kpi: Kpi, level: Level, key: Key) -> Row:
 
 
 def _workload(kpi: Kpi, level: Level, key: Key) -> Row:
-    """Open cases, and those closed on the accepted days of the 28 days up to the as-of date."""
+    """Open cases, and those closed on the accepted days of the 28 up to the as-of date: so many days of each thana.
+
+    A thana that was silent is taken to close as many a day as the others of the unit; days without a register slow
+    nobody down.
+    """
     held, read_on = _stock_of(level, kpi.numerator_columns, key)
     trailing = level.days.get((level.facts.trailing_no(key[0]), key[1]), {})
-    return _counts(held, _any(trailing, kpi.denominator_columns), read_on=read_on, n_base=held)
+    n_thanas = level.stocks[kpi.numerator_columns[0]].get(key, {}).get(f"told_{kpi.numerator_columns[0]}") or 1
+    over = (trailing.get(f"n_days_{_return_of(kpi)}") or 0) / n_thanas
+    return _counts(held, _any(trailing, kpi.denominator_columns), read_on=read_on, n_base=held, over_days=over)
 
 
 def _bunching(kpi: Kpi, level: Level, key: Key) -> Row:

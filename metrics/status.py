@@ -26,7 +26,7 @@ class Reading:
 
     `value`, `low` and `high` are told by what no division of two counts gives. The other two counts are those of the
     share that a difference is taken from, or all closures beside those expected before a review. `n_base` is what is
-    judged to be few, where that is not the denominator.
+    judged to be few, where that is not the denominator. `over_days` are those in which the closures of a workload fell.
     """
 
     numerator: float | None
@@ -44,6 +44,7 @@ class Reading:
     other_numerator: float | None = None
     other_denominator: float | None = None
     n_base: float | None = None
+    over_days: float = WORK_DAYS
 
     @property
     def n_judged(self) -> float:
@@ -73,12 +74,12 @@ def value_of(kpi: Kpi, reading: Reading) -> float | None:
         return reading.numerator - reading.denominator
     if kpi.kind == "difference":
         return _difference(kpi, reading)
-    return reading.numerator / reading.denominator * _scale(kpi) if reading.denominator else None
+    return reading.numerator / reading.denominator * _scale(kpi, reading) if reading.denominator else None
 
 
-def _scale(kpi: Kpi) -> int:
-    """What a quotient is multiplied by: the work in hand is set against the closures of a day, not of 28."""
-    return WORK_DAYS if kpi.kind == "workload" else kpi.scale
+def _scale(kpi: Kpi, reading: Reading) -> float:
+    """What a quotient is multiplied by: the work in hand is set against the closures of a day, not of four weeks."""
+    return reading.over_days if kpi.kind == "workload" else kpi.scale
 
 
 def _difference(kpi: Kpi, reading: Reading) -> float | None:
@@ -98,7 +99,7 @@ def interval_of(kpi: Kpi, reading: Reading) -> Interval | None:
         return None if reading.low is None else (reading.low, reading.high)
     k, n = reading.numerator, reading.denominator
     if kpi.kind == "workload" and k and n == 0:
-        return ratio_interval(k, n)[0] * WORK_DAYS, None
+        return ratio_interval(k, n)[0] * reading.over_days, None
     if k is None or not n:
         return None
     return _interval(kpi, reading, k, n)
@@ -116,7 +117,7 @@ def _interval(kpi: Kpi, reading: Reading, k: float, n: float) -> Interval | None
         low, high = wilson(k, n)
     else:
         return None
-    return low * _scale(kpi), high * _scale(kpi)
+    return low * _scale(kpi, reading), high * _scale(kpi, reading)
 
 
 def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:

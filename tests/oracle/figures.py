@@ -164,15 +164,22 @@ class Oracle:
         return now
 
     def _workload(self, by: str, span: Span) -> Figures:
-        """The days in which what is open would be closed at the pace of the last four weeks."""
+        """The days in which what is open would be closed at the pace of the last four weeks, days untold left out."""
         found = self.stock("n_open", by, span.as_of)
         weeks = Span(span.as_of - timedelta(days=WORK_DAYS - 1), span.as_of, span.as_of)
         closed = self._summed(by, self.flows.ratio("n_closed", "n_closed", weeks))
+        told: dict[str, int] = defaultdict(int)
+        thanas: dict[str, int] = defaultdict(int)
+        for thana in self.book.thanas:
+            unit = self.book.unit_of(thana, by)
+            told[unit] += len(self.days.spoken_of(weeks, "cases").get(thana, ()))
+            thanas[unit] += self.book.last_accepted("cases", thana, span.as_of) is not None
         for unit, figure in found.items():
             figure.is_quotient = False
             figure.denominator = closed[unit].numerator if unit in closed else None
             if figure.denominator and figure.numerator is not None:
-                figure.own = figure.numerator / (figure.denominator / WORK_DAYS)
+                a_day = figure.denominator / (told[unit] / thanas[unit])
+                figure.own = figure.numerator / a_day
         return found
 
     def _bunching(self, by: str, span: Span) -> Figures:

@@ -27,8 +27,6 @@ Measured = dict[tuple[int, str], dict[str, Any]]
 Board = dict[str, Measured]
 Parts = dict[tuple[int, str, str], dict[str, Any]]
 
-_ENTRIES = 4096
-
 
 def scope_key(scope: Scope) -> str:
     """Everything that a scope holds, in one order; None and empty must never look alike."""

@@ -10,6 +10,7 @@ from sample_data.rows import Call, Capacity
 from tests.oracle.book import BY_MONTH, Book
 from tests.oracle.duty import after
 from tests.oracle.span import Span, review_eves
+from tests.oracle.visits import officer_minutes, women_officer_minutes
 
 Event = tuple[str, date, int]
 FIRST_MONTH_DAYS = 30
@@ -103,6 +104,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_satisfied_independent": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller != "kendra")),
     "n_opinions_kendra": ("feedback", _calls(lambda row: row.result in OPINIONS and row.caller == "kendra")),
     "n_satisfied_kendra": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller == "kendra")),
+    "officer_minutes": ("patrols", officer_minutes),
+    "women_officer_minutes": ("patrols", women_officer_minutes),
     "n_kendras_rated": ("capacity", _each_day_of_the_month(lambda _row: 1)),
     "n_kendras_in_norm": ("capacity", _each_day_of_the_month(lambda row: int(is_in_norm(row)))),
     "n_counsellors": ("capacity", _each_day_of_the_month(lambda row: row.counsellors)),

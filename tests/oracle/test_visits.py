@@ -11,8 +11,16 @@ from sample_data.rows import Patrol
 from tests.oracle.kit import case, day, field_book, listed, visit
 from tests.oracle.span import Span
 from tests.oracle.unvisited import days_unvisited, gini, of_favourites, visits_of_places
-from tests.oracle.visits import Visit, complaints_answered, doubts, metres, place_days, school_bells
-from tests.oracle.walks import officer_minutes, women_officer_minutes
+from tests.oracle.visits import (
+    Visit,
+    complaints_answered,
+    doubts,
+    metres,
+    officer_minutes,
+    place_days,
+    school_bells,
+    women_officer_minutes,
+)
 
 SCHOOL = listed("s", kind="school", opens_at="08:00", closes_at="14:00")
 NEAR, FAR = listed("near", lat=28.005), listed("far", lat=28.1)  # 0.56 and 11.1 km north

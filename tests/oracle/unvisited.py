@@ -32,6 +32,15 @@ def days_unvisited(book: Book, day: date) -> dict[str, int]:
     return found
 
 
+def stretches_unvisited(book: Book, span: Span) -> dict[str, list[int]]:
+    """P4: thana → the stretches of its places, at the as-of day of the span."""
+    home = {place.code: place.thana for place in book.places}
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, n_days in days_unvisited(book, span.as_of).items():
+        found[home[place]].append(n_days)
+    return dict(found)
+
+
 def visits_of_places(book: Book, span: Span) -> Counter[str]:
     """Place with required visits → visits to it in the span, by whichever squad."""
     found = Counter({place.code: 0 for place in book.places if place.required_visits_a_week})

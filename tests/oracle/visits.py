@@ -190,3 +190,16 @@ def _answered(book: Book, thana: str, received_on: date, visited: set[date]) -> 
     is_known = all(book.is_accepted("patrols", thana, day) for day in (*in_time, due_on))
     doubtful_from = due_on if met_on is None and due_on in visited else None
     return Duty(thana, due_on, met_on, is_known or met_on is not None, doubtful_from)
+
+
+def officer_minutes(book: Book) -> Iterator[tuple[str, date, int]]:
+    """P7: officers times minutes of each visit that tells how many of them were women."""
+    for visit in visits(book):
+        if visit.row.women_officers is not None:
+            yield visit.row.thana, visit.row.visited_on, visit.row.officers * visit.minutes
+
+
+def women_officer_minutes(book: Book) -> Iterator[tuple[str, date, int]]:
+    for visit in visits(book):
+        if visit.row.women_officers is not None:
+            yield visit.row.thana, visit.row.visited_on, visit.row.women_officers * visit.minutes

@@ -112,6 +112,9 @@ def listed(code: str, **more: object) -> Place:
         "opens_at": "",
         "closes_at": "",
         "required_visits_a_week": 1,
+        "crowd_category": "",
+        "active_from": None,
+        "active_to": None,
     } | more
     return Place(code=code, **facts)  # type: ignore[arg-type]  # the test's own facts
 

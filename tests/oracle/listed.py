@@ -12,16 +12,6 @@ FOLDER = Path(__file__).resolve().parents[2] / "warehouse" / "reference"
 
 
 @dataclass(frozen=True)
-class Listing:
-    """The cells of one line of the list of places that nights and the register of pandals need."""
-
-    crowd_category: str = ""
-    active_from: date | None = None
-    active_to: date | None = None
-    organiser_contact: str = ""
-
-
-@dataclass(frozen=True)
 class Festival:
     """One entry of the calendar in which squads stand at pandals or melas, night by night."""
 
@@ -32,17 +22,9 @@ class Festival:
 
 
 @cache
-def listings() -> dict[str, Listing]:
-    """Place → what else its line says."""
-    return {
-        line["place_code"]: Listing(
-            line["crowd_category"],
-            _day(line["active_from"]),
-            _day(line["active_to"]),
-            line.get("organiser_contact") or "",
-        )
-        for line in _lines("places")
-    }
+def with_contact() -> frozenset[str]:
+    """The places whose line says that the organiser's contact is on record."""
+    return frozenset(line["place_code"] for line in _lines("places") if line.get("organiser_contact") == "yes")
 
 
 @cache
@@ -57,7 +39,3 @@ def festivals() -> tuple[Festival, ...]:
 def _lines(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None

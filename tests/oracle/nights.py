@@ -11,7 +11,7 @@ from sample_data.days import days_between
 from sample_data.reference import Place
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
-from tests.oracle.listed import Festival, festivals, listings
+from tests.oracle.listed import Festival, festivals, with_contact
 from tests.oracle.span import Span
 from tests.oracle.visits import Visit, visits
 
@@ -69,7 +69,7 @@ def nights_of(place: Place, festival: Festival) -> list[date]:
 
     A mela, a Ravan Dahan or a procession has only nights of its own, and none while its dates are not written down.
     """
-    first, last = active(place)
+    first, last = place.active_from, place.active_to
     all_nights = days_between(festival.first, festival.last)
     if place.kind in OF_NAVRATRI and festival.kind == "navratri":
         return [night for night in all_nights if (first or night) <= night <= (last or night)]
@@ -78,20 +78,10 @@ def nights_of(place: Place, festival: Festival) -> list[date]:
     return []
 
 
-def active(place: Place) -> tuple[date | None, date | None]:
-    listing = listings().get(place.code)
-    return (listing.active_from, listing.active_to) if listing else (None, None)
-
-
-def category(place: Place) -> str:
-    listing = listings().get(place.code)
-    return listing.crowd_category if listing else ""
-
-
 def nights_covered(book: Book) -> Iterator[Duty]:
     """N1: one for each place and night, parted by the size of the crowd."""
     for one in nights(book):
-        yield Duty(one.place.thana, one.night, one.first_on, one.is_known, part=category(one.place))
+        yield Duty(one.place.thana, one.night, one.first_on, one.is_known, part=one.place.crowd_category)
 
 
 def nights_covered_in_peak(book: Book) -> Iterator[Duty]:
@@ -131,11 +121,9 @@ def visits_with_a_woman(book: Book) -> Iterator[Duty]:
 def places_registered(book: Book) -> Iterator[Duty]:
     """N6: one for each place and festival, due on its first night: place, contact, thana, category."""
     for stay in stays(book):
-        first = stay[0]
-        listing = listings().get(first.place.code)
-        is_full = bool(listing and listing.organiser_contact == "yes" and listing.crowd_category)
-        is_full = is_full and first.place.lat is not None and first.place.lon is not None
-        yield Duty(first.place.thana, first.night, first.night if is_full else None)
+        place, first_night = stay[0].place, stay[0].night
+        is_full = bool(place.crowd_category) and place.code in with_contact() and None not in (place.lat, place.lon)
+        yield Duty(place.thana, first_night, first_night if is_full else None)
 
 
 def longest_gaps(book: Book, span: Span) -> dict[str, list[int]]:

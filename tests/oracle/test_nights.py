@@ -11,27 +11,22 @@ from tests.oracle import nights
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.kit import day, field_book, listed, visit
-from tests.oracle.listed import Festival, Listing
+from tests.oracle.listed import Festival
 from tests.oracle.span import Span
 
 NAVRATRI = Festival("navratri", "n", day(11), day(15))
 MELA = Festival("mela", "m", day(20), day(22))
-PANDAL = listed("p", kind="pandal", required_visits_a_week=0)
-DATED = listed("d", kind="ramlila", required_visits_a_week=0)
-FAIR = listed("f", kind="mela", required_visits_a_week=0)
-UNDATED = listed("u", kind="procession", required_visits_a_week=0)
+PANDAL = listed("p", kind="pandal", crowd_category="A")
+DATED = listed("d", kind="ramlila", crowd_category="B", active_from=day(13), active_to=day(25))
+FAIR = listed("f", kind="mela", crowd_category="B", active_from=day(19), active_to=day(21))
+UNDATED = listed("u", kind="procession")
 ALL = (PANDAL, DATED, FAIR, UNDATED)
-LISTINGS = {
-    "p": Listing("A", organiser_contact="yes"),
-    "d": Listing("B", day(13), day(25)),
-    "f": Listing("B", day(19), day(21)),
-}
 
 
 @pytest.fixture(autouse=True)
 def lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nights, "festivals", lambda: (NAVRATRI, MELA))
-    monkeypatch.setattr(nights, "listings", lambda: LISTINGS)
+    monkeypatch.setattr(nights, "with_contact", lambda: frozenset({"p"}))
 
 
 def silent_on(book: Book, *silent: int) -> Book:

@@ -109,7 +109,7 @@ def doubts(book: Book) -> Doubts:
     squads: dict[tuple[str, str], list[Visit]] = defaultdict(list)
     for visit in visits(book):
         squads[visit.row.thana, visit.row.squad or ""].append(visit)
-        lat, lon = getattr(visit.row, "lat", None), getattr(visit.row, "lon", None)
+        lat, lon = visit.row.lat, visit.row.lon
         if lat is not None and lon is not None and metres((lat, lon), position(visit.place)) > GPS_M:
             found[id(visit.row)].add("far_from_place")
     for of_squad in squads.values():

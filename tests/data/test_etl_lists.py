@@ -128,9 +128,9 @@ def test_a_list_of_places_comes_in_force_with_and_without_the_organisers_contact
     head, *rows = _rows("places")
     hand_in([write_csv(tmp_path / "places.csv", [head, *rows])], settings)
     assert load_reference(settings).places["organiser_contact"].null_count() == len(rows)
-    told = [[*row, flag] for row, flag in zip(rows, ("हाँ", "नहीं", ""), strict=True)]
+    told = [[*row, flag] for row, flag in zip(rows, ("हाँ", "नहीं", "", ""), strict=True)]
     hand_in([write_csv(tmp_path / "स्थान.csv", [[*head, "आयोजक का सम्पर्क उपलब्ध है"], *told])], settings)
-    assert load_reference(settings).places["organiser_contact"].to_list() == [True, False, None]
+    assert load_reference(settings).places["organiser_contact"].to_list() == [True, False, None, None]
 
 
 def test_one_list_twice_is_refused(settings: Settings, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "warehouse" / "reference"
 
 @dataclass(frozen=True)
 class Festival:
-    """One entry of the calendar in which squads stand at pandals or melas, night by night."""
+    """One entry of the calendar that may have nights: a Navratri, a mela, a holiday such as Dussehra."""
 
     kind: str
     code: str
@@ -30,9 +30,14 @@ def with_contact() -> frozenset[str]:
 @cache
 def festivals() -> tuple[Festival, ...]:
     return tuple(
-        Festival(line["kind"], line["code"], date.fromisoformat(line["starts_on"]), date.fromisoformat(line["ends_on"]))
+        Festival(
+            line["kind"],
+            line["code"],
+            date.fromisoformat(line["starts_on"]),
+            date.fromisoformat(line["ends_on"] or line["starts_on"]),
+        )
         for line in _lines("calendar")
-        if line["kind"] in ("navratri", "mela")
+        if line["kind"] in ("navratri", "mela", "holiday")
     )
 
 

@@ -16,18 +16,17 @@ from tests.oracle.span import Span
 from tests.oracle.visits import Visit, visits
 
 OF_NAVRATRI = ("pandal", "ramlila")
-OF_THEIR_OWN_DATES = ("mela", "ravan_dahan", "procession")
-FESTIVE = OF_NAVRATRI + OF_THEIR_OWN_DATES
+OF_THEIR_OWN_DATES = ("ramlila", "mela", "ravan_dahan", "procession")
 SEEN_BY = 3
 
 
 @dataclass
 class Night:
-    """One night of one festive place, and the visits of its evening."""
+    """One night of one festive place, and the visits of its evening; of a silent night, nothing."""
 
     place: Place
     festival: Festival
-    night_no: int
+    place_night_no: int
     night: date
     is_known: bool
     n_visits: int = 0
@@ -36,6 +35,11 @@ class Night:
     n_woman_unknown: int = 0
     first_on: date | None = None
     first_peak_on: date | None = None
+
+    @property
+    def night_no(self) -> int:
+        """The night of the festival; a place with dates of its own may not stand from the first."""
+        return (self.night - self.festival.first).days + 1
 
     def add(self, visit: Visit) -> None:
         day = visit.row.visited_on
@@ -58,7 +62,7 @@ def nights(book: Book) -> list[Night]:
         for festival in festivals():
             for number, night in enumerate(nights_of(place, festival), start=1):
                 one = Night(place, festival, number, night, book.is_accepted("patrols", place.thana, night))
-                for visit in seen[place.code, night]:
+                for visit in seen[place.code, night] if one.is_known else ():
                     one.add(visit)
                 found.append(one)
     return found
@@ -67,84 +71,87 @@ def nights(book: Book) -> list[Night]:
 def nights_of(place: Place, festival: Festival) -> list[date]:
     """The nights of a place in a festival: all of a Navratri, or those of them that lie within its own dates.
 
-    A mela, a Ravan Dahan or a procession has only nights of its own, and none while its dates are not written down.
+    What is no pandal has nights of its own alone, and none while its dates are not written down.
     """
     first, last = place.active_from, place.active_to
-    all_nights = days_between(festival.first, festival.last)
-    if place.kind in OF_NAVRATRI and festival.kind == "navratri":
-        return [night for night in all_nights if (first or night) <= night <= (last or night)]
-    if place.kind in OF_THEIR_OWN_DATES and first is not None and last is not None:
-        return [night for night in all_nights if first <= night <= last]
-    return []
+    stands = place.kind in OF_NAVRATRI and festival.kind == "navratri"
+    if not stands and first is not None and last is not None and place.kind in OF_THEIR_OWN_DATES:
+        stands = festival.kind != "holiday" or place.kind != "mela"
+    return [
+        night
+        for night in days_between(festival.first, festival.last)
+        if stands and (first or night) <= night <= (last or night)
+    ]
+
+
+def pandal_nights(book: Book) -> Iterator[Night]:
+    """Those of pandals and Ramlilas in a Navratri, of which the KPIs speak."""
+    return (one for one in nights(book) if one.place.kind in OF_NAVRATRI and one.festival.kind == "navratri")
+
+
+def stays(book: Book) -> list[list[Night]]:
+    """The nights of each pandal in each Navratri, in order."""
+    found: dict[tuple[str, str], list[Night]] = defaultdict(list)
+    for one in pandal_nights(book):
+        found[one.place.code, one.festival.code].append(one)
+    return list(found.values())
 
 
 def nights_covered(book: Book) -> Iterator[Duty]:
-    """N1: one for each place and night, parted by the size of the crowd."""
-    for one in nights(book):
+    """N1: one for each pandal and night, parted by the size of the crowd."""
+    for one in pandal_nights(book):
         yield Duty(one.place.thana, one.night, one.first_on, one.is_known, part=one.place.crowd_category)
 
 
 def nights_covered_in_peak(book: Book) -> Iterator[Duty]:
     """N2: the same, of visits between seven and eleven."""
-    for one in nights(book):
-        yield Duty(one.place.thana, one.night, one.first_peak_on, one.is_known)
+    for one in pandal_nights(book):
+        yield Duty(one.place.thana, one.night, one.first_peak_on, one.is_known, part=one.place.crowd_category)
 
 
 def seen_by_night_3(book: Book) -> Iterator[Duty]:
-    """N3: one for each place and festival, due on its third night. A place not seen may have been on a silent night."""
+    """N3: one for each pandal and Navratri, due on its third night or its last. A silent night may have seen it."""
     for stay in stays(book):
-        if len(stay) < SEEN_BY:
-            continue
         first_three = stay[:SEEN_BY]
-        seen = [one.first_on for one in first_three if one.first_on is not None and one.is_known]
+        seen = [one.first_on for one in first_three if one.first_on is not None]
         is_known = bool(seen) or all(one.is_known for one in first_three)
-        yield Duty(stay[0].place.thana, first_three[-1].night, min(seen, default=None), is_known)
-
-
-def stays(book: Book) -> list[list[Night]]:
-    """The nights of each place in each festival, in order."""
-    found: dict[tuple[str, str], list[Night]] = defaultdict(list)
-    for one in nights(book):
-        found[one.place.code, one.festival.code].append(one)
-    return list(found.values())
+        place = stay[0].place
+        yield Duty(place.thana, first_three[-1].night, min(seen, default=None), is_known, part=place.crowd_category)
 
 
 def visits_with_a_woman(book: Book) -> Iterator[Duty]:
-    """N5: one for each visit to a festive place on one of its nights; unknown where her number is left blank."""
-    of_night = {(one.place.code, one.night) for one in nights(book)}
+    """N5: one for each visit to a pandal on one of its known nights; unknown where the women are not told."""
+    standing = {(one.place.code, one.night) for one in pandal_nights(book) if one.is_known}
     for visit in visits(book):
-        if (visit.place.code, visit.evening) in of_night:
-            women, day = visit.row.women_officers, visit.row.visited_on
-            yield Duty(visit.row.thana, day, day if women else None, women is not None)
+        if (visit.place.code, visit.evening) in standing:
+            women, day, place = visit.row.women_officers, visit.row.visited_on, visit.place
+            yield Duty(place.thana, day, day if women else None, women is not None, part=place.crowd_category)
 
 
 def places_registered(book: Book) -> Iterator[Duty]:
-    """N6: one for each place and festival, due on its first night: place, contact, thana, category."""
+    """N6: one for each pandal and Navratri, due on its first night: place, contact, thana, category."""
     for stay in stays(book):
-        place, first_night = stay[0].place, stay[0].night
+        place, first_night = stay[0].place, stay[0].festival.first
         is_full = bool(place.crowd_category) and place.code in with_contact() and None not in (place.lat, place.lon)
-        yield Duty(place.thana, first_night, first_night if is_full else None)
+        yield Duty(place.thana, first_night, first_night if is_full else None, part=place.crowd_category)
 
 
 def longest_gaps(book: Book, span: Span) -> dict[str, list[int]]:
-    """N4: thana → of each of its places with a night in the span, its longest run of nights without a visit.
+    """N4: thana → of each pandal in each Navratri that meets the span, its longest run of nights without a visit.
 
-    Only nights of which the return speaks count, up to the as-of day; a silent night neither ends a run nor adds to it.
+    Nights up to the last day of the span count, those before its first too. A silent night ends a run.
     """
-    found: dict[str, list[int]] = defaultdict(list)
-    by_place: dict[str, list[int]] = defaultdict(list)
-    home: dict[str, str] = {}
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for stay in stays(book):
-        told = [one for one in stay if one.is_known and one.night <= span.as_of]
-        if any(span.start <= one.night <= span.last for one in told):
-            home[stay[0].place.code] = stay[0].place.thana
-            by_place[stay[0].place.code].append(longest_run(one.n_visits == 0 for one in told))
-    for place, runs in by_place.items():
-        found[home[place]].append(max(runs))
-    return dict(found)
+        place, festival = stay[0].place, stay[0].festival
+        told = [one for one in stay if one.night <= span.last]
+        if festival.last >= span.start and any(one.is_known for one in told):
+            missed = [one.is_known and (one.first_on is None or one.first_on > span.as_of) for one in told]
+            found[place.thana][place.code] = max(longest_run(missed), found[place.thana].get(place.code, 0))
+    return {thana: list(runs.values()) for thana, runs in found.items()}
 
 
-def longest_run(missed: Iterator[bool]) -> int:
+def longest_run(missed: list[bool]) -> int:
     longest = run = 0
     for is_missed in missed:
         run = run + 1 if is_missed else 0

@@ -36,7 +36,12 @@ def silent_on(book: Book, *silent: int) -> Book:
 
 @pytest.mark.parametrize(
     ("place", "navratri", "mela"),
-    [(PANDAL, range(11, 16), ()), (DATED, range(13, 16), ()), (FAIR, (), range(20, 22)), (UNDATED, (), ())],
+    [
+        (PANDAL, range(11, 16), ()),
+        (DATED, range(13, 16), range(20, 23)),
+        (FAIR, (), range(20, 22)),
+        (UNDATED, (), ()),
+    ],
     ids=lambda one: getattr(one, "code", None),
 )
 def test_the_nights_of_a_place(place: Place, navratri: range, mela: range) -> None:
@@ -92,8 +97,16 @@ def test_seen_by_the_third_night(
     assert met(list(nights.seen_by_night_3(book))) == {day(13): expected}
 
 
-def test_two_nights_have_no_third() -> None:
-    assert list(nights.seen_by_night_3(field_book((), (FAIR,)))) == []
+def test_what_stands_two_nights_is_due_on_the_second() -> None:
+    brief = listed("b", kind="pandal", active_from=day(11), active_to=day(12))
+    assert met(list(nights.seen_by_night_3(field_book((), (brief, FAIR))))) == {day(12): (None, True)}
+
+
+def test_dussehra_is_of_those_with_dates_but_no_mela() -> None:
+    dussehra = Festival("holiday", "d", day(19), day(19))
+    kinds = ("pandal", "ramlila", "mela", "ravan_dahan")
+    dated = [listed(kind, kind=kind, active_from=day(18), active_to=day(20)) for kind in kinds]
+    assert [len(nights.nights_of(place, dussehra)) for place in dated] == [0, 1, 0, 1]
 
 
 def test_women_at_visits_of_the_nights() -> None:
@@ -109,7 +122,7 @@ def test_women_at_visits_of_the_nights() -> None:
 
 def test_the_register_of_pandals() -> None:
     found = list(nights.places_registered(field_book((), ALL)))
-    assert [(duty.due_on, duty.met_on) for duty in found] == [(day(11), day(11)), (day(13), None), (day(20), None)]
+    assert [(duty.due_on, duty.met_on) for duty in found] == [(day(11), day(11)), (day(11), None)]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +131,8 @@ def test_the_register_of_pandals() -> None:
         ((), (), 31, 5),
         ((13,), (), 31, 2),
         ((11,), (), 13, 2),
-        ((11,), (13,), 31, 3),  # the silent night is no night without a visit, nor one with
+        ((11,), (13,), 31, 2),  # the silent night is no night without a visit, nor one with
+        ((), (13,), 31, 2),
         ((11, 12, 13, 14, 15), (), 31, 0),
     ],
 )
@@ -132,4 +146,6 @@ def test_the_longest_run_of_nights_unvisited(
 def test_no_gap_outside_the_festivals() -> None:
     book = field_book((), (PANDAL,))
     assert nights.longest_gaps(book, Span(day(1), day(10), day(31))) == {}
+    assert nights.longest_gaps(book, Span(day(16), day(31), day(31))) == {}
+    assert nights.longest_gaps(book, Span(day(1), day(12), day(31))) == {"a": [2]}
     assert nights.longest_gaps(book, Span(day(15), day(31), day(31))) == {"a": [5]}  # the whole festival is looked at

@@ -63,6 +63,14 @@ from (
         union all
         select * from due_visit_plausible
         union all
+        select * from due_pandal_night
+        union all
+        select * from due_pandal_seen
+        union all
+        select * from due_pandal_visit_woman
+        union all
+        select * from due_pandal_registered
+        union all
         select * from due_return
         union all
         select * from due_referral_acknowledged

@@ -57,6 +57,12 @@ from (
         union all
         select * from due_place_visited
         union all
+        select * from due_school_bell
+        union all
+        select * from due_complaint_answered
+        union all
+        select * from due_visit_plausible
+        union all
         select * from due_pandal_night
         union all
         select * from due_pandal_seen

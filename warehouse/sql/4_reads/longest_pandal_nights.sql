@@ -1,5 +1,6 @@
 -- One row for each window and thana with a pandal or Ramlila standing in a Navratri that meets the window: the longest run of nights
--- of one place and festival up to the as-of date that are known and without a visit, and how many places are known at all.
+-- of one place and festival up to the as-of date that are known and without a visit (null where no night is known), and how many
+-- places stand.
 with asked as (
 {asked}
 ),
@@ -57,16 +58,17 @@ run as (
 select
     told.window_no,
     told.thana_code,
-    cast(coalesce(max(run.n_nights), 0) as double) as longest,
-    cast(max(told.n_places) as double)             as n_places
+    cast(
+        case when told.n_known > 0 then coalesce(max(run.n_nights), 0) end as double
+    )                                  as longest,
+    cast(told.n_places as double)      as n_places
 from (
     select
         window_no,
         thana_code,
-        count(distinct place_code) as n_places
+        count(distinct place_code)                as n_places,
+        sum(case when is_known then 1 else 0 end) as n_known
     from night
-    where
-        is_known
     group by
         window_no,
         thana_code
@@ -76,4 +78,6 @@ left join run
     and run.thana_code = told.thana_code
 group by
     told.window_no,
-    told.thana_code
+    told.thana_code,
+    told.n_places,
+    told.n_known

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
 STREAM_OF = {
+    "school_bell": "P2",
+    "complaint_answered": "P5",
+    "visit_plausible": "P8",
     "pandal_night": "N1",
     "pandal_night_peak": "N2",
     "pandal_seen_by_night_3": "N3",

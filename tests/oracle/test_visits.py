@@ -8,6 +8,7 @@ import pytest
 
 from sample_data.reference import Place
 from sample_data.rows import Patrol
+from tests.oracle.days import Days
 from tests.oracle.kit import case, day, field_book, listed, visit
 from tests.oracle.span import Span
 from tests.oracle.unvisited import days_unvisited, gini, of_favourites, visits_of_places
@@ -137,8 +138,10 @@ def test_minutes_of_officers_where_women_were_counted() -> None:
         visit("s", 7, "10:00", "10:30", officers=5, women_officers=None),
     )
     book = field_book(rows, (SCHOOL,))
-    assert list(officer_minutes(book)) == [("a", day(5), 120), ("a", day(6), 120)]
-    assert list(women_officer_minutes(book)) == [("a", day(5), 30), ("a", day(6), 120)]
+    assert list(officer_minutes(book)) == [("a", day(5), 120), ("a", day(6), 120), ("a", day(7), None)]
+    assert list(women_officer_minutes(book)) == [("a", day(5), 30), ("a", day(6), 120), ("a", day(7), None)]
+    days = Days(book)
+    assert [days.count("officer_minutes", "a", day(n)) for n in (5, 7, 8)] == [120, None, 0]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +152,12 @@ def test_answered_within_48_hours(visited: int, met_on: date | None, doubtful_fr
     book = field_book((visit("s", visited, "10:00", "10:30"),), (SCHOOL,), [case(10, category="street_harassment")])
     (duty,) = complaints_answered(book)
     assert (duty.due_on, duty.met_on, duty.doubtful_from, duty.is_known) == (day(12), met_on, doubtful_from, True)
+
+
+def test_complaints_of_one_day_are_answered_together() -> None:
+    two = [case(10, category="street_harassment", unique_no=number) for number in ("1", "2")]
+    elsewhere = case(10, thana="b", category="street_harassment")  # b has no listed place
+    assert len(list(complaints_answered(field_book((), (SCHOOL,), [*two, elsewhere])))) == 1
 
 
 def test_other_matters_are_no_complaint_of_the_street() -> None:

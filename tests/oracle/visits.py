@@ -169,18 +169,19 @@ def visits_plausible(book: Book) -> Iterator[Duty]:
 
 
 def complaints_answered(book: Book) -> Iterator[Duty]:
-    """P5: one for each thana and day of complaints of harassment in the street, answered by a visit within 48 hours.
+    """P5: one for each thana and day on which it received complaints of harassment in the street.
 
-    A complaint is known by thana and day alone: it is answered by a visit to a listed place of the thana on that day
-    or the next; of the day after that nobody can say, for 48 hours may have passed.
+    The register names no place: a visit to any listed place of the thana answers, on that day or the next. Of the day
+    after that nobody can say, for 48 hours may have passed. A thana without a listed place is not asked.
     """
     places = {place.code: place.thana for place in book.places}
-    days: dict[str, set[date]] = defaultdict(set)
+    days: dict[str, set[date]] = {thana: set() for thana in places.values()}
     for row in book.patrols:
         days[places[row.place]].add(row.visited_on)
-    for case in book.cases:
-        if case.category == "street_harassment":
-            yield _answered(book, case.thana, case.received_on, days[case.thana])
+    asked = {(case.thana, case.received_on) for case in book.cases if case.category == "street_harassment"}
+    for thana, received_on in asked:
+        if thana in days:
+            yield _answered(book, thana, received_on, days[thana])
 
 
 def _answered(book: Book, thana: str, received_on: date, visited: set[date]) -> Duty:
@@ -192,14 +193,14 @@ def _answered(book: Book, thana: str, received_on: date, visited: set[date]) -> 
     return Duty(thana, due_on, met_on, is_known or met_on is not None, doubtful_from)
 
 
-def officer_minutes(book: Book) -> Iterator[tuple[str, date, int]]:
-    """P7: officers times minutes of each visit that tells how many of them were women."""
+def officer_minutes(book: Book) -> Iterator[tuple[str, date, int | None]]:
+    """P7: officers times minutes of each visit; None where it does not tell how many of them were women."""
     for visit in visits(book):
-        if visit.row.women_officers is not None:
-            yield visit.row.thana, visit.row.visited_on, visit.row.officers * visit.minutes
+        n = None if visit.row.women_officers is None else visit.row.officers * visit.minutes
+        yield visit.row.thana, visit.row.visited_on, n
 
 
-def women_officer_minutes(book: Book) -> Iterator[tuple[str, date, int]]:
+def women_officer_minutes(book: Book) -> Iterator[tuple[str, date, int | None]]:
     for visit in visits(book):
-        if visit.row.women_officers is not None:
-            yield visit.row.thana, visit.row.visited_on, visit.row.women_officers * visit.minutes
+        n = None if visit.row.women_officers is None else visit.row.women_officers * visit.minutes
+        yield visit.row.thana, visit.row.visited_on, n

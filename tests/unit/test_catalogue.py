@@ -75,6 +75,8 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D10": ("CONTEXT", None, None, "D11"),
+    "D12": ("UP", 97, "PEER", "D6"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
@@ -140,7 +142,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
     assert {kpi.target_source for kpi in judged if kpi.code in CONFIRMED} == {"LAW", "ORDER"}
 
 
-STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *RUNGS}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D12", "H1", *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:

@@ -31,17 +31,20 @@ Kind = Literal[
     "stock_change",
     "workload",
     "oldest",
+    "longest",
     "bunching",
     "difference",
     "units",
     "reach",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
-Unit = Literal["pct", "per_thousand", "per_hundred", "per_one", "per_day", "count", "days", "hours", "times", "points"]
+Unit = Literal[
+    "pct", "per_thousand", "per_hundred", "per_one", "per_day", "count", "days", "nights", "hours", "times", "points"
+]
 Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 
 SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
-    ("per_one", "per_day", "count", "days", "hours", "times"), 1
+    ("per_one", "per_day", "count", "days", "nights", "hours", "times"), 1
 )
 PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach"})
 STOCKS = frozenset({"stock", "stock_change"})

@@ -21,6 +21,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "obligation": frozenset({"stream"}),
     "lapse": frozenset({"stream"}),
     "median": frozenset({"stream"}),
+    "longest": frozenset({"stream"}),
     "survival": frozenset({"quantile"}),
     **dict.fromkeys(
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
@@ -35,6 +36,7 @@ UNITS: dict[str, frozenset[str]] = {
     "stock_ratio": frozenset({"per_one"}),
     "ratio": frozenset({"pct", "per_thousand", "per_hundred", "per_one"}),
     "median": frozenset({"days", "hours"}),
+    "longest": frozenset({"days", "nights"}),
     "bunching": frozenset({"times"}),
     "difference": frozenset({"points"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),

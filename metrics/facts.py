@@ -94,6 +94,12 @@ class Facts:
         return reads.oldest(self.snapshot, self.scope, self.windows)
 
     @cached_property
+    def longest(self) -> dict[str, pl.DataFrame]:
+        """By stream: the longest stretch of each thana's places."""
+        streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind == "longest"})
+        return {stream: reads.longest(self.snapshot, self.scope, stream, self.windows) for stream in streams}
+
+    @cached_property
     def spells(self) -> pl.DataFrame:
         return reads.spells(self.snapshot, self.scope, [_followed(window) for window in self.windows])
 

@@ -160,6 +160,11 @@ def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(None, n_open, value=level.oldest.get(key, {}).get("oldest_days"), read_on=read_on)
 
 
+def _longest(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.longest.get((str(kpi.stream), key), {})
+    return _counts(None, row.get("n_places"), value=row.get("longest"))
+
+
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -201,6 +206,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "median": _median,
     "survival": _survival,
     "oldest": _oldest,
+    "longest": _longest,
     "units": _units,
     "reach": _reach,
 }

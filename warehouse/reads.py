@@ -95,6 +95,14 @@ def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
     return _ask(snapshot, scope, "open_ages", windows, params={"return_name": "cases"})
 
 
+def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, longest, n_places: the worst stretch without a visit of the thana's places.
+
+    Days or nights, as the stream counts them; a thana without such a place, or without a patrol return, has no row.
+    """
+    return _ask(snapshot, scope, f"longest_{stream}", windows, params={"return_name": "patrols"})
+
+
 def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, n_days, is_closed, n: cases received in each window.
 

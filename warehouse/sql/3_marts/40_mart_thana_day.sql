@@ -23,6 +23,7 @@ select
     case when due.is_cases_accepted then cast(stock.n_open_61_90 as bigint) end as n_open_61_90,
     case when due.is_cases_accepted then cast(stock.n_open_over_90 as bigint) end as n_open_over_90,
     case when due.is_cases_accepted then cast(coalesce(opened.n_opened, 0) as bigint) end as n_opened,
+    case when due.is_cases_accepted then cast(coalesce(opened.n_street_harassment, 0) as bigint) end as n_street_harassment,
     case when due.is_cases_accepted then cast(coalesce(closed.n_closed, 0) as bigint) end as n_closed,
     case when due.is_cases_accepted then cast(coalesce(numbers.n_numbers, 0) as bigint) end as n_numbers,
     case when due.is_cases_accepted then cast(coalesce(numbers.n_duplicate_numbers, 0) as bigint) end as n_duplicate_numbers,

@@ -96,6 +96,7 @@ class Kpi(BaseModel):
     target_days: int | None = Field(None, ge=1)
     target_source: Source | None = None
     is_target_proposed: bool = False
+    is_seasonal: bool = False
     pair: str | None = None
     pair_awaits: str | None = None
     agreed_on: date

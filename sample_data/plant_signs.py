@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from sample_data.days import LAST_DAY
 from sample_data.reference import Place
 from sample_data.rows import Case, Inspection, Patrol, Programme, Sample, SquadDay
 from sample_data.squad import PUBLISHED
@@ -42,13 +43,26 @@ def plant_signs(sample: Sample) -> None:
 
 
 def enter_in_bulk(thana: str, cases: Sequence[Case]) -> None:
-    """Where planted, all cases of three weeks are entered on one day, none sooner than a week after receipt."""
+    """Where planted, all cases of three weeks are entered on one day, none sooner than a week after receipt.
+
+    What follows the entry comes as much later.
+    """
     entry = troubled("bulk_late_entry").get(thana)
     for case in cases:
         if entry and entry["first_day"] <= case.received_on <= entry["last_day"]:  # type: ignore[operator]  # dates, by the answer key
-            case.entered_on = _bulk_day(case.received_on, entry["last_day"])  # type: ignore[arg-type]
-            if case.closed_on:
-                case.closed_on = max(case.closed_on, case.entered_on)
+            entered_on = _bulk_day(case.received_on, entry["last_day"])  # type: ignore[arg-type]
+            _close_later(case, entered_on - case.entered_on)
+            case.entered_on = entered_on
+
+
+def _close_later(case: Case, delay: timedelta) -> None:
+    closed_on = case.closed_on + delay if case.closed_on else None
+    if closed_on is None or closed_on > LAST_DAY:
+        case.closed_on, case.outcome, case.reopened_on = None, "", None
+        return
+    reopened_on = case.reopened_on + delay if case.reopened_on else None
+    case.closed_on = closed_on
+    case.reopened_on = reopened_on if reopened_on and reopened_on <= LAST_DAY else None
 
 
 def _bulk_day(received_on: date, last_day: date) -> date:

@@ -17,6 +17,7 @@ SHAPES = {
     "steady": "◇",
     "too_few": "○",
     "no_data": "–",
+    "none_due": "·",
     "context": "□",
     "suppressed": "○",
 }

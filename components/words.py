@@ -32,7 +32,7 @@ def signed(lang: str, value: float, digits: int = 0) -> str:
 
 def digits_for(unit: str, amount: float) -> int:
     """Counts have no decimals; a share of all or of none needs none either, nor do whole days and hours."""
-    is_whole = unit in ("days", "hours") and amount == int(amount)
+    is_whole = unit in ("days", "nights", "hours") and amount == int(amount)
     return 0 if unit == "count" or is_whole or (unit == "pct" and amount in (0, 100)) else 1
 
 

@@ -31,17 +31,21 @@ Kind = Literal[
     "stock_change",
     "workload",
     "oldest",
+    "longest",
     "bunching",
     "difference",
     "units",
     "reach",
+    "formality",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
-Unit = Literal["pct", "per_thousand", "per_hundred", "per_one", "per_day", "count", "days", "hours", "times", "points"]
+Unit = Literal[
+    "pct", "per_thousand", "per_hundred", "per_one", "per_day", "count", "days", "nights", "hours", "times", "points"
+]
 Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 
 SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
-    ("per_one", "per_day", "count", "days", "hours", "times"), 1
+    ("per_one", "per_day", "count", "days", "nights", "hours", "times"), 1
 )
 PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach"})
 STOCKS = frozenset({"stock", "stock_change"})
@@ -92,6 +96,7 @@ class Kpi(BaseModel):
     target_days: int | None = Field(None, ge=1)
     target_source: Source | None = None
     is_target_proposed: bool = False
+    is_seasonal: bool = False
     pair: str | None = None
     pair_awaits: str | None = None
     agreed_on: date

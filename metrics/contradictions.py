@@ -21,12 +21,13 @@ NEEDS: dict[str, frozenset[str]] = {
     "obligation": frozenset({"stream"}),
     "lapse": frozenset({"stream"}),
     "median": frozenset({"stream"}),
+    "longest": frozenset({"stream"}),
     "survival": frozenset({"quantile"}),
     **dict.fromkeys(
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "oldest"), frozenset()),
+    **dict.fromkeys(("reach", "oldest", "formality"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -35,14 +36,17 @@ UNITS: dict[str, frozenset[str]] = {
     "stock_ratio": frozenset({"per_one"}),
     "ratio": frozenset({"pct", "per_thousand", "per_hundred", "per_one"}),
     "median": frozenset({"days", "hours"}),
+    "longest": frozenset({"days", "nights"}),
     "bunching": frozenset({"times"}),
     "difference": frozenset({"points"}),
+    "formality": frozenset({"points"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),
 }
 SHARES = frozenset({"pct"})
 LISTED = frozenset({"oldest"})  # lower is better, but it is only listed: it has no target
 # These count the returns themselves: what did not come stands in their own figures and is not missing beside them.
 STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time"})
+STREAMS_OF_LISTS = frozenset({"pandal_registered"})  # told by the master lists, so by no return
 
 
 @dataclasses.dataclass(frozen=True)
@@ -87,9 +91,10 @@ def _source(kpi: Kpi) -> Iterator[Fault]:
         yield Fault("source_missing", name, {"kind": kpi.kind})
     for name in sorted(given - NEEDS[kpi.kind]):
         yield Fault("source_extra", name, {"kind": kpi.kind, "found": getattr(kpi, name)})
-    if kpi.stream in STREAMS_OF_RETURNS and kpi.returns:
+    told_without = STREAMS_OF_RETURNS | STREAMS_OF_LISTS
+    if kpi.stream in told_without and kpi.returns:
         yield Fault("source_extra", "returns", {"kind": kpi.stream, "found": ", ".join(kpi.returns)})
-    elif kpi.stream not in STREAMS_OF_RETURNS and not kpi.returns:
+    elif kpi.stream not in told_without and not kpi.returns:
         yield Fault("source_missing", "returns", {"kind": kpi.kind})
 
 

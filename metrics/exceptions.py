@@ -199,7 +199,8 @@ def _lapsed(kpi: Kpi, counts: Readings, tree: Tree) -> Iterator[_Draft]:
     for district, found in by_district.items():
         thanas = [unit for _, unit in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
         unit = thanas[0] if len(thanas) == 1 else tree.units[TOTAL, district]
-        key = f"metrics.exception.lapse{'' if len(thanas) == 1 else '_at'}{'_many' if len(thanas) > MOST_NAMES else ''}"
+        at = f"{'' if len(thanas) == 1 else '_at'}{'_many' if len(thanas) > MOST_NAMES else ''}"
+        key = f"metrics.exception.lapse{at}" if kpi.target_source == "LAW" else f"metrics.exception.lapse_wanted{at}"
         values = {lang: _named(thanas, lang) for lang in LANGUAGES}
         yield _Draft((TIERS[kpi.target_source or "POLICY"], -inf, -len(thanas)), unit, kpi, key, subjects, values)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from access.scope import Scope
-from metrics import catalogue
+from metrics import catalogue, formality
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from warehouse import reads
@@ -94,6 +94,12 @@ class Facts:
         return reads.oldest(self.snapshot, self.scope, self.windows)
 
     @cached_property
+    def longest(self) -> dict[str, pl.DataFrame]:
+        """By stream: the longest stretch of each thana's places."""
+        streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind == "longest"})
+        return {stream: reads.longest(self.snapshot, self.scope, stream, self.windows) for stream in streams}
+
+    @cached_property
     def spells(self) -> pl.DataFrame:
         return reads.spells(self.snapshot, self.scope, [_followed(window) for window in self.windows])
 
@@ -105,6 +111,11 @@ class Facts:
     @cached_property
     def reached(self) -> pl.DataFrame:
         return reads.reach(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def formality(self) -> pl.DataFrame:
+        """Each Kendra beside those of the whole range, the Kendras of the scope alone."""
+        return formality.by_thana(self.snapshot, self.scope, self.windows)
 
     @cached_property
     def missing(self) -> pl.DataFrame:

@@ -82,6 +82,16 @@ class Level:
         return self._by_key(self.facts.oldest, [pl.col("oldest_days").max()])
 
     @cached_property
+    def longest(self) -> dict[tuple[str, Key], Row]:
+        """The worst place's stretch among the thanas, and how many places it was looked for in."""
+        worst = [pl.col("longest").max(), pl.col("n_places").sum()]
+        return {
+            (stream, key): row
+            for stream, frame in self.facts.longest.items()
+            for key, row in self._by_key(frame, worst).items()
+        }
+
+    @cached_property
     def spells(self) -> dict[Key, pl.DataFrame]:
         frame = self.facts.spells.join(self._homes, on="thana_code")
         return {(int(key[0]), str(key[1])): rows for key, rows in frame.partition_by(*_AT, as_dict=True).items()}
@@ -96,6 +106,10 @@ class Level:
     @cached_property
     def reached(self) -> dict[Key, Row]:
         return self._by_key(self.facts.reached, _sums("n_reached", "n_listed"))
+
+    @cached_property
+    def formality(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.formality, _sums("index", "n_judged"))
 
     def missing(self, return_names: Sequence[str]) -> dict[Key, Row]:
         """n_missing of n_expected thanas left a due day unreported in any of the returns."""

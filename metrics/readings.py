@@ -82,6 +82,12 @@ def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(row.get("n_reached"), row.get("n_listed"))
 
 
+def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
+    """The indices of all returns that could be judged, added up, and how many these are."""
+    row = level.formality.get(key, {})
+    return _counts(row.get("index"), row.get("n_judged"))
+
+
 def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
     (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
     return _counts(part, whole, read_on=_earliest(one, other))
@@ -160,6 +166,11 @@ def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(None, n_open, value=level.oldest.get(key, {}).get("oldest_days"), read_on=read_on)
 
 
+def _longest(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.longest.get((str(kpi.stream), key), {})
+    return _counts(None, row.get("n_places"), value=row.get("longest"))
+
+
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -201,6 +212,8 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "median": _median,
     "survival": _survival,
     "oldest": _oldest,
+    "longest": _longest,
     "units": _units,
     "reach": _reach,
+    "formality": _formality,
 }

@@ -13,8 +13,8 @@ from metrics.catalogue import Kpi
 
 _LOCALES = {"hi": "hi_IN", "en": "en_IN"}
 _FORMATS = ("#,##,##0", "#,##,##0.0", "#,##,##0.00", "#,##,##0.000")
-_WORDED = frozenset({"days", "hours", "times", "points", "per_hundred"})
-_HAS_SINGULAR = frozenset({"days", "hours"})
+_WORDED = frozenset({"days", "nights", "hours", "times", "points", "per_hundred"})
+_HAS_SINGULAR = frozenset({"days", "nights", "hours"})
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 

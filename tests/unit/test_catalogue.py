@@ -71,6 +71,12 @@ DICTIONARY = {
     "I1": ("UP", 100, "ORDER", "I7"),
     "I2": ("UP", 100, "ORDER", "I7"),
     "P1": ("UP", 95, "PEER", "P3"),
+    "N1": ("UP", 90, "ORDER", "N3"),
+    "N2": ("UP", 70, "POLICY", "N1"),
+    "N3": ("DOWN", 0, "POLICY", "N1"),
+    "N4": ("DOWN", 2, "POLICY", "N1"),
+    "N5": ("UP", 100, "POLICY", "P7"),
+    "N6": ("UP", 100, "POLICY", "N1"),
     "A1": ("UP", 50, "ORDER", "A3"),
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
@@ -133,7 +139,7 @@ def test_the_kpis_of_the_dictionary_are_all_there() -> None:
 
 
 # The dictionary's orders with a figure of their own, and the law; every other target waits for the range.
-CONFIRMED = {"C1", "K2", "K10", "F1", "F2", "F4", "F7", "S1", "I1", "I2"}
+CONFIRMED = {"C1", "K2", "K10", "F1", "F2", "F4", "F7", "S1", "I1", "I2", "N1"}
 
 
 def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
@@ -142,18 +148,24 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
     assert {kpi.target_source for kpi in judged if kpi.code in CONFIRMED} == {"LAW", "ORDER"}
 
 
-STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D12", "H1", *RUNGS}
+PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D12", "H1", *PANDALS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:
     assert {kpi.code for kpi in catalogue.load().kpis if not kpi.personal} == STAFF_AND_RETURNS
 
 
+def test_what_falls_due_in_a_navratri_only_is_seasonal() -> None:
+    assert {kpi.code for kpi in catalogue.load().kpis if kpi.is_seasonal} == PANDALS
+
+
 def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
     assert [kpi.code for kpi in catalogue.load().kpis if kpi.target_on == "low"] == ["S3"]
 
 
-ONE_IS_ENOUGH = {"F4", "F7", "H2"}  # a breach of the law is one at the first case; a load is no sample
+# a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
+ONE_IS_ENOUGH = {"F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 def test_the_least_number_is_ten_but_where_one_is_enough() -> None:

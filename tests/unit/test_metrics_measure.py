@@ -69,6 +69,7 @@ EMPTY: dict[str, list[str]] = {
     "stock": [],
     "oldest": ["oldest_days"],
     "spells": ["n_days", "is_closed", "n"],
+    "longest": ["longest", "n_places"],
     "durations": ["stream", "amount", "n"],
     "reach": ["n_reached", "n_listed"],
     "missing": ["return_name", "n_missing"],

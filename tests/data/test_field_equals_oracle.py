@@ -20,6 +20,8 @@ pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
 STREAM_OF = {
+    "value_usual": "D10",
+    "row_located": "D12",
     "school_bell": "P2",
     "complaint_answered": "P5",
     "visit_plausible": "P8",

@@ -22,7 +22,7 @@ __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
 SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
 SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
-LAPSES = ("F7", "N3")
+LAPSES = ("F7", "N3", "D10")
 LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps}
 # KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
 STOCKS = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds, nights, visits
+from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds, nights, usual, visits
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.span import Span
@@ -55,6 +55,8 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "N6": nights.places_registered,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
+    "D10": usual.values_usual,
+    "D12": usual.rows_located,
 }
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.oracle.aim import Aim, aim, most
+from tests.oracle.duties_rounds import STARTS_ON
 from tests.oracle.kit import case, day, field_book, listed, visit
-from tests.oracle.usual import is_unusual, modified_z
+from tests.oracle.usual import is_unusual, modified_z, rows_located, values_usual
 
 BEFORE = [10.0, 12, 11, 9, 10, 13, 11, 10, 12, 11, 10, 9]
 
@@ -23,9 +25,40 @@ def test_beyond_three_and_a_half(value: float, expected: bool) -> None:
     assert is_unusual(value, BEFORE) is expected
 
 
-def test_without_a_spread_nothing_is_said() -> None:
-    assert modified_z(99, [7.0] * 12) is None
-    assert not is_unusual(99, [7.0] * 12)
+def test_where_most_agree_the_mean_distance_is_the_scale() -> None:
+    before = [7.0] * 10 + [9, 4]
+    assert modified_z(12, before) == pytest.approx(5 / (1.253314 * (2 + 3) / 12))
+
+
+@pytest.mark.parametrize(("value", "expected"), [(4, False), (12, False), (13, True), (0, True), (1, False)])
+def test_without_a_spread_the_chance_of_counts_is_asked(value: float, expected: bool) -> None:
+    # From 4, 2(√12 − √4) is 2.9 and 2(√13 − √4) 3.2; 2(√4 − √0) is 4 and 2(√4 − √1) 2.
+    assert modified_z(value, [4.0] * 12) is None
+    assert is_unusual(value, [4.0] * 12) is expected
+
+
+def test_weeks_after_the_first_twelve_that_were_told_whole() -> None:
+    first = STARTS_ON
+    weeks = [first + timedelta(days=7 * n) for n in range(15)]
+    rows = [
+        replace(visit("s", 1, "10:00", "10:30"), visited_on=monday + timedelta(days=n % 5))
+        for monday in weeks
+        for n in range(30 if monday == weeks[13] else 5)
+    ]
+    book = field_book([], (listed("s"),))
+    book.patrols = rows
+    book.covered["patrols", "a"] = {first + timedelta(days=n) for n in range(7 * 15)} - {weeks[12] + timedelta(days=2)}
+    duties = [duty for duty in values_usual(book) if (duty.thana, duty.part) == ("a", "n_visits")]
+    found = [(duty.due_on, duty.met_on is not None, duty.is_known) for duty in duties][:3]
+    sundays = [monday + timedelta(days=6) for monday in weeks]
+    assert found == [(sundays[12], False, False), (sundays[13], False, True), (sundays[14], True, True)]
+
+
+def test_rows_without_a_place() -> None:
+    rows = [visit("s", 5, "10:00", "10:30"), visit("?", 6, "10:00", "10:30", fault="place_unknown")]
+    rows.append(visit("s", 7, "10:00", "10:30", fault="count_unreadable"))
+    found = [(duty.due_on, duty.met_on, duty.part) for duty in rows_located(field_book(rows, (listed("s"),)))]
+    assert found == [(day(5), day(5), "patrols"), (day(6), None, "patrols")]
 
 
 def test_the_densest_fifth_of_the_area() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from tests.oracle.aim import aim
 from tests.oracle.book import Book
 from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
@@ -32,9 +33,11 @@ STOCKS = {
     "F6.two_months": ("n_firs_over_60", "n_firs_open"),
     "F6.six_months": ("n_firs_over_180", "n_firs_open"),
     "K6": ("n_next_overdue", "n_in_counselling"),
+    "P10": ("n_dossiers_updated", "n_repeat_offenders"),
     "H1": ("n_kendras_in_norm", "n_kendras_rated"),
 }
 WORK_DAYS = 28
+FEW_COMPLAINTS = 30
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Oracle:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.areas: dict[str, float] = {}  # thana → km² of its catchment, which the rows do not tell
         self.days = Days(book)
         self.flows = Flows(book, self.days)
         self.evenings = Evenings(book, self.days)
@@ -101,7 +105,7 @@ class Oracle:
             return self._longest(kpi, by, span)
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
         own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
-        own |= {"P3": self._favourites}
+        own |= {"P3": self._favourites, "P9": self._aim}
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
     def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
@@ -251,6 +255,19 @@ class Oracle:
         for place, n in visits_of_places(self.book, span).items():
             counts[self.book.unit_of(home[place], by)].append(n)
         return {unit: Figure(*of_favourites(all_)) for unit, all_ in counts.items()}
+
+    def _aim(self, by: str, span: Span) -> Figures:
+        """Of districts and the range alone; of few complaints only how many they are."""
+        if by not in ("range", "district"):
+            return {}
+        found = {}
+        for unit in self.book.units(by):
+            thanas = [thana for thana in self.book.thanas if self.book.unit_of(thana, by) == unit]
+            told = aim(self.book, thanas, self.areas, span.as_of)
+            is_told = told.n_all >= FEW_COMPLAINTS and told.area_share > 0
+            hit, pai = (told.n_hit, told.pai) if is_told else (None, None)
+            found[unit] = Figure(hit, told.n_all, is_quotient=False, own=pai)
+        return found
 
     def missing(self, by: str, return_names: list[str], span: Span) -> dict[str, int]:
         """Unit → its thanas with a day of the span of which some of these returns does not speak."""

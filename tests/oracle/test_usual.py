@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.oracle.aim import Aim, aim, most
+from tests.oracle.aim import Aim, aim, best_within, most_visited
 from tests.oracle.duties_rounds import STARTS_ON
 from tests.oracle.kit import case, day, field_book, listed, visit
 from tests.oracle.usual import is_unusual, modified_z, rows_located, values_usual
@@ -55,7 +55,11 @@ def test_weeks_after_the_first_twelve_that_were_told_whole() -> None:
 
 
 def test_rows_without_a_place() -> None:
-    rows = [visit("s", 5, "10:00", "10:30"), visit("?", 6, "10:00", "10:30", fault="place_unknown")]
+    rows = [
+        visit("s", 5, "10:00", "10:30"),
+        visit("s", 5, "10:00", "10:30"),
+        visit("?", 6, "10:00", "10:30", fault="place_unknown"),
+    ]
     rows.append(visit("s", 7, "10:00", "10:30", fault="count_unreadable"))
     found = [(duty.due_on, duty.met_on, duty.part) for duty in rows_located(field_book(rows, (listed("s"),)))]
     assert found == [(day(5), day(5), "patrols"), (day(6), None, "patrols")]
@@ -63,8 +67,16 @@ def test_rows_without_a_place() -> None:
 
 def test_the_densest_fifth_of_the_area() -> None:
     areas = {"a": 10.0, "b": 5, "c": 5, "d": 80}
-    assert most(list(areas), {"a": 1, "b": 3, "c": 2, "d": 0}, areas, 100) == ["b", "c", "a"]
-    assert most(list(areas), {"a": 1, "b": 3, "c": 2, "d": 9}, areas, 100) == []
+    assert most_visited({"a": 10, "b": 15, "c": 10, "d": 0}, areas) == ["b", "c", "a"]
+    assert most_visited({"a": 10, "b": 15, "c": 0, "d": 0}, areas) == ["b", "a"]
+    assert most_visited({"a": 10, "b": 15, "c": 10, "d": 900}, areas) == []
+
+
+def test_the_best_that_the_same_area_could_hold() -> None:
+    areas = {"a": 10.0, "b": 5, "c": 5, "d": 80}
+    assert best_within(10, {"a": 7, "b": 4, "c": 4, "d": 90}, areas) == 8
+    assert best_within(9, {"a": 7, "b": 4, "c": 4, "d": 90}, areas) == 4
+    assert best_within(0, {"a": 7}, areas) == 0
 
 
 def test_the_aim_of_the_patrols() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from math import ceil
 
+from sample_data.days import days_between
 from tests.oracle.book import Book
 from tests.oracle.duties_rounds import STARTS_ON
 from tests.oracle.span import Span
@@ -41,11 +42,19 @@ def stretches_unvisited(book: Book, span: Span) -> dict[str, list[int]]:
     return dict(found)
 
 
-def visits_of_places(book: Book, span: Span) -> Counter[str]:
-    """Place with required visits → visits to it in the span, by whichever squad."""
-    found = Counter({place.code: 0 for place in book.places if place.required_visits_a_week})
+def visits_of_places(book: Book, span: Span) -> dict[str, int]:
+    """Place with required visits → visits to it in the span, by whichever squad.
+
+    A place whose thana's return speaks of no day of the span is not there: of it nobody knows.
+    """
+    days = set(days_between(span.start, span.last))
+    found = {
+        place.code: 0
+        for place in book.places
+        if place.required_visits_a_week and days & book.covered.get(("patrols", place.thana), set())
+    }
     for row in book.patrols:
-        if row.place in found and span.start <= row.visited_on <= span.last:
+        if row.place in found and row.visited_on in days:
             found[row.place] += 1
     return found
 

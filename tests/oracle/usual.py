@@ -86,7 +86,7 @@ def rows_located(book: Book) -> Iterator[Duty]:
         "awareness": (book.programmes, book.sample.programmes, "held_on"),
     }
     for name, (accepted, all_rows, day) in returns.items():
-        for row in accepted:
+        for row in {repr(row): row for row in accepted}.values():  # a line that stands there twice is one line
             yield Duty(row.thana, getattr(row, day), getattr(row, day), part=name)
         for row in all_rows:
             if _is_placeless(book, name, row, getattr(row, day)):

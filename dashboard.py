@@ -14,13 +14,11 @@ from locales import say
 from pages import backlog, cases, fir, glossary, overview, returns
 from warehouse.query import Snapshot, open_snapshot
 
-PAGES = {
-    "overview": overview.render,
-    "returns": returns.render,
-    "cases": cases.render,
-    "backlog": backlog.render,
-    "fir": fir.render,
-    "glossary": glossary.render,
+# The menu: its sections in their order, and in each its pages. `menu.<section>` in locales/ names a section.
+PAGES: menu.Sections = {
+    "review": {"overview": overview.render, "returns": returns.render},
+    "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
+    "reference": {"glossary": glossary.render},
 }
 
 

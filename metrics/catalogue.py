@@ -36,6 +36,7 @@ Kind = Literal[
     "difference",
     "units",
     "reach",
+    "formality",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal[

@@ -16,12 +16,15 @@ from access.errors import BadSettings
 from access.settings import Settings
 from warehouse import manifest as manifests
 from warehouse.batch import QUARANTINED, Batch
+from warehouse.boundaries import stored_boundaries
 from warehouse.days import day_frame
 from warehouse.files import ASIDE, flush, write_text_whole
+from warehouse.ground import ground_frames
 from warehouse.manifest import SQL, Manifest
 from warehouse.reference import Reference, load_reference
 from warehouse.store import Store, now
 from warehouse.tables import FileName, Return, Table, load_tables, return_names
+from warehouse.territory import Boundaries
 
 Progress = Callable[[str], None]
 _FILES: tuple[FileName, FileName] = ("detail", "review")
@@ -53,6 +56,7 @@ class Inputs:
     store: Store
     reference: Reference
     batches: Sequence[Batch]
+    boundaries: Boundaries
 
     def paths(self, part: str, return_name: str | None = None) -> list[str]:
         """The Parquet files of the batches that stand, oldest first."""
@@ -70,7 +74,8 @@ def publish(store: Store, settings: Settings, progress: Progress = silent) -> st
     Killed at any moment, the last good snapshot stands; `Store.clean_up` removes what is left aside.
     Raises BadSettings when the master lists are wrong or no longer hold a thana that has sent returns.
     """
-    inputs = Inputs(store, load_reference(settings), store.batches())
+    reference = load_reference(settings)
+    inputs = Inputs(store, reference, store.batches(), stored_boundaries(settings, reference))
     _check_thanas_listed(inputs)
     published_at = now()
     snapshot_id = f"{published_at:%Y%m%d-%H%M%S-%f}"
@@ -180,11 +185,10 @@ def _nothing_held_back() -> pl.DataFrame:
 def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
     reference, batches = inputs.reference, manifests.published(inputs.batches)
     through = manifests.data_through(inputs.batches)
-    return {
+    return ground_frames(reference, inputs.boundaries, through or reference.starts_on) | {
         "ref_district": reference.districts,
         "ref_circle": reference.circles,
         "ref_thana": reference.thanas,
-        "ref_place": reference.places,
         "ref_base": reference.gram_panchayats_wards,
         "ref_calendar": reference.calendar,
         "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),

@@ -13,6 +13,7 @@ import polars as pl
 
 from access.errors import BadSettings
 from access.settings import Settings
+from warehouse.positions import is_swapped
 from warehouse.reference_shape import LISTS, CannotRead, Column, MasterList
 from warehouse.tables import return_names
 
@@ -22,7 +23,10 @@ LIST_OF_KIND = {"district": "districts", "circle": "circles", "thana": "thanas",
 
 @dataclass(frozen=True)
 class Reference:
-    """The master lists as typed frames. Aliases are lists of text, `is_` columns booleans, empty cells null."""
+    """The master lists as typed frames. Aliases are lists of text, `is_` columns booleans, empty cells null.
+
+    Lists with positions have one column more, `is_swapped`: latitude and longitude were exchanged and are mended here.
+    """
 
     districts: pl.DataFrame
     circles: pl.DataFrame
@@ -149,10 +153,23 @@ def _pairs(frame: pl.DataFrame, key: str, value: str) -> dict[str, str]:
 
 
 def _read(source: Source, shape: MasterList) -> pl.DataFrame:
-    rows = [_typed(source.file, shape, line, cells) for line, cells in source.lines]
-    frame = pl.DataFrame(rows, schema={"line": pl.Int64} | {c.name: c.dtype for c in shape.columns}, orient="row")
+    has_positions = "lat" in [column.name for column in shape.columns]
+    schema = {"line": pl.Int64} | {column.name: column.dtype for column in shape.columns}
+    rows = []
+    for line, cells in source.lines:
+        swapped = has_positions and _is_swapped(cells)
+        meant = cells | {"lat": cells["lon"], "lon": cells["lat"]} if swapped else cells
+        rows.append([*_typed(source.file, shape, line, meant), *([swapped] if has_positions else [])])
+    frame = pl.DataFrame(rows, schema=schema | ({"is_swapped": pl.Boolean} if has_positions else {}), orient="row")
     _check_keys(source.file, shape, frame)
     return frame.sort(shape.sort_by) if shape.sort_by else frame
+
+
+def _is_swapped(cells: Mapping[str, str]) -> bool:
+    try:
+        return is_swapped(float(cells["lat"]), float(cells["lon"]))
+    except ValueError:
+        return False
 
 
 def _lines(path: Path, shape: MasterList) -> Iterator[tuple[int, dict[str, str]]]:

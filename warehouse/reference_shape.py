@@ -9,6 +9,8 @@ from datetime import date, time
 
 import polars as pl
 
+from warehouse.positions import LATITUDES, LONGITUDES
+
 _YES_NO = ("yes", "no")
 _HEADERS_HI = {
     "district_code": "जनपद कोड",
@@ -194,7 +196,7 @@ def _names() -> tuple[Column, Column]:
 
 
 def _position() -> tuple[Column, Column]:
-    return Column("lat", pl.Float64, _number(6, 38)), Column("lon", pl.Float64, _number(68, 98))
+    return Column("lat", pl.Float64, _number(*LATITUDES)), Column("lon", pl.Float64, _number(*LONGITUDES))
 
 
 def _span(start: str, end: str, required: bool = False) -> tuple[Column, Column]:

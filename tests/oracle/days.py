@@ -20,6 +20,10 @@ def opened(book: Book) -> Iterator[Event]:
     return ((case.thana, case.received_on, 1) for case in book.cases)
 
 
+def street_harassment(book: Book) -> Iterator[Event]:
+    return ((case.thana, case.received_on, 1) for case in book.cases if case.category == "street_harassment")
+
+
 def closed(book: Book) -> Iterator[Event]:
     return ((case.thana, case.closed_on, 1) for case in book.cases if case.closed_on is not None)
 
@@ -83,6 +87,7 @@ def is_in_norm(row: Capacity) -> bool:
 # Column → the return that tells it, and how to find what it counts.
 COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_opened": ("cases", opened),
+    "n_street_harassment": ("cases", street_harassment),
     "n_closed": ("cases", closed),
     "n_closed_on_eve": ("cases", closed_on_eves),
     "n_sessions_scheduled": ("counselling", sessions_scheduled),

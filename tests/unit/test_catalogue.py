@@ -81,6 +81,8 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D10": ("CONTEXT", None, None, "D11"),
+    "D12": ("UP", 97, "PEER", "D6"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
@@ -147,7 +149,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
-STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *PANDALS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D12", "H1", *PANDALS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:

@@ -1,4 +1,4 @@
--- One row for each listed public place that squads visit.
+-- One row for each listed public place that squads visit. A position that cannot be right is none.
 select
     ref_place.place_code,
     ref_place.thana_code,
@@ -9,6 +9,8 @@ select
     ref_place.name_hi,
     ref_place.lat,
     ref_place.lon,
+    ref_place.h3_7,
+    ref_place.h3_8,
     ref_place.crowd_category,
     ref_place.opens_at,
     ref_place.closes_at,

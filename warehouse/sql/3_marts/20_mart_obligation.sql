@@ -57,6 +57,12 @@ from (
         union all
         select * from due_place_visited
         union all
+        select * from due_school_bell
+        union all
+        select * from due_complaint_answered
+        union all
+        select * from due_visit_plausible
+        union all
         select * from due_pandal_night
         union all
         select * from due_pandal_seen
@@ -82,6 +88,10 @@ from (
         select * from due_feedback_attempted
         union all
         select * from due_recontacted
+        union all
+        select * from due_value_usual
+        union all
+        select * from due_row_located
     ) as single
     group by
         stream,

@@ -1,0 +1,58 @@
+"""The rhythm of the week: on which day and at which hour squads are out, and on which day complaints come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from metrics.hotspots.uncovered import Span
+
+N_DAYS, N_HOURS = 7, 24
+Row = tuple[int, int | None, int]  # day of the week (Monday 0), hour, visits
+
+
+@dataclass(frozen=True)
+class Week:
+    """`visits`: (7, 24), Monday first; `n_untimed`: (7,), visits whose hour was left blank."""
+
+    visits: NDArray[np.int64]
+    n_untimed: NDArray[np.int64]
+
+    @property
+    def n(self) -> int:
+        return int(self.visits.sum() + self.n_untimed.sum())
+
+    @property
+    def by_day(self) -> tuple[int, ...]:
+        return tuple(int(n) for n in self.visits.sum(axis=1) + self.n_untimed)
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """The hours from the first to the last with any visit; empty without one."""
+        used = np.flatnonzero(self.visits.sum(axis=0))
+        return tuple(range(int(used[0]), int(used[-1]) + 1)) if used.size else ()
+
+
+def week(rows: Iterable[Row]) -> Week:
+    """Visits added up into the matrix; an hour of None is one that was left blank."""
+    visits, untimed = np.zeros((N_DAYS, N_HOURS), dtype=np.int64), np.zeros(N_DAYS, dtype=np.int64)
+    for day, hour, n in rows:
+        if hour is None:
+            untimed[day] += n
+        else:
+            visits[day, hour] += n
+    return Week(visits, untimed)
+
+
+def n_weekdays(window: Span) -> Mapping[int, int]:
+    """How often each day of the week comes in a window: what makes Mondays and Sundays comparable."""
+    start, end = window
+    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    found = dict.fromkeys(range(N_DAYS), 0)
+    for day in days:
+        found[day.weekday()] += 1
+    return found

@@ -122,8 +122,8 @@ def _table(seen: Seen, names: Names, found: Sequence[Stand]) -> str:
     place, total = (escape(say(lang, f"pandals.head.{head}")) for head in ("place", "total"))
     label = escape(say(lang, "pandals.grid.alt", name=festival.name(lang)))
     return (
-        f'<div class="ms-wide"><table class="ms-grid" aria-label="{label}"><thead><tr><th scope="col">{place}</th>{heads}'
-        f'<th scope="col">{total}</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="ms-wide"><table class="ms-grid" aria-label="{label}"><thead><tr><th scope="col">{place}</th>'
+        f'{heads}<th scope="col">{total}</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

@@ -37,7 +37,9 @@ def tonight(seen: Seen, names: Names) -> str:
     if told.rows:
         return _folded(told, lang)
     n_standing = sum(one.at(seen.view.night) is not None for one in seen.stands)
-    key = "none_standing" if not n_standing else "none_known" if len(uncovered(seen, "unknown")) == n_standing else "none"
+    key = (
+        "none_standing" if not n_standing else "none_known" if len(uncovered(seen, "unknown")) == n_standing else "none"
+    )
     notes = "".join(f'<p class="ms-calm">{escape(note)}</p>' for note in told.notes)
     return f'<p class="ms-calm">{escape(say(lang, f"pandals.tonight.{key}"))}</p>{notes}'
 
@@ -113,7 +115,9 @@ def _tonight(stand: Stand, seen: Seen, names: Names) -> Iterator[Value]:
 def last_visit(stand: Stand, night_no: int, lang: str) -> str:
     """The last night before this one with a visit, or that there was none."""
     numbers = [night.no for night in stand.until(night_no) if night.state in SEEN]
-    return say(lang, "pandals.last_visit", n=words.number(lang, numbers[-1])) if numbers else say(lang, "pandals.not_once")
+    return (
+        say(lang, "pandals.last_visit", n=words.number(lang, numbers[-1])) if numbers else say(lang, "pandals.not_once")
+    )
 
 
 def _from_to(gap: nights.Gap, lang: str) -> str:

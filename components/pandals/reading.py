@@ -9,13 +9,14 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from components import door
+from components import door, words
 from components.choice import Choice
 from components.context import Context
 from components.pandals import choosing
 from components.pandals.choosing import KINDS, Picked
 from components.places import Places
 from components.windows import Calendar, Festival
+from locales import say
 from metrics import nights
 from metrics.nights import Stand
 from warehouse import night_reads
@@ -74,7 +75,9 @@ def view(ctx: Context, choice: Choice, calendar: Calendar, wanted: Picked) -> Vi
     if festival is None:
         return None
     found = _stands(ctx, festival.code, stand.data_through)
-    kinds = tuple(kind for kind, of in KINDS.items() if any(one.kind in of for one in found)) or (choosing.ALL_STANDING,)
+    kinds = tuple(kind for kind, of in KINDS.items() if any(one.kind in of for one in found)) or (
+        choosing.ALL_STANDING,
+    )
     last = choosing.last_begun(festival, stand)
     night = wanted.night if wanted.night and 1 <= wanted.night <= last else last
     return View(festival, wanted.kind if wanted.kind in kinds else kinds[0], _worth_choosing(kinds, found), night, last)
@@ -132,3 +135,11 @@ def _stands(ctx: Context, festival: str, as_of: date) -> tuple[Stand, ...]:
 def _inside(choice: Choice, places: Places) -> frozenset[str]:
     thanas = places.at("thana", choice.district, choice.circle)
     return frozenset(unit.code for unit in thanas if choice.thana in (None, unit.code))
+
+
+def why_nothing(seen: Seen, calendar: Calendar, lang: str) -> str:
+    """Why no place can be shown at all, in words; empty where some can."""
+    if seen.view.festival.ends_on < calendar.campaign_starts_on:
+        told = {"name": seen.view.festival.name(lang), "day": words.day(lang, calendar.campaign_starts_on)}
+        return say(lang, "pandals.before_campaign", **told)
+    return "" if seen.stands else say(lang, "pandals.no_place", kind=say(lang, f"pandals.kind.{seen.view.kind}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from components import panel
 from components.choice import Choice
@@ -21,16 +22,22 @@ OF_CROWDED = {"N1": 100.0, "N4": 1.0}  # what ORDER (N1) and POLICY (N4) ask of 
 NIGHT_OF_N3 = 3  # up to that night a pandal may still be without a visit
 
 
-def matrix(seen: Seen, choice: Choice, places: Places, lang: str) -> Matrix:
-    """One column: what is chosen."""
+def matrix(seen: Seen, choice: Choice, places: Places, gaps: tuple[int, int], lang: str) -> Matrix:
+    """One column: what is chosen. `gaps`: thanas that lack a patrol return for some day up to the night, of how many."""
     unit = places.find(choice.whole, getattr(choice, choice.whole, None))
     column = Column(unit.code if unit else "range", panel.place(choice, places, lang), is_whole=True)
-    rows = tuple(Row(kpi, (_cell(kpi, reading, red, column),)) for kpi, reading, red in _told(seen))
+    rows = tuple(Row(kpi, (_cell(kpi, reading, red, column),)) for kpi, reading, red in _told(seen, gaps))
     return Matrix((column,), rows, seen.window, None)
 
 
-def _told(seen: Seen) -> Iterator[tuple[Kpi, Reading, bool]]:
-    """Each tile's KPI, its counts, and whether its pair is missed."""
+def _told(seen: Seen, gaps: tuple[int, int]) -> Iterator[tuple[Kpi, Reading, bool]]:
+    """Each tile's KPI, its counts with what is missing, and whether its pair is missed."""
+    for kpi, reading, is_pair_red in _counted(seen):
+        n_missing, n_expected = gaps if kpi.returns else (0, 0)
+        yield kpi, replace(reading, n_missing=n_missing, n_expected=n_expected), is_pair_red
+
+
+def _counted(seen: Seen) -> Iterator[tuple[Kpi, Reading, bool]]:
     crowded = [stand for stand in seen.stands if stand.category == CROWDED]
     all_of, of_crowded = (nights.readings(found, seen.view.night) for found in (seen.stands, crowded))
     kpis = {code: _shown(catalogue.load()[code], seen) for code in CODES}
@@ -47,7 +54,9 @@ def _shown(kpi: Kpi, seen: Seen) -> Kpi:
     name = "pandals.tile.N3" if kpi.code == "N3" else "" if _is_pandals(seen) else f"pandals.tile.other.{kpi.code}"
     named = _named(kpi, name, night) if name else kpi
     is_judged = _is_pandals(seen) and (kpi.code != "N3" or night >= NIGHT_OF_N3)
-    return named if is_judged else named.model_copy(update={"direction": "CONTEXT", "target": None, "target_source": None})
+    return (
+        named if is_judged else named.model_copy(update={"direction": "CONTEXT", "target": None, "target_source": None})
+    )
 
 
 def _crowded(kpi: Kpi) -> Kpi:
@@ -75,6 +84,6 @@ def _cell(kpi: Kpi, reading: Reading, is_pair_red: bool, column: Column) -> Cell
         high,
         status.decide(kpi, reading, is_pair_red),
         reading.n_unknown,
+        reading.n_missing,
+        reading.n_expected,
     )
-
-

@@ -7,7 +7,7 @@ import streamlit as st
 from components import door, export, filters, frame, header, link, menu, panel, sections
 from components.choice import Choice
 from components.context import Context
-from components.pandals import asks, body, choosing, grid, pickers, reading, tiles
+from components.pandals import body, choosing, grid, pickers, reading, tiles
 from components.pandals.reading import Seen
 from components.places import Places
 from components.windows import Calendar
@@ -46,7 +46,6 @@ def _show(ctx: Context, choice: Choice, places: Places, calendar: Calendar, seen
     place = panel.place(choice, places, ctx.lang)
     gaps = door.missing(ctx, choice.within(ctx.scope), "patrols", seen.window)
     matrix = tiles.matrix(seen, choice, places, gaps, ctx.lang)
-    st.html(asks.draw(seen, names))
     tables = body.draw(ctx, choice, seen, names, matrix, calendar, place)
     with st.container(horizontal=True, vertical_alignment="center"):
         export.own_button(ctx, "pandals", choice, seen.window, place, tables)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components import export, sections
@@ -9,9 +11,10 @@ from components.choice import Choice
 from components.context import Context
 from components.export import Titled
 from components.matrix import Matrix
-from components.pandals import grid, lists, paper, plan, years
+from components.pandals import asks, grid, lists, paper, plan, years
 from components.pandals.grid import Names
 from components.pandals.reading import Seen
+from components.pandals.tiles import is_pandals
 from components.windows import Calendar
 from locales import say
 
@@ -21,7 +24,11 @@ def draw(
 ) -> list[Titled]:
     """Draws it all and returns the same as titled tables."""
     lang = ctx.lang
-    st.html(sections.tiles(tiles, lang))
+    with st.container(key="pandals_tiles"):
+        st.html(sections.tiles(tiles, lang))
+        if not is_pandals(seen):
+            st.html(f'<p class="ms-calm">{escape(say(lang, "pandals.other_kinds"))}</p>')
+    st.html(asks.draw(seen, names))
     st.html(_heading("grid", lang) + grid.draw(seen, names))
     _tonight(ctx, choice, seen, names, place)
     st.html(_heading("map", lang))
@@ -30,7 +37,7 @@ def draw(
     st.html(_heading("never", lang) + lists.listed(never, say(lang, "pandals.never.none"), lang))
     st.html(_heading("gap", lang) + lists.listed(gaps, say(lang, "pandals.gap.none"), lang))
     compared = years.compare(seen, calendar, lang)
-    st.html(_heading("years", lang) + (f'<p class="ms-calm">{compared.why}</p>' if compared.why else ""))
+    st.html(_heading("years", lang) + (f'<p class="ms-calm">{escape(compared.why)}</p>' if compared.why else ""))
     told = years.draw(seen, compared, lang)
     return [
         (say(lang, "pandals.tiles.title"), export.tiles(tiles, lang)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from components import words
 from components.charts.table import Table, Value
@@ -70,14 +71,20 @@ def undated_table(seen: Seen, names: Names) -> Table:
     """Places that the list gives no nights, and what to do."""
     lang = names.lang
     heads = ("thana", "place", "kind", "what_to_do")
+    order = ("no_festival", "no_dates", "stands_always")
     rows = []
-    for row in seen.undated.iter_rows(named=True):
-        key = "stands_always" if row["n_nights"] else "no_festival" if row["is_dated"] else "no_dates"
+    for row in sorted(seen.undated.iter_rows(named=True), key=lambda row: order.index(_lacks(row))):
         name = row["name_hi"] if lang == "hi" else row["name_en"]
         kind = say(lang, f"pandals.place.{row['kind']}")
-        rows.append((names.of("thana", row["thana_code"]), name, kind, say(lang, f"pandals.undated.{key}")))
-    rows.sort(key=lambda row: (row[3], row[0], row[1]))
+        told = say(lang, f"pandals.undated.{_lacks(row)}")
+        rows.append((names.of("thana", row["thana_code"]), name, kind, told))
     return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), tuple(rows))
+
+
+def _lacks(row: Mapping[str, Any]) -> str:
+    if row["n_nights"]:
+        return "stands_always"
+    return "no_festival" if row["is_dated"] else "no_dates"
 
 
 def listed(table: Table, calm: str, lang: str) -> str:

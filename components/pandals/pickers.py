@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -17,10 +18,16 @@ from locales import say
 def bar(found: View, wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, lang: str) -> None:
     """What of a link could not be honoured, then the pickers."""
     say_refused(found.festival, wanted, festivals, calendar, lang)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="pandals_bar"):
-        festival_box(choosing.begun(festivals, calendar), found.festival, lang)
-        kind_bar(found.kinds, found.kind, lang)
-        night_bar(found.festival, found.last, found.night, lang)
+    draws = [
+        (partial(festival_box, choosing.begun(festivals, calendar), found.festival, lang), 1.0),
+        *([(partial(kind_bar, found.kinds, found.kind, lang), 1.2)] if len(found.kinds) > 1 else ()),
+        (partial(night_bar, found, lang), 2.3),
+    ]
+    with st.container(key="pandals_bar"):
+        columns = st.columns([width for _, width in draws], gap="small", vertical_alignment="bottom")
+        for column, (draw, _) in zip(columns, draws, strict=True):
+            with column:
+                draw()
 
 
 def say_refused(found: Festival, wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, lang: str) -> None:
@@ -52,9 +59,6 @@ def festival_box(told: Sequence[Festival], current: Festival, lang: str) -> None
 
 
 def kind_bar(kinds: Sequence[str], current: str, lang: str) -> None:
-    """Nothing to choose where all places are of one kind."""
-    if len(kinds) < 2:
-        return
     st.session_state["pandals_kind"] = current
     st.segmented_control(
         say(lang, "pandals.kind"),
@@ -66,34 +70,26 @@ def kind_bar(kinds: Sequence[str], current: str, lang: str) -> None:
     )
 
 
-def night_bar(festival: Festival, last: int, current: int, lang: str) -> None:
+def night_bar(found: View, lang: str) -> None:
     """◀, the nights that have begun as one row, ▶; what lies ahead is not there to be chosen."""
+    night, day = found.night, words.day(lang, found.day())
     with st.container(horizontal=True, vertical_alignment="bottom", key="pandals_nights"):
-        st.button(
-            "◀",
-            key="pandals_before",
-            help=say(lang, "pandals.before"),
-            disabled=current <= 1,
-            on_click=_go,
-            args=(current - 1,),
-        )
-        st.session_state["pandals_night"] = current
+        _step("◀", "before", night - 1, night <= 1, lang)
+        st.session_state["pandals_night"] = night
         st.segmented_control(
-            say(lang, "pandals.night_of", name=festival.name(lang)),
-            list(range(1, last + 1)),
+            say(lang, "pandals.up_to", night=words.number(lang, night), day=day),
+            list(range(1, found.last + 1)),
             key="pandals_night",
             format_func=lambda no: words.number(lang, no),
             on_change=_take,
             args=("night",),
         )
-        st.button(
-            "▶",
-            key="pandals_after",
-            help=say(lang, "pandals.after"),
-            disabled=current >= last,
-            on_click=_go,
-            args=(current + 1,),
-        )
+        _step("▶", "after", night + 1, night >= found.last, lang)
+
+
+def _step(label: str, key: str, to: int, is_end: bool, lang: str) -> None:
+    told = say(lang, f"pandals.{key}")
+    st.button(label, key=f"pandals_{key}", help=told, disabled=is_end, on_click=_go, args=(to,))
 
 
 def _take(field: str) -> None:

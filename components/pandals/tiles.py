@@ -23,7 +23,7 @@ NIGHT_OF_N3 = 3  # up to that night a pandal may still be without a visit
 
 
 def matrix(seen: Seen, choice: Choice, places: Places, gaps: tuple[int, int], lang: str) -> Matrix:
-    """One column: what is chosen. `gaps`: thanas that lack a patrol return for some day up to the night, of how many."""
+    """One column: what is chosen. `gaps`: thanas that lack a patrol return for some day until then, of how many."""
     unit = places.find(choice.whole, getattr(choice, choice.whole, None))
     column = Column(unit.code if unit else "range", panel.place(choice, places, lang), is_whole=True)
     rows = tuple(Row(kpi, (_cell(kpi, reading, red, column),)) for kpi, reading, red in _told(seen, gaps))
@@ -51,9 +51,9 @@ def _counted(seen: Seen) -> Iterator[tuple[Kpi, Reading, bool]]:
 def _shown(kpi: Kpi, seen: Seen) -> Kpi:
     """As the page names it; no target where the dictionary sets none: for other places, and N3 before night 3."""
     night = seen.view.night
-    name = "pandals.tile.N3" if kpi.code == "N3" else "" if _is_pandals(seen) else f"pandals.tile.other.{kpi.code}"
+    name = "pandals.tile.N3" if kpi.code == "N3" else "" if is_pandals(seen) else f"pandals.tile.other.{kpi.code}"
     named = _named(kpi, name, night) if name else kpi
-    is_judged = _is_pandals(seen) and (kpi.code != "N3" or night >= NIGHT_OF_N3)
+    is_judged = is_pandals(seen) and (kpi.code != "N3" or night >= NIGHT_OF_N3)
     return (
         named if is_judged else named.model_copy(update={"direction": "CONTEXT", "target": None, "target_source": None})
     )
@@ -69,7 +69,8 @@ def _named(kpi: Kpi, key: str, night: int) -> Kpi:
     return kpi.model_copy(update=words)
 
 
-def _is_pandals(seen: Seen) -> bool:
+def is_pandals(seen: Seen) -> bool:
+    """Whether the kind looked at is one that N1 to N6 count, and so judge."""
     return seen.view.kind in (ALL_STANDING, "ramlila")
 
 

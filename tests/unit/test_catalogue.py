@@ -81,6 +81,7 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D11": ("DOWN", 20, "POLICY", "D1"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))

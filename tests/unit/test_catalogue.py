@@ -148,7 +148,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
-STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *PANDALS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D11", "H1", *PANDALS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:
@@ -164,7 +164,7 @@ def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
 
 
 # a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
-ONE_IS_ENOUGH = {"F4", "F7", "H2", "N3", "N4", "N6"}
+ONE_IS_ENOUGH = {"D11", "F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 def test_the_least_number_is_ten_but_where_one_is_enough() -> None:

@@ -82,6 +82,7 @@ DICTIONARY = {
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
     "D10": ("CONTEXT", None, None, "D11"),
+    "D11": ("DOWN", 20, "POLICY", "D1"),
     "D12": ("UP", 97, "PEER", "D6"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
@@ -149,7 +150,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
-STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D12", "H1", *PANDALS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "P1", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D11", "D12", "H1", *PANDALS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:
@@ -165,7 +166,7 @@ def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
 
 
 # a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
-ONE_IS_ENOUGH = {"F4", "F7", "H2", "N3", "N4", "N6"}
+ONE_IS_ENOUGH = {"D11", "F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 def test_the_least_number_is_ten_but_where_one_is_enough() -> None:

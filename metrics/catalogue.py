@@ -38,6 +38,7 @@ Kind = Literal[
     "difference",
     "units",
     "reach",
+    "formality",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal[

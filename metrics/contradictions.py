@@ -27,7 +27,7 @@ NEEDS: dict[str, frozenset[str]] = {
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "oldest", "concentration", "pai"), frozenset()),
+    **dict.fromkeys(("reach", "oldest", "concentration", "pai", "formality"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -40,6 +40,7 @@ UNITS: dict[str, frozenset[str]] = {
     "bunching": frozenset({"times"}),
     "pai": frozenset({"times"}),
     "difference": frozenset({"points"}),
+    "formality": frozenset({"points"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),
 }
 SHARES = frozenset({"pct"})

@@ -10,7 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from access.scope import Scope
-from metrics import catalogue
+from metrics import catalogue, formality
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.patrols import AIM_DAYS, COMPLAINTS
@@ -134,6 +134,11 @@ class Facts:
     @cached_property
     def reached(self) -> pl.DataFrame:
         return reads.reach(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def formality(self) -> pl.DataFrame:
+        """Each Kendra beside those of the whole range, the Kendras of the scope alone."""
+        return formality.by_thana(self.snapshot, self.scope, self.windows)
 
     @cached_property
     def missing(self) -> pl.DataFrame:

@@ -128,6 +128,10 @@ class Level:
     def reached(self) -> dict[Key, Row]:
         return self._by_key(self.facts.reached, _sums("n_reached", "n_listed"))
 
+    @cached_property
+    def formality(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.formality, _sums("index", "n_judged"))
+
     def missing(self, return_names: Sequence[str]) -> dict[Key, Row]:
         """n_missing of n_expected thanas left a due day unreported in any of the returns."""
         names = tuple(return_names)

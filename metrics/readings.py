@@ -83,6 +83,12 @@ def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(row.get("n_reached"), row.get("n_listed"))
 
 
+def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
+    """The indices of all returns that could be judged, added up, and how many these are."""
+    row = level.formality.get(key, {})
+    return _counts(row.get("index"), row.get("n_judged"))
+
+
 def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
     (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
     return _counts(part, whole, read_on=_earliest(one, other))
@@ -229,4 +235,5 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "pai": _pai,
     "units": _units,
     "reach": _reach,
+    "formality": _formality,
 }

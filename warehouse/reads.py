@@ -103,6 +103,14 @@ def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Win
     return _ask(snapshot, scope, f"longest_{stream}", windows, params={"return_name": "patrols"})
 
 
+def signs(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, return_name, sign, part, n_rows, n_hits, n_expected: signs of formality on each window's days.
+
+    `n_expected` is null where other thanas or other ranks say what is usual.
+    """
+    return _ask(snapshot, scope, "formality", windows)
+
+
 def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, n_days, is_closed, n: cases received in each window.
 

@@ -89,6 +89,7 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D11": ("DOWN", 20, "POLICY", "D1"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
@@ -156,7 +157,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
-STAFF_AND_RETURNS = {"C5", "I1", "I2", "A1", "A2", "D1", "D2", "H1", *PANDALS, *PATROLS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "I1", "I2", "A1", "A2", "D1", "D2", "D11", "H1", *PANDALS, *PATROLS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:
@@ -172,7 +173,7 @@ def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
 
 
 # a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
-ONE_IS_ENOUGH = {"P4", "F4", "F7", "H2", "N3", "N4", "N6"}
+ONE_IS_ENOUGH = {"D11", "P4", "F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 # Minutes of officers are many where visits are few; an index of complaints needs thirty of them.

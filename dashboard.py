@@ -11,7 +11,7 @@ from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
-from pages import backlog, cases, fir, glossary, overview, returns
+from pages import backlog, cases, fir, glossary, hotspots, overview, returns
 from warehouse.query import Snapshot, open_snapshot
 
 PAGES = {
@@ -20,6 +20,7 @@ PAGES = {
     "cases": cases.render,
     "backlog": backlog.render,
     "fir": fir.render,
+    "hotspots": hotspots.render,
     "glossary": glossary.render,
 }
 

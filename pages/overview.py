@@ -8,7 +8,7 @@ from components import door, exceptions, export, filters, frame, header, link, m
 from components.context import Context
 from locales import say
 
-KPIS = ("C1", "K1", "K2", "F2", "B1", "B4", "S1", "I1", "I2", "P1", "A2", "D2")
+KPIS = ("C1", "K2", "F2", "B1", "B4", "S1", "I1", "I2", "P1", "N1", "D2", "D11")
 
 
 def render(ctx: Context) -> None:

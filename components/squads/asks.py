@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from components import door, sections, words
 from components.choice import Choice
@@ -13,29 +13,28 @@ from locales import say
 from metrics.exceptions import Matter
 
 MOST, MOST_OF_ONE = 5, 2
-CODES = (
-    "P4",
-    "P8",
-    "P1",
-    "P2",
-    "P5",
-    "P7",
-)  # in the order in which they are asked about, rotation after visits to verify
+CODES = ("P4", "P8", "P1", "P2", "P5", "P7")
+FIRST = ("P4", "P8")  # before rotation; the others after it
 
 
 def draw(ctx: Context, choice: Choice, seen: Seen) -> str:
-    """At most five."""
+    """At most five: the worst of each matter before the second of any."""
     window, compared = seen.matrix.window, seen.matrix.compared
     scope = choice.within(ctx.scope)
-    found = [one for code in CODES for one in door.exceptions(ctx, scope, window, compared, (code,), MOST_OF_ONE)]
+    found = [door.exceptions(ctx, scope, window, compared, (code,), MOST_OF_ONE) for code in CODES]
     return sections.asks(list(_in_order(found, seen, ctx.lang))[:MOST], ctx.lang)
 
 
-def _in_order(found: list[Matter], seen: Seen, lang: str) -> Iterator[Ask]:
-    grave = [one for one in found if one.kpi in CODES[:2]]
-    yield from (Ask(one.about(lang), one.sentence(lang)) for one in grave)
+def _in_order(found: Sequence[Sequence[Matter]], seen: Seen, lang: str) -> Iterator[Ask]:
+    worst = [matters[0] for matters in found if matters]
+    yield from (_ask(one, lang) for one in worst if one.kpi in FIRST)
     yield from _rotation(seen, lang)
-    yield from (Ask(one.about(lang), one.sentence(lang)) for one in found if one not in grave)
+    yield from (_ask(one, lang) for one in worst if one.kpi not in FIRST)
+    yield from (_ask(one, lang) for matters in found for one in matters[1:])
+
+
+def _ask(one: Matter, lang: str) -> Ask:
+    return Ask(one.about(lang), one.sentence(lang))
 
 
 def _rotation(seen: Seen, lang: str) -> Iterator[Ask]:

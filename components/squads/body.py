@@ -26,7 +26,7 @@ def draw(ctx: Context, seen: Seen, names: Mapping[str, str]) -> list[Titled]:
     st.html(_heading("doubts", lang) + listing.in_sight(doubtful, "squads.doubts.none", lang))
     charts.draw(drawn[:-1], lang)
     st.html(_heading("bands", lang))
-    charts.show_one(drawn[-1], lang)
+    charts.show_one(drawn[-1]._replace(title=""), lang)
     agreed = figures.agreement(seen.agreement, lang)
     st.html(_heading("agreement", lang) + listing.whole(agreed, "squads.agreement.none", lang))
     st.html(_heading("aim", lang) + aim.html(seen, lang))

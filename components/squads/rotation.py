@@ -63,4 +63,4 @@ def _told(share: Share, lang: str) -> str:
 
 
 def _axis(title: str) -> look.Parts:
-    return {"title": {"text": title}, "range": [0, 100], "nticks": 5, "ticksuffix": "\u202f%"}
+    return {"title": {"text": title}, "range": [0, 100], "dtick": 25, "ticksuffix": "\u202f%"}

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from unicodedata import category
 
-from components.maps.land import Land, Outline
+from components.maps.land import Land, Outline, Position
 from components.maps.marks import INK, PAPER, data_url
-from components.maps.mercator import View
+from components.maps.mercator import HEIGHT, WIDTH, View
 
 _FONT = "Noto Sans, Noto Sans Devanagari, Nirmala UI, Kohinoor Devanagari, Mukta, sans-serif"
-_SIZES = {"district": (20, 700), "circle": (16, 600), "thana": (15, 500)}  # pixels, weight
+_SIZES = {"district": (20, 700), "circle": (17, 700), "thana": (15, 600)}  # pixels, weight
 _LATIN, _DEVANAGARI = 0.62, 0.78  # widest a letter is on average, in ems (measured on the names of our lists)
 _AIR = 2  # pixels between two names
 _SHARP = 2  # drawn at twice the size, for screens of twice the pixels
 _SIDES = ("up", "down", "right", "left")
-_CITY_THANAS = 40  # more names than that are no help on one map
 
 Box = tuple[float, float, float, float]
 
@@ -81,34 +80,47 @@ class Label:
         return {"position": self.at, "size": high, "icon": icon}
 
 
-def placed(land: Land, view: View) -> list[Label]:
-    """The names of a map: district seats, then circles, then thanas where one district or less is shown.
+def placed(land: Land, view: View, marks: Sequence[Position] = ()) -> list[Label]:
+    """The names of a map: district seats, then circle seats, then thanas where one district or less is shown.
 
-    Each stands on the first side of its place where it covers no other; one that finds none is left out, and so is a
-    name that is there already. The first names to be placed are those of the uppermost level.
+    Each stands on the side of its place where it covers no other name and fewest marks; one that finds no side is left
+    out, and so is a name that is there already. The first to be placed are those of the uppermost level.
     """
     found: list[Label] = []
     taken: list[Box] = []
+    spots = [view.pixel(*mark) for mark in marks]
     for one in _wanted(land):
         if any(one.name == label.text for label in found):
             continue
-        tries = (Label(one.name, one.level, one.label_at, side) for side in _SIDES)
-        label = next((label for label in tries if not any(_meet(label.box(view), box) for box in taken)), None)
-        if label:
-            found.append(label)
-            taken.append(label.box(view))
+        tries = [Label(one.name, one.level, one.label_at, side) for side in _SIDES]
+        free = [label for label in tries if _is_on_sheet(label.box(view)) and not _meets_any(label.box(view), taken)]
+        if free:
+            found.append(min(free, key=lambda label: _covers(label.box(view), spots)))
+            taken.append(found[-1].box(view))
     return found
 
 
 def _wanted(land: Land) -> Iterator[Outline]:
+    """A circle has no seat of its own but that of a thana; one that bears no thana's name is not written."""
+    seats = {one.label_at for one in land.at("thana")}
     yield from land.at("district")
-    yield from land.at("circle")
+    yield from (one for one in land.at("circle") if one.label_at in seats)
     if len(land.at("district")) <= 1:
-        yield from _few(land.at("thana"))
+        yield from land.at("thana")
 
 
-def _few(outlines: tuple[Outline, ...]) -> Iterable[Outline]:
-    return outlines[:_CITY_THANAS]
+def _covers(box: Box, spots: Sequence[tuple[float, float]]) -> int:
+    left, top, right, bottom = box
+    return sum(left < x < right and top < y < bottom for x, y in spots)
+
+
+def _is_on_sheet(box: Box) -> bool:
+    left, top, right, bottom = box
+    return left >= -WIDTH / 2 and right <= WIDTH / 2 and top >= -HEIGHT / 2 and bottom <= HEIGHT / 2
+
+
+def _meets_any(box: Box, taken: Sequence[Box]) -> bool:
+    return any(_meet(box, other) for other in taken)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -13,13 +13,15 @@ Shade = Literal["none", "few", "some", "many", "most", "hot", "cold", "unknown"]
 
 PAPER, INK, SOFT = "#fbfaf7", "#1b2430", "#414c58"
 STROKE = "#78828c"  # of the strokes over land whose count is not shown
-_SHAPES: Mapping[Tone, tuple[str, str]] = {  # shape, colour: told apart without colour, and by the colour-blind
-    "missed": ("diamond", "#a8320a"),
-    "watch": ("triangle", "#e3a008"),
-    "met": ("circle", "#00707f"),
-    "plain": ("square", "#1d4f73"),
+# Shape and colour, told apart without colour and by the colour-blind; what matters most is drawn last, on top.
+_SHAPES: Mapping[Tone, tuple[str, str]] = {
     "unknown": ("ring", "#5b6670"),
+    "plain": ("square", "#1d4f73"),
+    "met": ("circle", "#00707f"),
+    "watch": ("triangle", "#e3a008"),
+    "missed": ("diamond", "#a8320a"),
 }
+TONES = tuple(_SHAPES)
 SHADES: Mapping[Shade, str] = {
     "none": "#f4f2ec",
     "few": "#dbe7f0",
@@ -48,7 +50,7 @@ class Mark:
     lon: float
     tone: Tone
     label: str
-    size: float = 16
+    size: float = 18
     code: str = ""
 
 

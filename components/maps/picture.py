@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from components.maps import furniture, strokes
 from components.maps.furniture import PIXELS
-from components.maps.labels import placed
+from components.maps.labels import Label, placed
 from components.maps.land import Land, Ring
-from components.maps.marks import INK, MASKED, PAPER, SHADES, SOFT, STROKE, Mark, Shade, Tone, data_url, svg
+from components.maps.marks import INK, MASKED, PAPER, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
 from components.maps.mercator import View, fitting
 
 Colour = list[int]
@@ -20,6 +22,13 @@ MARKS = "marks_"  # how the layers of marks are named: what is chosen in them is
 _BORDERS = (("thana", 1.0, STROKE), ("circle", 1.6, SOFT), ("district", 3.4, INK))
 _STROKE_STEP = {None: 7.0, "unknown": 11.0}  # pixels between two strokes
 _FEWEST_PIXELS, _ICON = 8, 64
+
+
+class Compact(pdk.Deck):  # type: ignore[misc]  # pydeck brings no types
+    """A deck that is written without line breaks and indents, which would be three quarters of it."""
+
+    def to_json(self) -> str:
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
 class TooMuch(ValueError):
@@ -51,17 +60,19 @@ def deck(
     """
     view = fitting(land.bounds())
     shaded = [*areas, *_shaded(land, shades or {})]
+    labels = placed(land, view, [(mark.lon, mark.lat) for mark in marks])
     layers = [
-        _fills([Area(one.polygons, "none") for one in land.widest], "land"),
-        _fills(shaded, "areas"),
+        *_fills([Area(one.polygons, "none") for one in land.widest], "land"),
+        *_fills(shaded, "areas"),
         _strokes_over(shaded, view),
         *_borders(land),
         *furniture.layers(view, lang),
-        *_names(land, view),
+        _towns(labels),
         *_chosen(marks, chosen),
         *_marks(marks),
+        _names(labels),
     ]
-    drawn = pdk.Deck(
+    drawn = Compact(
         layers=layers,
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False, "keyboard": True})],
         initial_view_state=pdk.ViewState(
@@ -90,15 +101,15 @@ def _shaded(land: Land, shades: Mapping[str, Shade | None]) -> Iterator[Area]:
             yield Area(one.polygons, shades[one.code])
 
 
-def _fills(areas: Sequence[Area], name: str) -> pdk.Layer:
-    data = [
-        {"polygon": list(rings), "fill": _rgb(SHADES[area.shade] if area.shade else MASKED)}
-        for area in areas
-        for rings in area.polygons
-    ]
-    return pdk.Layer(
-        "PolygonLayer", data, id=name, get_polygon="polygon", get_fill_color="fill", stroked=False, pickable=False
-    )
+def _fills(areas: Sequence[Area], name: str) -> Iterator[pdk.Layer]:
+    """A layer for each shade, its colour set on the part that fills: Streamlit pales others once a mark is chosen."""
+    for shade in dict.fromkeys(area.shade for area in areas):
+        data = [{"polygon": list(rings)} for area in areas if area.shade == shade for rings in area.polygons]
+        layer = pdk.Layer(
+            "PolygonLayer", data, id=f"{name}_{shade}", get_polygon="polygon", stroked=False, pickable=False
+        )
+        layer._subLayerProps = {"fill": {"getFillColor": _rgb(SHADES[shade] if shade else MASKED)}}
+        yield layer
 
 
 def _strokes_over(areas: Sequence[Area], view: View) -> pdk.Layer:
@@ -137,9 +148,8 @@ def _lines(name: str, data: Sequence[Mapping[str, object]], width: float, colour
     )
 
 
-def _names(land: Land, view: View) -> Iterator[pdk.Layer]:
-    labels = placed(land, view)
-    yield pdk.Layer(
+def _towns(labels: Sequence[Label]) -> pdk.Layer:
+    return pdk.Layer(
         "ScatterplotLayer",
         [{"position": label.at} for label in labels],
         id="towns",
@@ -152,7 +162,10 @@ def _names(land: Land, view: View) -> Iterator[pdk.Layer]:
         stroked=True,
         pickable=False,
     )
-    yield pdk.Layer(
+
+
+def _names(labels: Sequence[Label]) -> pdk.Layer:
+    return pdk.Layer(
         "IconLayer",
         [label.datum() for label in labels],
         id="names",
@@ -166,10 +179,8 @@ def _names(land: Land, view: View) -> Iterator[pdk.Layer]:
 
 def _marks(marks: Sequence[Mark]) -> Iterator[pdk.Layer]:
     """A layer for each tone: its drawing is sent once."""
-    tones: dict[Tone, list[Mark]] = {}
-    for mark in marks:
-        tones.setdefault(mark.tone, []).append(mark)
-    for tone, of_tone in tones.items():
+    used = {mark.tone for mark in marks}
+    for tone in (one for one in TONES if one in used):
         data = [
             {
                 "position": [round(mark.lon, 5), round(mark.lat, 5)],
@@ -178,13 +189,14 @@ def _marks(marks: Sequence[Mark]) -> Iterator[pdk.Layer]:
                 "code": mark.code,
                 "icon": "mark",
             }
-            for mark in of_tone
+            for mark in marks
+            if mark.tone == tone
         ]
         yield pdk.Layer(
             "IconLayer",
             data,
             id=f"{MARKS}{tone}",
-            icon_atlas=data_url(svg(tone)),
+            icon_atlas=pdk.types.String(data_url(svg(tone))),
             icon_mapping={"mark": {"x": 0, "y": 0, "width": _ICON, "height": _ICON, "mask": False}},
             get_icon="icon",
             get_position="position",

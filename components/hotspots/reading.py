@@ -109,9 +109,7 @@ class Seen:
 def look(ctx: Context, choice: Choice, pick: Pick, places: Places, window: Window) -> Seen:
     """What lies in a choice; everything is read for all that the viewer may see, and cut from it."""
     inside = frozenset(
-        unit.code
-        for unit in places.at("thana", choice.district, choice.circle)
-        if choice.thana in (None, unit.code)
+        unit.code for unit in places.at("thana", choice.district, choice.circle) if choice.thana in (None, unit.code)
     )
     listed = _listed(ctx)
     gaps = [one for one in _gaps(ctx, window) if one.place.thana_code in inside and pick.has(one.place.kind)]
@@ -186,9 +184,7 @@ def _told(ctx: Context, window: Window) -> Told:
     told = _counts(ctx, (window,))[0]
     units = reads.units(ctx.snapshot, ctx.scope, "thana").to_dicts()
     thanas = {
-        unit["unit_code"]: Thana(
-            unit["district_code"], unit["circle_code"], *told.get(unit["unit_code"], (None, 0))
-        )
+        unit["unit_code"]: Thana(unit["district_code"], unit["circle_code"], *told.get(unit["unit_code"], (None, 0)))
         for unit in units
     }
     return Told(thanas, complaints.hidden(thanas, load_settings().small_cell))

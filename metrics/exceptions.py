@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from access.scope import Scope
 from access.settings import load_settings
@@ -19,6 +20,7 @@ from metrics.findings import Finding, Readings, Tree, Unit
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
+from warehouse import place_reads
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -28,6 +30,7 @@ MOST_PER_KPI = 3
 MOST_GAPS = 3
 MOST_NAMES = 3
 RECEIVED = "D1"
+UNVISITED = "P4"
 TOLD_ELSEWHERE = frozenset({RECEIVED, "B1"})  # as returns not received, and as the change in open cases
 SAME_MATTER = {"F2": "F1"}  # an FIR that was not registered was not registered in 24 hours either
 TIERS = {"LAW": 0, "ORDER": 1, "GAP": 2, "PEER": 3, "POLICY": 4}
@@ -101,7 +104,8 @@ def find(
         if kpi.kind != "lapse"
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    worst = _chosen([_draft(finding) for finding in _once(found)], most - len(gaps) - len(lapses))
+    unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
+    worst = _chosen([*unvisited, *map(_draft, _once(found))], most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
@@ -185,6 +189,28 @@ def _values(lang: str, finding: Finding) -> Values:
         "numerator": wording.count(lang, now.numerator or 0),
         "denominator": wording.count(lang, now.denominator or 0),
         "before": wording.figure(lang, kpi, kpi.scale * before[0] / before[1]) if before else "",
+    }
+
+
+def _unvisited(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """Each listed place that has been without a visit for longer than the target, by its name."""
+    kpi = catalogue.load()[UNVISITED]
+    limit = kpi.target if isinstance(kpi.target, float | int) else inf
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for place in place_reads.unvisited(snapshot, scope, [window]).iter_rows(named=True):
+        if place["n_days"] > limit:
+            order = (TIERS[kpi.target_source or "POLICY"], -round(place["n_days"] - limit), 0.0)
+            key = "metrics.exception.unvisited" if place["last_on"] else "metrics.exception.never_visited"
+            values = {lang: _stretch(lang, kpi, place) for lang in LANGUAGES}
+            yield _Draft(order, tree.units[tree.thanas[place["thana_code"]]], kpi, key, subjects, values)
+
+
+def _stretch(lang: str, kpi: Kpi, place: Mapping[str, Any]) -> Values:
+    return {
+        "place": place[f"name_{lang}"],
+        "days": wording.figure(lang, kpi, place["n_days"]),
+        "last": wording.day(lang, place["last_on"]) if place["last_on"] else "",
+        "target": wording.target(lang, kpi),
     }
 
 

@@ -162,6 +162,17 @@ def streams(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(frame(snapshot, _question("streams"), Scope.whole_range("analyst"))["stream"])
 
 
+def for_windows(
+    snapshot: Snapshot,
+    scope: Scope,
+    question: str,
+    windows: Sequence[Window],
+    params: Mapping[str, object] | None = None,
+) -> pl.DataFrame:
+    """What the file of that name in `warehouse/sql/4_reads` answers for each window, in scope."""
+    return _ask(snapshot, scope, question, windows, params=params)
+
+
 def _ask(
     snapshot: Snapshot,
     scope: Scope,

@@ -70,7 +70,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything on the page. `gaps` are the chosen places of the chosen kinds, `all_gaps` those of the viewer's scope."""
+    """Everything on the page, of the chosen places of the chosen kinds.
+
+    `gaps` are those to be visited in the window; the other `n_festive` have their nights on the page on Navratri.
+    """
 
     window: Window
     inside: frozenset[str]
@@ -111,12 +114,12 @@ def look(ctx: Context, choice: Choice, pick: Pick, places: Places, window: Windo
     inside = frozenset(
         unit.code for unit in places.at("thana", choice.district, choice.circle) if choice.thana in (None, unit.code)
     )
-    listed = _listed(ctx)
+    known = listed(ctx)
     gaps = [one for one in _gaps(ctx, window) if one.place.thana_code in inside and pick.has(one.place.kind)]
     asked = {one.place.code for one in gaps}
-    mine = {code: place for code, place in listed.items() if place.thana_code in inside and pick.has(place.kind)}
+    mine = {code: place for code, place in known.items() if place.thana_code in inside and pick.has(place.kind)}
     n_festive = sum(code not in asked for code in mine)
-    kinds = tuple(sorted({place.kind for place in listed.values() if pick.has(place.kind)}))
+    kinds = tuple(sorted({place.kind for place in known.values() if pick.has(place.kind)}))
     weekdays = _weekdays(ctx, choice.whole, window).get(getattr(choice, choice.whole, None) or TOTAL, [None] * 7)
     faults = [one for one in _faults(ctx) if one["place_code"] in mine]
     return Seen(
@@ -140,7 +143,8 @@ def visits_of(ctx: Context, choice: Choice, place: str, window: Window) -> list[
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=door.HASHED)
-def _listed(ctx: Context) -> dict[str, Place]:
+def listed(ctx: Context) -> dict[str, Place]:
+    """Every listed place that the viewer may see."""
     frame = hotspot_reads.places(ctx.snapshot, ctx.scope)
     names = {"place_code": "code"}
     return {row["place_code"]: Place(**_of(row, names)) for row in frame.to_dicts()}
@@ -169,7 +173,7 @@ def _gaps(ctx: Context, window: Window) -> tuple[Gap, ...]:
             span,
             nearby.get(place.thana_code, "unknown"),
         )
-        for place in _listed(ctx).values()
+        for place in listed(ctx).values()
         if place.is_asked_for(*span)
     )
 

@@ -89,7 +89,9 @@ DICTIONARY = {
     "A2": ("UP", 60, "ORDER", "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D10": ("CONTEXT", None, None, "D11"),
     "D11": ("DOWN", 20, "POLICY", "D1"),
+    "D12": ("UP", 97, "PEER", "D6"),
     "H1": ("UP", 100, "ORDER", "H2"),
     "H2": ("DOWN", 20, "PEER", "K4"),
 } | dict.fromkeys(RUNGS, ("CONTEXT", None, None, "S3"))
@@ -157,7 +159,7 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
-STAFF_AND_RETURNS = {"C5", "I1", "I2", "A1", "A2", "D1", "D2", "D11", "H1", *PANDALS, *PATROLS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D11", "D12", "H1", *PANDALS, *PATROLS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:

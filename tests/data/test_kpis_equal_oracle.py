@@ -75,9 +75,9 @@ def measured(snapshot: Snapshot) -> Measured:
 
 @pytest.mark.parametrize("by", LEVELS)
 @pytest.mark.parametrize("kpi", catalogue.load().kpis, ids=lambda kpi: kpi.code)
-def test_the_number_is_the_oracles(kpi: Kpi, by: str, measured: Measured, oracle: Oracle) -> None:
+def test_the_number_is_the_oracles(kpi: Kpi, by: str, measured: Measured, oracle_with_ground: Oracle) -> None:
     rows = measured.rows(kpi, by)
-    expected = [oracle.figures(kpi.code, by, span) for span in SPANS]
+    expected = [oracle_with_ground.figures(kpi.code, by, span) for span in SPANS]
     assert len(rows) == sum(len(figures) for figures in expected)
     assert [
         wrong for row in rows if (wrong := difference(kpi, row, expected[row["window_no"]][row["unit_code"]]))

@@ -10,8 +10,9 @@ from sample_data.rows import Call, Capacity
 from tests.oracle.book import BY_MONTH, Book
 from tests.oracle.duty import after
 from tests.oracle.span import Span, review_eves
+from tests.oracle.visits import officer_minutes, women_officer_minutes
 
-Event = tuple[str, date, int]
+Event = tuple[str, date, int | None]  # None: it happened, but its number is not told
 FIRST_MONTH_DAYS = 30
 OPINIONS = ("satisfied", "dissatisfied")
 
@@ -103,6 +104,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_satisfied_independent": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller != "kendra")),
     "n_opinions_kendra": ("feedback", _calls(lambda row: row.result in OPINIONS and row.caller == "kendra")),
     "n_satisfied_kendra": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller == "kendra")),
+    "officer_minutes": ("patrols", officer_minutes),
+    "women_officer_minutes": ("patrols", women_officer_minutes),
     "n_kendras_rated": ("capacity", _each_day_of_the_month(lambda _row: 1)),
     "n_kendras_in_norm": ("capacity", _each_day_of_the_month(lambda row: int(is_in_norm(row)))),
     "n_counsellors": ("capacity", _each_day_of_the_month(lambda row: row.counsellors)),
@@ -117,6 +120,7 @@ class Days:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._counts: dict[str, dict[str, Counter[date]]] = {}
+        self._untold: dict[str, set[tuple[str, date]]] = defaultdict(set)
         self._spoken_of: dict[tuple[tuple[str, ...], Span], dict[str, set[date]]] = {}
 
     def counts(self, column: str) -> dict[str, Counter[date]]:
@@ -125,7 +129,11 @@ class Days:
             _name, events = COLUMNS[column]
             found: dict[str, Counter[date]] = defaultdict(Counter)
             for thana, day, n in events(self._book):
-                if self.is_told(column, thana, day):
+                if not self.is_told(column, thana, day):
+                    continue
+                if n is None:
+                    self._untold[column].add((thana, day))
+                else:
                     found[thana][day] += n
             self._counts[column] = dict(found)
         return self._counts[column]
@@ -136,12 +144,13 @@ class Days:
         return all(self._book.is_accepted(name, thana, day) for name in names)
 
     def count(self, column: str, thana: str, day: date) -> int | None:
-        """The count of one day; None where no accepted return speaks of it, or none tells the Kendra's staff."""
+        """The count of one day; None where no accepted return speaks of it, or none of its rows tells the number."""
         return_name, _events = COLUMNS[column]
         if not self.is_told(column, thana, day):
             return None
         told = self.counts(column).get(thana, Counter())
-        return told[day] if day in told or return_name not in BY_MONTH else None
+        is_nothing = return_name not in BY_MONTH and (thana, day) not in self._untold[column]
+        return told[day] if day in told or is_nothing else None
 
     def total(self, column: str, thana: str, days: set[date]) -> int:
         return sum(n for day, n in self.counts(column).get(thana, {}).items() if day in days)

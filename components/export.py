@@ -49,9 +49,18 @@ def button(ctx: Context, matrix: Matrix, choice: Choice, place: str) -> None:
     _offer(ctx, "overview", choice, matrix.window, lambda: lines(ctx, matrix, place))
 
 
-def page_button(ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]) -> None:
-    """The tables of a page with an as-of day, each under its title as on the page, offered to those who may export."""
-    _offer(ctx, page, choice, window, lambda: page_lines(ctx, page, choice, window, place, tables))
+def page_button(
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    place: str,
+    tables: Sequence[Titled],
+    *,
+    compares: bool = True,
+) -> None:
+    """The tables of a page, each under its title as on the page, offered to those who may export."""
+    _offer(ctx, page, choice, window, lambda: page_lines(ctx, page, choice, window, place, tables, compares=compares))
 
 
 def own_button(
@@ -63,12 +72,19 @@ def own_button(
 
 
 def page_lines(
-    ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    place: str,
+    tables: Sequence[Titled],
+    *,
+    compares: bool = True,
 ) -> list[Line]:
     """Header lines that say what was asked, then each table after a blank line and its title."""
-    compared = [say(ctx.lang, "filter.compare"), say(ctx.lang, f"compare.{choice.compare}")]
+    compared = [[say(ctx.lang, "filter.compare"), say(ctx.lang, f"compare.{choice.compare}")]] if compares else []
     head = _head(ctx, page, place, words.period(ctx.lang, window.start, window.end), window)
-    return [*head, compared, *_body_of(tables)]
+    return [*head, *compared, *_body_of(tables)]
 
 
 def _body_of(tables: Sequence[Titled]) -> list[Line]:

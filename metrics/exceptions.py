@@ -206,8 +206,9 @@ def _unvisited(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> 
 
 
 def _stretch(lang: str, kpi: Kpi, place: Mapping[str, Any]) -> Values:
+    kind = say(lang, f"squads.kind.{place['kind']}")
     return {
-        "place": place[f"name_{lang}"],
+        "place": f"{place[f'name_{lang}']} ({kind})",
         "days": wording.figure(lang, kpi, place["n_days"]),
         "last": wording.day(lang, place["last_on"]) if place["last_on"] else "",
         "target": wording.target(lang, kpi),

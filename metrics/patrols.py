@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from datetime import time
+from math import ceil, inf
+from typing import Any
 
 from metrics.hotspots.pai import Catch, catch
 
@@ -70,3 +73,79 @@ def most_patrolled(visits: Mapping[str, int], areas: Mapping[str, float]) -> lis
             break
         chosen.append(thana)
     return chosen
+
+
+BELL_MINUTES = 45  # P2 of kpis.md
+# How far a visit lay from the nearer bell of its place: stretch → its first and last minute, negative before the bell.
+BELLS: Mapping[str, tuple[float, float]] = {
+    "long_before": (-inf, -91),
+    "before": (-90, -46),
+    "just_before": (-45, -16),
+    "at": (-15, 15),
+    "just_after": (16, 45),
+    "after": (46, 90),
+    "long_after": (91, inf),
+}
+OFF_BELL = frozenset({"long_before", "before", "after", "long_after"})
+
+
+@dataclass(frozen=True)
+class School:
+    """A school or college with its hours, its visits, and how many of them were about the bell."""
+
+    code: str
+    thana_code: str
+    names: Mapping[str, str]
+    opens_at: time
+    closes_at: time
+    n_visits: int
+    n_at_bell: int
+
+
+def from_bell(opens: time, closes: time, begins: time, ends: time) -> int:
+    """Minutes from the nearer of the two bells to the visit: negative before it, 0 where it went on at the bell."""
+    first, last = _minutes(begins), _minutes(ends)
+    last += 1440 if last < first else 0
+    gaps = (min(last - bell, 0) or max(first - bell, 0) for bell in map(_minutes, (opens, closes)))
+    return min(gaps, key=abs)
+
+
+def stretch_of(minutes: int) -> str:
+    """Which stretch of BELLS so many minutes fall into."""
+    return next(name for name, (first, last) in BELLS.items() if first <= minutes <= last)
+
+
+def schools(rows: Iterable[Mapping[str, Any]]) -> list[School]:
+    """The rows of `place_reads.bells` by place, the lowest share about the bell first, then the most visits."""
+    visits: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        visits.setdefault(row["place_code"], []).append(row)
+    found = [_school(of_place) for of_place in visits.values()]
+    return sorted(found, key=lambda one: (one.n_at_bell / one.n_visits, -one.n_visits, one.code))
+
+
+def _school(visits: Sequence[Mapping[str, Any]]) -> School:
+    one = visits[0]
+    return School(
+        one["place_code"],
+        one["thana_code"],
+        {"hi": one["name_hi"], "en": one["name_en"]},
+        one["opens_at"],
+        one["closes_at"],
+        len(visits),
+        sum(abs(_of_row(row)) <= BELL_MINUTES for row in visits),
+    )
+
+
+def stretches(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many visits fell into each stretch of BELLS."""
+    counted = Counter(stretch_of(_of_row(row)) for row in rows)
+    return {name: counted[name] for name in BELLS}
+
+
+def _of_row(row: Mapping[str, Any]) -> int:
+    return from_bell(row["opens_at"], row["closes_at"], row["from_time"], row["to_time"])
+
+
+def _minutes(moment: time) -> int:
+    return moment.hour * 60 + moment.minute

@@ -30,5 +30,6 @@ def render(ctx: Context) -> None:
         return
     tables = body.draw(ctx, choice, asked, seen, places)
     with st.container(horizontal=True, vertical_alignment="center"):
-        export.page_button(ctx, "hotspots", choice, window, panel.place(choice, places, ctx.lang), tables)
+        place = panel.place(choice, places, ctx.lang)
+        export.page_button(ctx, "hotspots", choice, window, place, tables, compares=False)
         link.show(choice, ctx.lang, menu.address("hotspots"), asked.query)

@@ -123,5 +123,7 @@ def _density(one: Catch) -> float:
 
 
 def _refused(one: Refused, lang: str) -> str:
+    if one.reason == "few_weeks":
+        return say(lang, "hotspots.refused.few_weeks", n=words.number(lang, N_HELD_OUT + N_TRAINING // 2))
     limits = {"events": words.number(lang, MIN_EVENTS), "cells": words.number(lang, MIN_CELLS)}
     return say(lang, f"hotspots.refused.{one.reason}", n=words.number(lang, one.n_cells), **limits)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from components.maps import furniture, strokes
 from components.maps.furniture import PIXELS
@@ -20,6 +22,13 @@ MARKS = "marks_"  # how the layers of marks are named: what is chosen in them is
 _BORDERS = (("thana", 1.0, STROKE), ("circle", 1.6, SOFT), ("district", 3.4, INK))
 _STROKE_STEP = {None: 7.0, "unknown": 11.0}  # pixels between two strokes
 _FEWEST_PIXELS, _ICON = 8, 64
+
+
+class Compact(pdk.Deck):  # type: ignore[misc]  # pydeck brings no types
+    """A deck that is written without line breaks and indents, which would be three quarters of it."""
+
+    def to_json(self) -> str:
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
 class TooMuch(ValueError):
@@ -63,7 +72,7 @@ def deck(
         *_marks(marks),
         _names(labels),
     ]
-    drawn = pdk.Deck(
+    drawn = Compact(
         layers=layers,
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False, "keyboard": True})],
         initial_view_state=pdk.ViewState(
@@ -93,7 +102,7 @@ def _shaded(land: Land, shades: Mapping[str, Shade | None]) -> Iterator[Area]:
 
 
 def _fills(areas: Sequence[Area], name: str) -> Iterator[pdk.Layer]:
-    """A layer for each shade, its colour set on the part that fills: Streamlit pales any other once a mark is chosen."""
+    """A layer for each shade, its colour set on the part that fills: Streamlit pales others once a mark is chosen."""
     for shade in dict.fromkeys(area.shade for area in areas):
         data = [{"polygon": list(rings)} for area in areas if area.shade == shade for rings in area.polygons]
         layer = pdk.Layer(

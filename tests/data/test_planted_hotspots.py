@@ -1,4 +1,4 @@
-"""The school that no squad ever visits stands on top of the page on hotspots; its figures are those of plain counting."""
+"""The school that no squad visits stands on top of the page on hotspots; its figures are those of plain counting."""
 
 from __future__ import annotations
 

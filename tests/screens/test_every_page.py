@@ -13,13 +13,14 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "hotspots", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
     "cases": "ms-tiles",
     "backlog": "ms-tiles",
     "fir": "ms-watch",
+    "hotspots": "ms-week",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

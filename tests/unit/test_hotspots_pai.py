@@ -123,6 +123,8 @@ def test_a_week_whose_register_did_not_come_in_full_is_left_out() -> None:
 def test_too_little_is_refused_with_its_reason() -> None:
     quiet = [dict.fromkeys(cells(), (0, 7)) for _ in range(20)]
     assert hindcast.run(quiet, areas(), ring(), AS_OF) == Refused("few_events", 0, MIN_CELLS + 4)
+    short = [{}] * 12 + [dict.fromkeys(cells(), (9, 7))] * 8
+    assert hindcast.run(short, areas(), ring(), AS_OF) == Refused("few_weeks", 9 * 24 * 2, 0)  # the last two weeks
     few = dict.fromkeys(cells()[: MIN_CELLS - 1], 10.0)
     full = [dict.fromkeys(cells(), (9, 7)) for _ in range(20)]
     answer = hindcast.run(full, few, ring(), AS_OF)

@@ -206,7 +206,7 @@ class TestDeck:
         ]
         ring = [[77.1234 + at / 1e4, 28.1234] for at in range(7)]
         cells = [Area([[ring]], "some")] * 400
-        assert payload(deck(LAND, "hi", marks=many, areas=cells)) < 500_000
+        assert payload(deck(LAND, "hi", marks=many, areas=cells)) < 250_000
 
     def test_too_much_is_a_fault_of_the_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(picture, "MOST_BYTES", 1000)

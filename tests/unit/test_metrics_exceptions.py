@@ -137,8 +137,8 @@ class Range:
         )
 
     def places(self, _s: Snapshot, _c: Scope, _w: list[Window]) -> pl.DataFrame:
-        names = ("thana_code", "name_en", "name_hi", "last_on", "n_days")
-        rows = [dict(zip(names, (t, name, "विद्यालय", on, n), strict=True)) for t, name, on, n in self.unvisited]
+        names = ("thana_code", "name_en", "name_hi", "kind", "last_on", "n_days")
+        rows = [dict(zip(names, (t, name, "विद्यालय", "park", on, n), strict=True)) for t, name, on, n in self.unvisited]
         return self._frame(rows)
 
     def _frame(self, rows: Any) -> pl.DataFrame:
@@ -357,8 +357,10 @@ def test_a_place_that_nobody_visited_is_told_by_its_name(calm: Range) -> None:
     ]
     found = calm.found(codes={"P4"})
     assert told(found) == [("P4", "hapur-c0-t1"), ("P4", "hapur-c0-t0")]
-    assert found[0].sentence("en").startswith("Girls School: not one visit in the patrol returns so far, 40 days")
-    assert found[1].sentence("en").startswith("Market: 9 days since the last visit, on 22 October 2026")
+    assert (
+        found[0].sentence("en").startswith("Girls School (park): not one visit in the patrol returns so far, 40 days")
+    )
+    assert found[1].sentence("en").startswith("Market (park): 9 days since the last visit, on 22 October 2026")
     assert all("विद्यालय" in matter.sentence("hi") for matter in found)
     assert calm.found(codes={"P1"}) == []
 

@@ -29,9 +29,10 @@ class Rule:
     min_n: int = 10
 
 
-# The one place of the weights. Rows that repeat others in every figure are called strong beyond a share of 20 % (screens of
-# duplicate interviews: Kuriakose and Robbins 2016, Statistical Journal of the IAOS 32:283, who ask for fewer). No figure of a
-# squad is wrong because it is round, so that the signs of single figures weigh less. Visits: P8 lets one in twenty be in doubt.
+# The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on (the
+# dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and Robbins
+# 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets one visit in
+# twenty be in doubt.
 RULES: Mapping[str, Rule] = {
     "same_as_last": Rule("chance", 0.05, 0.20, 0.9),
     "same_as_neighbour": Rule("chance", 0.05, 0.20, 0.9),
@@ -204,7 +205,7 @@ def _by_peers(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
 
 
 def _by_ranks(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
-    """What one rank found beside what all others found at the same Kendra; without enough of these, beside its peers."""
+    """What one rank found beside what all others found at the same Kendra; without enough of these, beside peers."""
     by_home: dict[Home, list[Count]] = defaultdict(list)
     for one in told:
         by_home[one.home].append(one)

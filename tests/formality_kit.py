@@ -111,7 +111,7 @@ def committed(store: Store, rows: Mapping[str, Sequence[Row]]) -> None:
 
 
 def counts(folder: Path, rows: Mapping[str, Sequence[Row]]) -> list[Count]:
-    """The counts of WINDOW that the SQL of the warehouse makes of these rows, by the files that they need and no others."""
+    """The counts of WINDOW that the warehouse's SQL makes of these rows, by the files that they need and no others."""
     settings = Settings(data=folder)
     store = Store(settings)
     committed(store, rows)

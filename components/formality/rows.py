@@ -86,7 +86,7 @@ def label(sign: Sign, names: Names, lang: str) -> str:
 
 
 def rows_of(ctx: Context, choice: Choice, window: Window, sign: Sign) -> FormalRows:
-    """The rows of a sign, within the viewer's scope and what is chosen. Raises NotAllowed for those who may see none."""
+    """The rows of a sign, within what is chosen of the viewer's scope. Raises NotAllowed for who may see none."""
     check_may_see_rows(ctx.viewer)
     scope, found = choice.within(ctx.scope), sign.found
     asked = (sign.thana_code, sign.return_name, found.sign, window)

@@ -29,10 +29,10 @@ class Rule:
     min_n: int = 10
 
 
-# The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on (the
-# dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and Robbins
-# 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets one visit in
-# twenty be in doubt.
+# The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on
+# (the dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and
+# Robbins 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets
+# one visit in twenty be in doubt.
 RULES: Mapping[str, Rule] = {
     "same_as_last": Rule("chance", 0.05, 0.20, 0.9),
     "same_as_neighbour": Rule("chance", 0.05, 0.20, 0.9),

@@ -29,7 +29,7 @@ def standing(band: Band, lang: str) -> str:
 
 def _often(one: Found, return_name: str, lang: str) -> str:
     against = RULES[one.sign].against
-    n, usual = words.number(lang, one.n), words.value(lang, "pct", round(one.usual * 100))
+    n, usual = words.number(lang, one.n), words.target(lang, "pct", round(one.usual * 100))
     if against == "digits":
         return say(lang, "formality.often.digits", n=n)
     return say(lang, f"formality.often.{against}", k=_count(one, return_name, lang), n=n, usual=usual)

@@ -37,6 +37,8 @@ ACCUSING = ("दोषी", "लापरवाही", "फर्जी", "व�
 CALM_STOCKS = {"n_kendras_rated": 1.0, "n_kendras_in_norm": 1.0, "n_counsellors": 10.0}
 RETURNS = sorted(set(return_of_column().values()))
 
+SIGNS = ("window_no", "thana_code", "return_name", "sign", "part", "n_rows", "n_hits", "n_expected")
+
 Counts = tuple[float | None, float | None]
 
 
@@ -49,6 +51,7 @@ class Range:
         self.flowing: dict[tuple[str, str], float] = {}  # (column, thana)
         self.open: dict[str, tuple[float, float]] = {}  # thana → now, at the last review
         self.held: list[Held] = []
+        self.seen: list[tuple[Any, ...]] = []  # signs of formality, as `reads.signs` has them
 
     def trouble(self, stream: str, thanas: str, met: float, due: float) -> None:
         """Put counts on every thana whose code begins so."""
@@ -135,6 +138,9 @@ class Range:
             for *_, thana in THANAS
         )
 
+    def signs(self, _s: Snapshot, _c: Scope, _windows: list[Window]) -> pl.DataFrame:
+        return pl.DataFrame(self.seen, schema=SIGNS, orient="row")
+
     def _frame(self, rows: Any) -> pl.DataFrame:
         return pl.DataFrame(list(rows), infer_schema_length=None)
 
@@ -142,7 +148,7 @@ class Range:
 @pytest.fixture
 def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
     made = Range()
-    for question in ("units", "obligations", "flows", "stock", "reach"):
+    for question in ("units", "obligations", "flows", "stock", "reach", "signs"):
         monkeypatch.setattr(reads, question, getattr(made, question))
     return made
 

@@ -68,6 +68,12 @@ def test_one_in_five_round_figures_is_usual_and_half_is_not() -> None:
     assert much.stands_out(N_LOOKS)
 
 
+def test_where_everybody_rounds_the_one_like_everybody_is_not_asked() -> None:
+    alike, (worse,) = peers("heaping", 120, 200), found(count("heaping", 200, 190), *peers("heaping", 120, 200))
+    assert not any(one.stands_out(N_LOOKS) for one in found(*alike, thana="peer3"))
+    assert (worse.usual, worse.stands_out(N_LOOKS)) == (0.6, True)
+
+
 def test_even_digits_are_no_sign_and_a_favourite_is_named() -> None:
     assert not of_digits("digits", [11, 9, 10, 12, 8, 10, 9, 11, 10, 10]).stands_out(N_LOOKS)
     loved = of_digits("digits", [5, 5, 5, 5, 5, 5, 5, 55, 5, 5])

@@ -352,3 +352,11 @@ def test_context_is_never_an_exception(calm: Range) -> None:
     calm.flowing = {("warned", thana): 500.0 for *_, thana in THANAS}
     context = {kpi.code for kpi in load().kpis if kpi.is_context}
     assert not context & {matter.kpi for matter in calm.found()}
+
+
+def test_a_return_to_be_verified_is_told_with_the_sign_that_says_most(calm: Range) -> None:
+    calm.seen = [(0, "hapur-c0-t1", "squad_daily", "same_as_last", "", 30, 30, 0.01)]
+    (matter,) = calm.found()
+    assert (matter.kpi, matter.unit_code) == ("D11", "hapur-c0-t1")
+    assert matter.sentence("en").endswith("every figure as in an earlier row; index 90. Please verify.")
+    assert told(calm.found(codes=("K1",))) == []

@@ -77,8 +77,12 @@ def visits_before(book: Book, as_of: date) -> Counter[str]:
 
 
 def complaints_since(book: Book, last: date) -> Counter[str]:
-    """Thana → its complaints of harassment in the street of the four weeks up to the day."""
+    """Thana → its complaints of harassment in the street of the four weeks up to the day, on accepted days alone."""
     first = last - timedelta(days=WEEKS - 1)
     return Counter(
-        case.thana for case in book.cases if case.category == "street_harassment" and first <= case.received_on <= last
+        case.thana
+        for case in book.cases
+        if case.category == "street_harassment"
+        and first <= case.received_on <= last
+        and book.is_accepted("cases", case.thana, case.received_on)
     )

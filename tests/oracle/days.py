@@ -65,7 +65,7 @@ def _calls(choose: Callable[[Call], bool]) -> Callable[[Book], Iterator[Event]]:
     return lambda book: ((row.thana, row.called_on, 1) for row in book.calls if choose(row))
 
 
-def _each_day_of_the_month(measure: Callable[[Capacity], int]) -> Callable[[Book], Iterator[Event]]:
+def _each_day_of_the_month(measure: Callable[[Capacity], int | None]) -> Callable[[Book], Iterator[Event]]:
     def told(book: Book) -> Iterator[Event]:
         for row in book.capacity:
             days = (after(row.month, n) for n in range(31))
@@ -83,6 +83,12 @@ def is_in_norm(row: Capacity) -> bool:
         and 2 * row.women_constables >= row.constables
         and 1 <= row.home_guards <= 2
     )
+
+
+def dossiers(row: Capacity) -> tuple[int, int] | tuple[None, None]:
+    """Repeat offenders and those whose dossier is up to date; neither where only one is told."""
+    told = getattr(row, "repeat_offenders", None), getattr(row, "dossiers_updated", None)
+    return (None, None) if None in told else told
 
 
 # Column → the return that tells it, and how to find what it counts.
@@ -108,6 +114,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "women_officer_minutes": ("patrols", women_officer_minutes),
     "n_kendras_rated": ("capacity", _each_day_of_the_month(lambda _row: 1)),
     "n_kendras_in_norm": ("capacity", _each_day_of_the_month(lambda row: int(is_in_norm(row)))),
+    "n_repeat_offenders": ("capacity", _each_day_of_the_month(lambda row: dossiers(row)[0])),
+    "n_dossiers_updated": ("capacity", _each_day_of_the_month(lambda row: dossiers(row)[1])),
     "n_counsellors": ("capacity", _each_day_of_the_month(lambda row: row.counsellors)),
 }
 # What is set against the register counts only on days of which the register speaks too.

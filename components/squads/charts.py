@@ -41,7 +41,7 @@ def build(seen: Seen, names: Mapping[str, str], lang: str) -> tuple[Chart, ...]:
         _by_unit("P1", "coverage", seen, lang),
         _rotation(seen, names, lang),
         _bells(seen, lang),
-        _schools(seen.schools, names, lang),
+        _schools(seen, names, lang),
         _by_unit("P5", "answered", seen, lang),
         _by_unit("P7", "women", seen, lang),
         _ratios(seen, lang),
@@ -90,7 +90,7 @@ def _rotation(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
     figure = rotation.figure(seen.counts, lang) if share.n_visits else None
     table = rotation.table(seen.places, names, share, lang)
     note = rotation.told(share, lang) if share.n_visits else ""
-    return Chart("squads_rotation", title, figure, title, table, say(lang, "squads.no_visits"), note)
+    return Chart("squads_rotation", title, figure, title, table, _why(seen, "squads.no_visits", lang), note)
 
 
 def _bells(seen: Seen, lang: str) -> Chart:
@@ -106,11 +106,11 @@ def _bells(seen: Seen, lang: str) -> Chart:
         hours_strip(buckets, lang) if has_any else None,
         title,
         Table(heads, table.rows, (say(lang, "squads.bell.note"),)),
-        say(lang, "squads.no_school_visits"),
+        _why(seen, "squads.no_school_visits", lang),
     )
 
 
-def _schools(schools: Sequence[School], names: Mapping[str, str], lang: str) -> Chart:
+def _schools(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
     kpi = catalogue.load()["P2"]
     shares = [
         Share(
@@ -119,19 +119,24 @@ def _schools(schools: Sequence[School], names: Mapping[str, str], lang: str) -> 
             one.n_visits,
             status.decide(kpi, Reading(one.n_at_bell, one.n_visits)),
         )
-        for one in schools
+        for one in seen.schools
     ]
     title, target = say(lang, "squads.schools.title"), target_value(kpi)
     figure = share_bars(shares[:_SCHOOLS], lang, target) if shares else None
     heads = tuple(say(lang, f"squads.schools.{head}") for head in ("name", "thana", "hours", "at_bell", "visits"))
     rows = tuple(
         (one.names[lang], names.get(one.thana_code, one.thana_code), hours(one), one.n_at_bell, one.n_visits)
-        for one in schools
+        for one in seen.schools
     )
-    more = say(lang, "squads.schools.note", n=words.number(lang, min(_SCHOOLS, len(schools))))
+    more = say(lang, "squads.schools.note", n=words.number(lang, min(_SCHOOLS, len(seen.schools))))
     return Chart(
-        "squads_schools", title, figure, title, Table(heads, rows, (more,)), say(lang, "squads.no_school_visits")
+        "squads_schools", title, figure, title, Table(heads, rows, (more,)), _why(seen, "squads.no_school_visits", lang)
     )
+
+
+def _why(seen: Seen, none: str, lang: str) -> str:
+    """That there was none is said only where visits are known."""
+    return say(lang, none if seen.has_visits else "squads.no_data")
 
 
 def school_name(one: School, lang: str) -> str:

@@ -74,6 +74,12 @@ class Seen:
         return [place.n_visits for place in self.places]
 
     @property
+    def has_visits(self) -> bool:
+        """Whether any visit of the window is known."""
+        row = next(row for row in self.matrix.rows if row.kpi.code == "P8")
+        return bool(row.cells[0].denominator)
+
+    @property
     def has_figures(self) -> bool:
         cells = (row.cells[0] for row in self.matrix.rows)
         return any(cell.value is not None or cell.is_suppressed for cell in cells)

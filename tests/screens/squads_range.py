@@ -97,7 +97,10 @@ def _daily(thanas: tuple[str, ...]) -> Iterator[Row]:
 def _complaints(district: str) -> Iterator[Row]:
     """Of harassment in the street: the loud thana two a day, Hapur on few days, the others never."""
     days = list(small_range._days(1))
-    of = {"meerut": (LOUD, [day for day in days for _ in range(2)]), "hapur": ("hapur-kotwali-nagar", days[-N_FEW - 5 : -5])}
+    of = {
+        "meerut": (LOUD, [day for day in days for _ in range(2)]),
+        "hapur": ("hapur-kotwali-nagar", days[-N_FEW - 5 : -5]),
+    }
     thana, received = of.get(district, ("", []))
     for serial, day in enumerate(received, 1):
         yield {

@@ -91,6 +91,7 @@ def test_a_thana_without_listed_places_is_said_to_have_none(use_data: UseData, p
     assert not app.exception
     assert "No place of this choice is on the list" in notice(app)
     assert "that is not zero" in notice(app)
+    assert "No place of this choice is on the list." in section(html(app), "Places that nobody visited")
     assert not re.search(r">0(?:\.0)?\s?%<", html(app))
 
 

@@ -80,10 +80,9 @@ def painted(name: str, data: Path, changes: Sequence[Change]) -> Ratio:
 
 def _opened(chromium: Browser, address: str, name: str) -> Page:
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(address)
+    page.goto(f"{address}/view-{name}")
     page.locator(".st-key-sign_in_dig button").click()
     page.locator(".ms-title").wait_for()
-    page.locator(f'a[href$="/view-{name}"]').first.click()
     page.locator(".js-plotly-plot svg").first.wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.evaluate(WATCH)

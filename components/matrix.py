@@ -17,6 +17,7 @@ SHAPES = {
     "steady": "◇",
     "too_few": "○",
     "no_data": "–",
+    "none_due": "·",
     "context": "□",
     "suppressed": "○",
 }
@@ -58,6 +59,7 @@ class Cell:
 class Row:
     kpi: Kpi
     cells: tuple[Cell, ...]
+    note: str = ""  # said under the KPI's name
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -17,17 +17,22 @@ from locales import say
 logger = logging.getLogger(__name__)
 
 HOME = "overview"
-Pages = Mapping[str, Callable[[Context], None]]
+Sections = Mapping[str, Mapping[str, Callable[[Context], None]]]  # section → page → what draws it
+Runs = Mapping[str, Mapping[str, Callable[[], None]]]
 
 
-def run(ctx: Context, pages: Pages) -> None:
+def run(ctx: Context, sections: Sections) -> None:
     """Shows the menu and draws the chosen page, guarded once more by role."""
-    _navigate({name: partial(_draw, ctx, name, render) for name, render in pages.items()}, ctx.viewer, ctx.lang)
+    runs = {
+        section: {name: partial(_draw, ctx, name, render) for name, render in pages.items()}
+        for section, pages in sections.items()
+    }
+    _navigate(runs, ctx.viewer, ctx.lang)
 
 
-def run_instead(pages: Pages, shown: Callable[[], None], lang: str) -> None:
+def run_instead(sections: Sections, shown: Callable[[], None], lang: str) -> None:
     """Keeps every address alive but shows one thing at all of them: the sign-in, or the refusal."""
-    _navigate({name: partial(shown) for name in pages}, None, lang)
+    _navigate({section: {name: partial(shown) for name in pages} for section, pages in sections.items()}, None, lang)
 
 
 def address(name: str) -> str:
@@ -39,15 +44,32 @@ def address(name: str) -> str:
     return "" if name == HOME else f"view-{name}"
 
 
-def _navigate(pages: Mapping[str, Callable[[], None]], viewer: Viewer | None, lang: str) -> None:
+def _navigate(runs: Runs, viewer: Viewer | None, lang: str) -> None:
     """Listed are the pages of the role; the others refuse in words. The bare names lead to the same, unlisted."""
-    listed = [_page(name, run_page, address(name), _is_listed(name, viewer), lang) for name, run_page in pages.items()]
-    aliases = [_page(name, run_page, name, False, lang) for name, run_page in pages.items()]
-    st.navigation([*listed, *aliases], position="top").run()
+    shown, unlisted = listed(runs, viewer, lang)
+    chosen = st.navigation({**shown, "": unlisted}, position="top")
+    _mark_section(chosen, list(shown.values()))
+    chosen.run()
 
 
-def _is_listed(name: str, viewer: Viewer | None) -> bool:
-    return viewer is not None and may(check_may_open, viewer, name)
+def listed(runs: Runs, viewer: Viewer | None, lang: str) -> tuple[dict[str, list[st.Page]], list[st.Page]]:
+    """The sections by their names, each with the pages of the role, none empty; and every other address."""
+    shown: dict[str, list[st.Page]] = {}
+    unlisted: list[st.Page] = []
+    for section, pages in runs.items():
+        for name, run_page in pages.items():
+            is_listed = viewer is not None and may(check_may_open, viewer, name)
+            page = _page(name, run_page, address(name), is_listed, lang)
+            (shown.setdefault(say(lang, f"menu.{section}"), []) if is_listed else unlisted).append(page)
+            unlisted.append(_page(name, run_page, name, False, lang))
+    return shown, unlisted
+
+
+def _mark_section(chosen: st.Page, shown: Sequence[Sequence[st.Page]]) -> None:
+    """Underlines the section that holds the open page, which Streamlit does not; none where none shown holds it."""
+    for place, pages in enumerate(shown, start=1):
+        if chosen in pages:
+            st.html(f"<style>.stApp [data-testid=stTopNav] > :nth-child({place}) {{ --here: var(--line); }}</style>")
 
 
 def _page(name: str, run_page: Callable[[], None], path: str, is_listed: bool, lang: str) -> st.Page:

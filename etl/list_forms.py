@@ -34,7 +34,8 @@ def write_blank(folder: Path, settings: Settings) -> list[Path]:
 
 def _rows(shape: MasterList, settings: Settings) -> list[dict[str, str]]:
     with list_in_force(shape.name, settings).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        told = list(csv.DictReader(file))
+    return [{column.name: row.get(column.name) or "" for column in shape.columns} for row in told]
 
 
 def _choices(column: Column, rows: dict[str, list[dict[str, str]]]) -> list[str]:

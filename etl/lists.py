@@ -144,7 +144,8 @@ def _fit(told: Sequence[str], headings: dict[str, Column]) -> tuple[int, int]:
 
 def _check_header(file: str, shape: MasterList, header: list[str], columns: list[Column | None]) -> None:
     named = [column.name for column in columns if column]
-    missing = [f"{one.header_hi} ({one.name})" for one in shape.columns if one.name not in named]
+    absent = [column.name for column in shape.columns if column.may_be_absent]
+    missing = [f"{one.header_hi} ({one.name})" for one in shape.columns if one.name not in (*named, *absent)]
     unknown = [told for told, column in zip(header, columns, strict=True) if told and not column]
     unknown += sorted({name for name in named if named.count(name) > 1})
     if missing or unknown:
@@ -155,7 +156,7 @@ def _check_header(file: str, shape: MasterList, header: list[str], columns: list
 
 def _cells(shape: MasterList, columns: list[Column | None], told: list[str]) -> dict[str, str]:
     found = {column.name: _as_listed(column, cell) for column, cell in zip(columns, told, strict=True) if column}
-    return {column.name: found[column.name] for column in shape.columns}
+    return {column.name: found.get(column.name, "") for column in shape.columns}
 
 
 def _as_listed(column: Column, told: str) -> str:

@@ -32,10 +32,13 @@ Kind = Literal[
     "workload",
     "oldest",
     "longest",
+    "concentration",
+    "pai",
     "bunching",
     "difference",
     "units",
     "reach",
+    "formality",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal[
@@ -95,6 +98,7 @@ class Kpi(BaseModel):
     target_days: int | None = Field(None, ge=1)
     target_source: Source | None = None
     is_target_proposed: bool = False
+    is_seasonal: bool = False
     pair: str | None = None
     pair_awaits: str | None = None
     agreed_on: date

@@ -27,7 +27,7 @@ NEEDS: dict[str, frozenset[str]] = {
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "oldest"), frozenset()),
+    **dict.fromkeys(("reach", "oldest", "concentration", "pai", "formality"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -38,13 +38,16 @@ UNITS: dict[str, frozenset[str]] = {
     "median": frozenset({"days", "hours"}),
     "longest": frozenset({"days", "nights"}),
     "bunching": frozenset({"times"}),
+    "pai": frozenset({"times"}),
     "difference": frozenset({"points"}),
+    "formality": frozenset({"points"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),
 }
 SHARES = frozenset({"pct"})
 LISTED = frozenset({"oldest"})  # lower is better, but it is only listed: it has no target
 # These count the returns themselves: what did not come stands in their own figures and is not missing beside them.
 STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time"})
+STREAMS_OF_LISTS = frozenset({"pandal_registered"})  # told by the master lists, so by no return
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,9 +92,10 @@ def _source(kpi: Kpi) -> Iterator[Fault]:
         yield Fault("source_missing", name, {"kind": kpi.kind})
     for name in sorted(given - NEEDS[kpi.kind]):
         yield Fault("source_extra", name, {"kind": kpi.kind, "found": getattr(kpi, name)})
-    if kpi.stream in STREAMS_OF_RETURNS and kpi.returns:
+    told_without = STREAMS_OF_RETURNS | STREAMS_OF_LISTS
+    if kpi.stream in told_without and kpi.returns:
         yield Fault("source_extra", "returns", {"kind": kpi.stream, "found": ", ".join(kpi.returns)})
-    elif kpi.stream not in STREAMS_OF_RETURNS and not kpi.returns:
+    elif kpi.stream not in told_without and not kpi.returns:
         yield Fault("source_missing", "returns", {"kind": kpi.kind})
 
 

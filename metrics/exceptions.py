@@ -10,15 +10,17 @@ from math import inf
 from access.scope import Scope
 from access.settings import load_settings
 from locales import LANGUAGES, say
-from metrics import catalogue, findings, signal, status, wording
+from metrics import catalogue, findings, formality, signal, status, wording
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.disclosure import TOTAL, Path
 from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
+from metrics.formality import Judged
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
+from metrics.unvisited import UNVISITED, overdue
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -28,6 +30,7 @@ MOST_PER_KPI = 3
 MOST_GAPS = 3
 MOST_NAMES = 3
 RECEIVED = "D1"
+FORMALITY = "D11"
 TOLD_ELSEWHERE = frozenset({RECEIVED, "B1"})  # as returns not received, and as the change in open cases
 SAME_MATTER = {"F2": "F1"}  # an FIR that was not registered was not registered in 24 hours either
 TIERS = {"LAW": 0, "ORDER": 1, "GAP": 2, "PEER": 3, "POLICY": 4}
@@ -101,7 +104,10 @@ def find(
         if kpi.kind != "lapse"
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    worst = _chosen([_draft(finding) for finding in _once(found)], most - len(gaps) - len(lapses))
+    to_verify = _to_verify(snapshot, scope, window, tree) if codes is None or FORMALITY in codes else ()
+    unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
+    drafts = [*(_draft(finding) for finding in _once(found)), *unvisited, *to_verify]
+    worst = _chosen(drafts, most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
@@ -188,6 +194,36 @@ def _values(lang: str, finding: Finding) -> Values:
     }
 
 
+def _unvisited(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """Each listed place that has been without a visit for longer than the target, by its name."""
+    kpi = catalogue.load()[UNVISITED]
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for place in overdue(snapshot, scope, window):
+        order = (TIERS[kpi.target_source or "POLICY"], -round(place.beyond), 0.0)
+        values = {lang: place.values(lang, kpi) for lang in LANGUAGES}
+        yield _Draft(order, tree.units[tree.thanas[place.thana_code]], kpi, place.key, subjects, values)
+
+
+def _to_verify(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """The returns whose index lists them for verification, each with the sign that says most."""
+    kpi = catalogue.load()[FORMALITY]
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for one in formality.league(snapshot, scope, window):
+        unit = tree.units.get(tree.thanas.get(one.thana_code, ()))
+        if one.band == "listed" and unit:
+            order = (TIERS[kpi.target_source or "POLICY"], -round(one.index - formality.LISTED), -one.n_rows)
+            values = {lang: _seen(lang, one) for lang in LANGUAGES}
+            yield _Draft(order, unit, kpi, "metrics.exception.formality", subjects, values)
+
+
+def _seen(lang: str, one: Judged) -> Values:
+    return {
+        "name": say(lang, f"metrics.return.{one.return_name}"),
+        "sign": wording.sign(lang, one.signs[0]),
+        "index": wording.count(lang, one.index),
+    }
+
+
 def _lapsed(kpi: Kpi, counts: Readings, tree: Tree) -> Iterator[_Draft]:
     """For each district the thanas with any of what the law admits none of, the most first: before all else."""
     by_district: dict[str, list[tuple[float, Unit]]] = defaultdict(list)
@@ -199,7 +235,8 @@ def _lapsed(kpi: Kpi, counts: Readings, tree: Tree) -> Iterator[_Draft]:
     for district, found in by_district.items():
         thanas = [unit for _, unit in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
         unit = thanas[0] if len(thanas) == 1 else tree.units[TOTAL, district]
-        key = f"metrics.exception.lapse{'' if len(thanas) == 1 else '_at'}{'_many' if len(thanas) > MOST_NAMES else ''}"
+        at = f"{'' if len(thanas) == 1 else '_at'}{'_many' if len(thanas) > MOST_NAMES else ''}"
+        key = f"metrics.exception.lapse{at}" if kpi.target_source == "LAW" else f"metrics.exception.lapse_wanted{at}"
         values = {lang: _named(thanas, lang) for lang in LANGUAGES}
         yield _Draft((TIERS[kpi.target_source or "POLICY"], -inf, -len(thanas)), unit, kpi, key, subjects, values)
 

@@ -10,11 +10,12 @@ from metrics.catalogue import Kpi
 from metrics.signal import Z_SPEAK, newcombe, poisson_z, ratio_interval, wilson
 from metrics.windows import WORK_DAYS
 
-Status = Literal["met", "missed", "watch", "too_few", "no_data", "context", "steady"]
+Status = Literal["met", "missed", "watch", "too_few", "no_data", "none_due", "context", "steady"]
 
 MAX_MISSING_SHARE = 0.1  # POLICY: with more of the expected thanas missing, nothing is called met
 TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
-TOLD = frozenset({"median", "survival", "oldest", "longest"})  # kinds whose figure no division of two counts gives
+# Kinds whose figure no division of two counts gives.
+TOLD = frozenset({"median", "survival", "oldest", "longest", "pai"})
 RATIOS = frozenset({"ratio", "workload"})
 
 Interval = tuple[float | None, float | None]
@@ -121,8 +122,13 @@ def _interval(kpi: Kpi, reading: Reading, k: float, n: float) -> Interval | None
 
 
 def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:
-    """The status of one reading. Met stays met only if its pair is not red and what is missing could not undo it."""
+    """The status of one reading. Met stays met only if its pair is not red and what is missing could not undo it.
+
+    Of a seasonal KPI nothing may have fallen due at all, which is neither too few nor not known.
+    """
     if value_of(kpi, reading) is None and not _is_beyond_reach(kpi, reading):
+        if kpi.is_seasonal and not (reading.denominator or reading.n_unknown):
+            return "none_due"
         return "no_data" if reading.n_missing or reading.n_unknown else "too_few"
     if kpi.is_context or kpi.kind == "oldest":
         return "context"

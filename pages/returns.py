@@ -16,6 +16,8 @@ from components import (
 )
 from components.context import Context
 from components.filings import export, html, listing, reading, restated, upload
+from components.formality.league import league
+from components.formality.rows import rows
 from locales import say
 
 
@@ -41,4 +43,5 @@ def render(ctx: Context) -> None:
         export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang))
         link.show(choice, ctx.lang, menu.address("returns"), batch)
     listing.section(ctx, choice, filed.units, window, places, shown)
+    rows(ctx, choice, places, window, league(ctx, choice, places, window))
     restated.section(ctx, choice, places, window)

@@ -20,12 +20,50 @@ REMARKS = (
     "रोस्टर और हेल्पलाइन प्रदर्शन की जाँच की गई",
     "लंबित प्रकरणों की समीक्षा की गई, समय से निस्तारण के निर्देश दिए गए",
 )
+LOOKED_AT = (
+    "परामर्श कक्ष देखा गया",
+    "आगंतुक पंजिका का मिलान किया गया",
+    "यूनिक नम्बर पंजिका से जाँचे गए",
+    "ड्यूटी पर उपस्थित स्टाफ से वार्ता हुई",
+    "महिला शौचालय की स्थिति देखी गई",
+    "कम्प्यूटर पर प्रविष्टियां देखी गईं",
+    "काउंसलिंग पंजिका की प्रविष्टियां पढ़ी गईं",
+    "फीडबैक पंजिका देखी गई",
+    "रेफरल पंजिका का अवलोकन हुआ",
+    "जागरूकता कार्यक्रमों का विवरण देखा गया",
+    "एंटी रोमियो स्क्वॉड की तैनाती पूछी गई",
+    "पुराने लंबित प्रार्थना पत्र निकलवाए गए",
+    "पिछले निरीक्षण के बिन्दु दोहराए गए",
+    "बैठने की व्यवस्था देखी गई",
+    "हेल्पलाइन पर आए प्रकरण देखे गए",
+    "मासिक कार्ययोजना देखी गई",
+)
+ASKED_FOR = (
+    "अभिलेख अद्यतन रखने को कहा गया",
+    "प्रविष्टियां उसी दिन करने को कहा गया",
+    "साफ-सफाई बनाए रखने को कहा गया",
+    "अगली तिथि हर प्रकरण में लिखने को कहा गया",
+    "फीडबैक कॉल समय से करने को कहा गया",
+    "स्कूलों का भ्रमण बढ़ाने को कहा गया",
+    "कमियां पन्द्रह दिन में दूर करने को कहा गया",
+    "रेफरल की पावती मंगाने को कहा गया",
+    "पोस्टर नए लगवाने को कहा गया",
+    "रोस्टर प्रतिदिन बदलने को कहा गया",
+    "महिला स्टाफ की उपलब्धता बनाए रखने को कहा गया",
+    "गोपनीयता का ध्यान रखने को कहा गया",
+    "बैठक की कार्यवाही लिखने को कहा गया",
+    "लंबित प्रकरण प्राथमिकता से लेने को कहा गया",
+    "कार्ययोजना समय से भेजने को कहा गया",
+    "अनुपालन आख्या भेजने को कहा गया",
+)
+BETWEEN = ", "
 ALL_CORRECT = "सब ठीक पाया गया"
 
 
 def inspections_of(seed: int, thana: Thana) -> list[Inspection]:
     """Every inspection of one Kendra: SHO by weeks, CO by fortnights, senior officers now and then."""
     chance, temper = chance_for(seed, "inspections", thana.code), kendra(seed, thana).temper
+    words = chance_for(seed, "remarks", thana.code)
     lacking = tuple(item for item in ROOMS if chance.happens(0.08))
     has_no_co = thana.code in troubled("never_co_inspected")
     rows = []
@@ -37,6 +75,9 @@ def inspections_of(seed: int, thana: Thana) -> list[Inspection]:
         if chance.happens(0.05):
             rank = chance.one_of({"asp": 8, "sp": 3, "dig": 1})
             rows.append(_inspection(chance, thana, rank, monday + timedelta(days=chance.randint(0, 5)), lacking))
+    for row in rows:
+        if row.remark != ALL_CORRECT:
+            row.remark = BETWEEN.join((row.remark, words.choice(LOOKED_AT), words.choice(ASKED_FOR)))
     return sorted((row for row in rows if row.inspected_on <= LAST_DAY), key=lambda row: row.inspected_on)
 
 

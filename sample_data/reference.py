@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +39,9 @@ class Place:
     opens_at: str
     closes_at: str
     required_visits_a_week: int
+    crowd_category: str
+    active_from: date | None
+    active_to: date | None
 
 
 def _lines(name: str) -> list[dict[str, str]]:
@@ -80,9 +84,16 @@ def places() -> tuple[Place, ...]:
             opens_at=line["opens_at"],
             closes_at=line["closes_at"],
             required_visits_a_week=int(line["required_visits_a_week"] or 0),
+            crowd_category=line["crowd_category"],
+            active_from=_day(line["active_from"]),
+            active_to=_day(line["active_to"]),
         )
         for line in _lines("places")
     )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @cache

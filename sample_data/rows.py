@@ -109,11 +109,13 @@ class Patrol(Row):
     firs: int
     arrests: int
     officers: int
-    women_officers: int
+    women_officers: int | None
     squad: str = ""
     briefed: bool = True
     body_camera: bool = True
     complaints_against_squad: int = 0
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -205,6 +207,8 @@ class Capacity(Row):
     womens_toilet: bool
     counselling_space: bool
     monthly_plan_filed: bool = True
+    repeat_offenders: int = 0
+    dossiers_updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

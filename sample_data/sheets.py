@@ -12,7 +12,7 @@ from sample_data.days import Period
 from sample_data.reference import district_names, places, thanas
 from sample_data.rows import Row
 
-Cell = str | int | date | datetime
+Cell = str | int | float | date | datetime
 Write = Callable[[object], Cell]
 
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
@@ -131,7 +131,9 @@ def writer(field: Field, habit: Habit) -> Write:
     if field.type == "time":
         return _time_writer(habit)
     if field.type == "count":
-        return (lambda value: str(value).translate(DEVANAGARI)) if habit.has_devanagari_digits else _count
+        return (lambda value: str(_blank(value)).translate(DEVANAGARI)) if habit.has_devanagari_digits else _count
+    if field.type == "degrees":
+        return _blank
     if field.type == "thana":
         return lambda value: _thana_name(str(value), habit.lang)
     if field.type == "district":
@@ -142,7 +144,12 @@ def writer(field: Field, habit: Habit) -> Write:
 
 
 def _count(value: object) -> Cell:
-    return int(str(value))
+    return "" if value is None else int(str(value))
+
+
+def _blank(value: object) -> Cell:
+    """A number as it is; what was not told is an empty cell."""
+    return value if isinstance(value, int | float) else ""
 
 
 def _code_writer(field: Field, habit: Habit) -> Write:
@@ -227,7 +234,7 @@ def _total(field: Field, lines: Sequence[Row]) -> str:
         return TOTAL
     if field.type != "count":
         return ""
-    return str(sum(getattr(line, attribute(field.name)) for line in lines)).translate(DEVANAGARI)
+    return str(sum(getattr(line, attribute(field.name)) or 0 for line in lines)).translate(DEVANAGARI)
 
 
 def _titled(sheet: Sheet, recipe: Recipe, district: str, period: Period) -> Sheet:

@@ -14,6 +14,7 @@ from sample_data.particulars import add_particulars
 from sample_data.patrols import patrols_of
 from sample_data.plant_cases import register
 from sample_data.plant_events import plant
+from sample_data.plant_signs import enter_in_bulk, plant_signs
 from sample_data.reference import DISTRICTS, places, thanas
 from sample_data.referrals import referrals_of
 from sample_data.rows import Sample
@@ -26,7 +27,9 @@ def generate(seed: int = DEFAULT_SEED) -> Sample:
     """The whole truth for one seed; the same seed gives the same rows."""
     sample = Sample(seed, thanas(), places())
     for thana in sample.thanas:
-        cases = register(seed, thana, cases_of(seed, thana))
+        cases = cases_of(seed, thana)
+        enter_in_bulk(thana.code, cases)
+        cases = register(seed, thana, cases)
         add_particulars(seed, thana, cases)
         referrals = referrals_of(seed, thana, cases)
         sample.cases += cases
@@ -39,6 +42,7 @@ def generate(seed: int = DEFAULT_SEED) -> Sample:
     sample.circulars = circulars_of(seed)
     sample.patrols = patrols_of(seed, sample.thanas, sample.places)
     sample.squad_days = squad_days_of(seed, sample.thanas)
+    plant_signs(sample)
     sample.filings = filings({code: [t.code for t in sample.thanas if t.district == code] for code in DISTRICTS})
     drop_unfiled(sample)
     plant(sample)

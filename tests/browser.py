@@ -7,6 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -34,6 +38,12 @@ def find_browser() -> str | None:
     """The path of a Chromium: the system's, else Playwright's own, else None."""
     on_path = next((found for name in NAMES if (found := shutil.which(name))), None)
     return on_path or _playwrights_own()
+
+
+def choose(page: Page, section: str, name: str) -> None:
+    """Opens a section of the menu and clicks the page of that name in it."""
+    page.get_by_role("button", name=section, exact=True).click()
+    page.get_by_role("menuitem", name=name, exact=True).click()
 
 
 def _install() -> None:

@@ -193,16 +193,17 @@ def _lines(path: Path, shape: MasterList) -> Iterator[tuple[int, dict[str, str]]
 
 
 def _check_header(path: Path, shape: MasterList, header: list[str]) -> None:
-    wanted = [column.name for column in shape.columns]
-    missing, unknown = sorted(set(wanted) - set(header)), sorted(set(header) - set(wanted))
-    if missing or unknown or len(header) != len(wanted):
+    known = {column.name for column in shape.columns}
+    wanted = {column.name for column in shape.columns if not column.may_be_absent}
+    missing, unknown = sorted(wanted - set(header)), sorted(set(header) - known)
+    if missing or unknown or len(header) != len(set(header)):
         raise BadSettings(
             "reference.header", file=path.name, missing=", ".join(missing) or "-", unknown=", ".join(unknown) or "-"
         )
 
 
 def _typed(file: str, shape: MasterList, line: int, cells: dict[str, str]) -> list[object]:
-    return [line, *(_cell(file, line, column, cells[column.name].strip()) for column in shape.columns)]
+    return [line, *(_cell(file, line, column, cells.get(column.name, "").strip()) for column in shape.columns)]
 
 
 def _cell(file: str, line: int, column: Column, text: str) -> object:

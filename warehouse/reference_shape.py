@@ -33,6 +33,7 @@ _HEADERS_HI = {
     "closes_at": "बन्द होने का समय",
     "active_from": "सक्रिय दिनांक से",
     "active_to": "सक्रिय दिनांक तक",
+    "organiser_contact": "आयोजक का सम्पर्क उपलब्ध है",
     "required_visits_a_week": "प्रति सप्ताह अपेक्षित भ्रमण",
     "n_gram_panchayats": "ग्राम पंचायतों की संख्या",
     "n_wards": "वार्डों की संख्या",
@@ -63,6 +64,7 @@ class Column:
     parse: Callable[[str], object]
     required: bool = False
     listed_in: str = ""
+    may_be_absent: bool = False  # added later: a list handed in before it was asked for has no such column
 
     @property
     def header_hi(self) -> str:
@@ -167,7 +169,20 @@ def _aliases(text: str) -> list[str]:
 
 
 _PLACE_KINDS = _one_of(
-    "school", "college", "market", "bus_stand", "railway", "park", "temple", "mela", "pandal", "mall", "other"
+    "school",
+    "college",
+    "market",
+    "bus_stand",
+    "railway",
+    "park",
+    "temple",
+    "pandal",
+    "ramlila",
+    "mela",
+    "ravan_dahan",
+    "procession",
+    "mall",
+    "other",
 )
 _CALENDAR_KINDS = _one_of("campaign", "sub_drive", "navratri", "mela", "holiday", "review")
 
@@ -227,6 +242,7 @@ LISTS = (
             Column("opens_at", pl.Time, _time),
             Column("closes_at", pl.Time, _time),
             *_span("active_from", "active_to"),
+            Column("organiser_contact", pl.Boolean, _yes_no, may_be_absent=True),
             Column("required_visits_a_week", pl.Int64, _count),
             _ALIASES,
         ),

@@ -122,6 +122,17 @@ def test_headings_that_are_no_lists_are_refused(
     assert "x.csv" in refusal.value.sentence("hi")
 
 
+def test_a_list_of_places_comes_in_force_with_and_without_the_organisers_contact(
+    settings: Settings, tmp_path: Path
+) -> None:
+    head, *rows = _rows("places")
+    hand_in([write_csv(tmp_path / "places.csv", [head, *rows])], settings)
+    assert load_reference(settings).places["organiser_contact"].null_count() == len(rows)
+    told = [[*row, flag] for row, flag in zip(rows, ("हाँ", "नहीं", "", ""), strict=True)]
+    hand_in([write_csv(tmp_path / "स्थान.csv", [[*head, "आयोजक का सम्पर्क उपलब्ध है"], *told])], settings)
+    assert load_reference(settings).places["organiser_contact"].to_list() == [True, False, None, None]
+
+
 def test_one_list_twice_is_refused(settings: Settings, tmp_path: Path) -> None:
     paths = [write_csv(tmp_path / name, _rows("due")) for name in ("a.csv", "b.csv")]
     with pytest.raises(BadChoice, match=r"a\.csv"):

@@ -19,8 +19,9 @@ from sample_data import Sample, deliveries, generate, write
 from sample_data.cases import cases_of
 from sample_data.days import PERIODS, answer_key
 from sample_data.filing import boxes, case_at, not_filed
-from sample_data.inspections import ALL_CORRECT, REMARKS
+from sample_data.inspections import ALL_CORRECT, ASKED_FOR, LOOKED_AT, REMARKS
 from sample_data.notes import BETWEEN, BRIEF, CLOSING, COPIED, MIDDLE, OPENING, STEP
+from sample_data.plant_signs import SHORT
 from sample_data.sheets import FILLED
 
 TEN_DIGITS = re.compile(r"(?<![0-9])[6-9][0-9]{9}(?![0-9])|(?<![0-9])[0-9]{12}(?![0-9])")
@@ -179,4 +180,5 @@ def test_notes_and_remarks_are_put_together_from_the_canned_ones(sample: Sample)
     phrases = {*OPENING, *STEP, *CLOSING, *BRIEF, *(phrase for part in MIDDLE.values() for phrase in part)}
     notes = {session.note for session in sample.sessions} - {COPIED, ""}
     assert {phrase for note in notes for phrase in note.split(BETWEEN)} <= phrases
-    assert {row.remark for row in sample.inspections} <= {*REMARKS, ALL_CORRECT}
+    canned = {BETWEEN.join((found, seen, asked)) for found in REMARKS for seen in LOOKED_AT for asked in ASKED_FOR}
+    assert {row.remark for row in sample.inspections} <= {*canned, *SHORT, ALL_CORRECT}

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
+from tests.browser import choose
 from tests.screens import backlog_range
 from tests.screens.looking import html, look, notice
 from tests.screens.test_journey import pick
@@ -171,7 +172,7 @@ def test_from_the_range_to_a_thana_and_its_file(
     serve: Callable[[Path], str], open_at: Callable[..., Page], registers: Path
 ) -> None:
     page = open_at(serve(registers), "dig")
-    page.get_by_role("link", name="लंबित प्रकरण").click()
+    choose(page, "केन्द्र का कार्य", "लंबित प्रकरण")
     expect(page.locator(".ms-exceptions").first).to_contain_text("कंकरखेड़ा")
     assert page.locator(".ms-exceptions li").first.bounding_box()["y"] < 720  # type: ignore[index]  # it is visible
     pick(page, "district", "मेरठ")

@@ -17,6 +17,7 @@ from components import words as words_of
 from components.cases import families
 from components.context import Context
 from pages.cases import TILES
+from tests.browser import choose
 from tests.screens import small_range
 from tests.screens.conftest import Open
 from tests.screens.looking import ASPS, html, look, notice, words
@@ -150,7 +151,7 @@ def test_as_of_a_review_the_page_stands_as_it_did_then(use_data: UseData, publis
 @pytest.fixture
 def opened(open_page: Open) -> Iterator[Page]:
     page = open_page("dig")
-    page.get_by_role("link", name="प्रकरण एवं 360°").click()
+    choose(page, "केन्द्र का कार्य", "प्रकरण एवं 360°")
     page.locator(".ms-tiles").wait_for(timeout=30_000)
     yield page
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from access.settings import Settings
+from tests.browser import choose
 from tests.screens import filed_range
 from warehouse.store import Store
 
@@ -55,7 +56,7 @@ def test_a_held_file_is_released_by_its_correction(
     serve: Callable[[Path], str], open_at: Callable[..., Page], desk_data: Path, tmp_path: Path
 ) -> None:
     page = open_at(serve(desk_data), "analyst")
-    page.get_by_role("link", name="प्राप्ति स्थिति").click()
+    choose(page, "समीक्षा", "प्राप्ति स्थिति")
 
     hand_in(page, filed_range.UGLY)
     expect(page.locator(".stProgress")).to_be_visible(timeout=15_000)
@@ -91,7 +92,7 @@ def test_nothing_english_is_seen_while_choosing_files(
     serve: Callable[[Path], str], open_at: Callable[..., Page], desk_data: Path
 ) -> None:
     page = open_at(serve(desk_data), "analyst")
-    page.get_by_role("link", name="प्राप्ति स्थिति").click()
+    choose(page, "समीक्षा", "प्राप्ति स्थिति")
     page.locator(".ms-title h1", has_text="प्राप्ति स्थिति").wait_for()
     if page.locator(".st-key-filings_again").count():
         page.get_by_role("button", name="और फाइलें दें").click()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
+from tests.browser import choose
 from tests.screens import fir_range
 from tests.screens.looking import VIEWERS, html, look, notice
 from tests.screens.test_every_page import ALLOWED
@@ -152,7 +153,7 @@ def test_the_dig_sees_hears_and_takes_it_along(
     open_at: Callable[..., Page], serve: Callable[[Path], str], registers: Path
 ) -> None:
     page = open_at(serve(registers), "dig", "/?lang=en")
-    page.get_by_role("link", name="FIR compliance").click()
+    choose(page, "At the Kendra", "FIR compliance")
     for told in (page.locator(".ms-watch").get_by_text("Khekra"), page.get_by_text("Thana Dhaulana")):
         expect(told).to_be_in_viewport()
     page.get_by_text("F7 · definition").click()

@@ -102,3 +102,27 @@ def test_a_list_that_is_not_there_or_not_text_is_refused(settings: Settings) -> 
 
 def test_a_return_falls_due_only_if_the_warehouse_holds_it(settings: Settings) -> None:
     assert set(load_reference(settings).due["return_name"]) <= set(return_names())
+
+
+def test_a_list_from_before_the_organisers_contact_was_asked_for_still_reads(settings: Settings) -> None:
+    assert "organiser_contact" not in (settings.reference / "places.csv").read_text(encoding="utf-8")
+    assert load_reference(settings).places["organiser_contact"].null_count() == 4
+
+
+def test_a_list_with_the_organisers_contact_says_yes_or_no(settings: Settings) -> None:
+    path = settings.reference / "places.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    told = [f"{row},{flag}" for row, flag in zip(rows, ("yes", "no", "", ""), strict=True)]
+    path.write_text("\n".join([f"{head},organiser_contact", *told]), encoding="utf-8")
+    assert load_reference(settings).places["organiser_contact"].to_list() == [True, False, None, None]
+    path.write_text("\n".join([f"{head},organiser_contact,aliases", *told]), encoding="utf-8")
+    with pytest.raises(BadSettings, match=r"places\.csv"):
+        load_reference(settings)
+
+
+def test_the_kinds_of_festive_places_are_listed(settings: Settings) -> None:
+    path = settings.reference / "places.csv"
+    text = path.read_text(encoding="utf-8")
+    for kind in ("pandal", "ramlila", "mela", "ravan_dahan", "procession"):
+        path.write_text(text.replace(",mela,Mela", f",{kind},Mela"), encoding="utf-8")
+        assert load_reference(settings).places["kind"].to_list()[-2] == kind

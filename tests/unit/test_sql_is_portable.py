@@ -30,6 +30,7 @@ PORTABLE = {
         "least",
         "row_number",
         "dense_rank",
+        "sqrt",
         "lag",
         "case",
         "if",

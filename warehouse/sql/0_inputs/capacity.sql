@@ -19,6 +19,8 @@ select
     cast(null as boolean) as womens_toilet,
     cast(null as boolean) as counselling_space,
     cast(null as boolean) as monthly_plan_filed,
+    cast(null as bigint)  as repeat_offenders,
+    cast(null as bigint)  as dossiers_updated,
     cast(null as varchar) as source_file,
     cast(null as varchar) as source_sheet,
     cast(null as bigint)  as source_row

@@ -16,6 +16,7 @@ select
     ref_place.closes_at,
     ref_place.active_from,
     ref_place.active_to,
+    ref_place.organiser_contact,
     ref_place.required_visits_a_week
 from ref_place
 inner join ref_thana

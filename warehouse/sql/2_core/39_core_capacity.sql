@@ -17,6 +17,8 @@ select
     live_capacity.womens_toilet,
     live_capacity.counselling_space,
     live_capacity.monthly_plan_filed,
+    live_capacity.repeat_offenders,
+    live_capacity.dossiers_updated,
     live_capacity.batch_seq,
     live_capacity.row_id,
     live_capacity.source_row

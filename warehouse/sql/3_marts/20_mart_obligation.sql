@@ -57,6 +57,20 @@ from (
         union all
         select * from due_place_visited
         union all
+        select * from due_school_bell
+        union all
+        select * from due_complaint_answered
+        union all
+        select * from due_visit_plausible
+        union all
+        select * from due_pandal_night
+        union all
+        select * from due_pandal_seen
+        union all
+        select * from due_pandal_visit_woman
+        union all
+        select * from due_pandal_registered
+        union all
         select * from due_return
         union all
         select * from due_referral_acknowledged
@@ -74,6 +88,10 @@ from (
         select * from due_feedback_attempted
         union all
         select * from due_recontacted
+        union all
+        select * from due_value_usual
+        union all
+        select * from due_row_located
     ) as single
     group by
         stream,

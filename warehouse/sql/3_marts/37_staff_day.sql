@@ -5,12 +5,16 @@ select
     dim_day.day,
     case when staff.is_in_norm is not null then 1 else 0 end as n_kendras_rated,
     case when staff.is_in_norm then 1 else 0 end             as n_kendras_in_norm,
-    staff.counsellors                                        as n_counsellors
+    staff.counsellors                                        as n_counsellors,
+    case when staff.dossiers_updated is not null then staff.repeat_offenders end as n_repeat_offenders,
+    case when staff.repeat_offenders is not null then staff.dossiers_updated end as n_dossiers_updated
 from (
     select
         thana_code,
         month,
         counsellors,
+        repeat_offenders,
+        dossiers_updated,
         incharge_rank is not null
         and sub_inspectors between 1 and 4
         and constables between 4 and 15

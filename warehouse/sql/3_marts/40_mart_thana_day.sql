@@ -52,6 +52,8 @@ select
     case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.patrol_preventive end as bigint) end as patrol_preventive,
     case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.patrol_firs end as bigint) end as patrol_firs,
     case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.patrol_arrests end as bigint) end as patrol_arrests,
+    case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.officer_minutes end as bigint) end as officer_minutes,
+    case when due.is_patrols_accepted then cast(case when patrol.thana_code is null then 0 else patrol.women_officer_minutes end as bigint) end as women_officer_minutes,
     case when due.is_squad_daily_accepted then cast(case when squad.thana_code is null then 0 else squad.places_checked end as bigint) end as places_checked,
     case when due.is_squad_daily_accepted then cast(case when squad.thana_code is null then 0 else squad.persons_checked end as bigint) end as persons_checked,
     case when due.is_squad_daily_accepted then cast(case when squad.thana_code is null then 0 else squad.warned end as bigint) end as warned,
@@ -85,7 +87,9 @@ select
     case when due.is_feedback_accepted then cast(case when call.thana_code is null then 0 else call.n_satisfied_kendra end as bigint) end as n_satisfied_kendra,
     case when due.is_capacity_accepted then cast(staff.n_kendras_rated as bigint) end as n_kendras_rated,
     case when due.is_capacity_accepted then cast(staff.n_kendras_in_norm as bigint) end as n_kendras_in_norm,
-    case when due.is_capacity_accepted then cast(staff.n_counsellors as bigint) end as n_counsellors
+    case when due.is_capacity_accepted then cast(staff.n_counsellors as bigint) end as n_counsellors,
+    case when due.is_capacity_accepted then cast(staff.n_repeat_offenders as bigint) end as n_repeat_offenders,
+    case when due.is_capacity_accepted then cast(staff.n_dossiers_updated as bigint) end as n_dossiers_updated
 from thana_day_due as due
 left join stock_day as stock
     on  stock.thana_code = due.thana_code

@@ -1,0 +1,117 @@
+"""The menu: its sections, which pages each holds for a role, and reaching them by mouse, by keyboard and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from playwright.sync_api import Page, expect
+
+from access.roles import demo_viewers
+from access.settings import Settings
+from components import menu
+from locales import say
+from tests.screens.conftest import Open
+from tests.screens.looking import look
+
+UseData = Callable[[Path], Settings]
+Offered = dict[str, list[st.Page]]
+ADDRESSES = {"", *(f"view-{name}" for name in demo_viewers()["dig"].role.pages if name != menu.HOME)}
+
+
+@pytest.fixture
+def offered(use_data: UseData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Offered]:
+    """What the menu hands to Streamlit for a viewer whose role has these pages: section → pages, "" the unlisted."""
+
+    def ask(viewer: str | None, *pages: str) -> Offered:
+        use_data(tmp_path)
+        handed: list[Offered] = []
+        navigation = st.navigation
+        with monkeypatch.context() as patch:
+            dig = demo_viewers()["dig"]
+            role = dig.role.model_copy(update={"pages": frozenset(pages) or dig.role.pages})
+            patch.setitem(demo_viewers(), "dig", dig.model_copy(update={"role": role}))
+            patch.setattr(st, "navigation", lambda given, **more: handed.append(given) or navigation(given, **more))
+            look(viewer)
+        return handed[-1]
+
+    return ask
+
+
+def titles(offered: Offered) -> dict[str, list[str]]:
+    return {section: [page.title for page in pages] for section, pages in offered.items() if section}
+
+
+def test_a_section_holds_the_pages_of_the_role_and_an_empty_one_is_left_out(offered: Callable[..., Offered]) -> None:
+    assert titles(offered("dig", "returns", "fir")) == {
+        "समीक्षा": ["प्राप्ति स्थिति"],
+        "केन्द्र का कार्य": ["एफआईआर अनुपालन"],
+    }
+
+
+def test_every_page_of_the_role_stands_in_one_section(offered: Callable[..., Offered]) -> None:
+    of_sections = [page for pages in titles(offered("dig")).values() for page in pages]
+    assert sorted(of_sections) == sorted(say("hi", f"{name}.title") for name in demo_viewers()["dig"].role.pages)
+
+
+@pytest.mark.parametrize(("viewer", "pages"), [(None, ()), ("dig", ("returns",)), ("dig", ())])
+def test_every_address_stays_alive_whether_listed_or_not(
+    offered: Callable[..., Offered], viewer: str | None, pages: tuple[str, ...]
+) -> None:
+    given = offered(viewer, *pages)
+    assert {page.visibility for page in given[""]} == {"hidden"}
+    assert {page.url_path for pages in given.values() for page in pages} >= ADDRESSES | demo_viewers()["dig"].role.pages
+
+
+def test_nobody_signed_in_sees_no_section(offered: Callable[..., Offered]) -> None:
+    assert titles(offered(None)) == {}
+
+
+def of_the_bar(page: Page) -> list[str]:
+    return page.locator("[data-testid=stTopNavSection]").all_inner_texts()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_sections_stand_in_one_row_and_none_is_folded_away(open_page: Open, lang: str) -> None:
+    page = open_page("dig", f"/?lang={lang}")
+    sections = page.locator("[data-testid=stTopNavSection]")
+    expect(sections.first).to_have_text(say(lang, "menu.review"))
+    assert "more" not in " ".join(of_the_bar(page))
+    ends = [(box["x"] + box["width"], box["y"]) for one in sections.all() if (box := one.bounding_box())]
+    beside = page.locator(".st-key-who").bounding_box()
+    assert beside
+    assert ends[-1][0] < beside["x"]
+    assert len({y for _, y in ends}) == 1
+
+
+@pytest.mark.browser
+def test_a_page_is_reached_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page("dig", "/?lang=en")
+    page.get_by_role("button", name="Review", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem", name="Overview")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Returns received")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_section_of_the_open_page_is_underlined(open_page: Open) -> None:
+    page = open_page("dig", "/?lang=en")
+    colours = [
+        page.get_by_role("button", name=name, exact=True).evaluate("one => getComputedStyle(one).borderBottomColor")
+        for name in ("Review", "Reference")
+    ]
+    assert colours == ["rgb(29, 79, 115)", "rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_sections_open_from_the_side(open_page: Open) -> None:
+    page = open_page("dig", "/?lang=hi", (390, 844))
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    expect(page.get_by_text("केन्द्र का कार्य", exact=True)).to_be_visible()
+    page.get_by_role("link", name="परिभाषाएं").click()
+    expect(page.locator(".ms-glossary article").first).to_be_visible()

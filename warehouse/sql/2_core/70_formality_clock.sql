@@ -1,0 +1,28 @@
+-- One row for each visit that a squad made on any day but its first: with a visit from and to the very same minutes on its last day
+-- of patrol before, where there is one.
+select
+    told.district_code,
+    told.circle_code,
+    told.thana_code,
+    told.day,
+    told.batch_seq,
+    told.row_id,
+    told.source_row,
+    min(before.batch_seq * 4294967296 + before.row_id) as other_key
+from formality_visit as told
+left join formality_visit as before
+    on  before.thana_code = told.thana_code
+    and before.squad      = told.squad
+    and before.day_no     = told.day_no - 1
+    and before.from_time  = told.from_time
+    and before.to_time    = told.to_time
+where
+    told.day_no > 1
+group by
+    told.district_code,
+    told.circle_code,
+    told.thana_code,
+    told.day,
+    told.batch_seq,
+    told.row_id,
+    told.source_row

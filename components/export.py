@@ -49,19 +49,46 @@ def button(ctx: Context, matrix: Matrix, choice: Choice, place: str) -> None:
     _offer(ctx, "overview", choice, matrix.window, lambda: lines(ctx, matrix, place))
 
 
-def page_button(ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]) -> None:
-    """The tables of a page with an as-of day, each under its title as on the page, offered to those who may export."""
-    _offer(ctx, page, choice, window, lambda: page_lines(ctx, page, choice, window, place, tables))
+def page_button(
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    place: str,
+    tables: Sequence[Titled],
+    *,
+    compares: bool = True,
+) -> None:
+    """The tables of a page, each under its title as on the page, offered to those who may export."""
+    _offer(ctx, page, choice, window, lambda: page_lines(ctx, page, choice, window, place, tables, compares=compares))
+
+
+def own_button(
+    ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled], part: str = ""
+) -> None:
+    """As `page_button`, of a page that compares nothing; of a `part` of it under the name `<page>.<part>.csv`."""
+    head = _head(ctx, page, place, words.period(ctx.lang, window.start, window.end), window)
+    _offer(ctx, page, choice, window, lambda: [*head, *_body_of(tables)], part)
 
 
 def page_lines(
-    ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled]
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    place: str,
+    tables: Sequence[Titled],
+    *,
+    compares: bool = True,
 ) -> list[Line]:
     """Header lines that say what was asked, then each table after a blank line and its title."""
-    compared = [say(ctx.lang, "filter.compare"), say(ctx.lang, f"compare.{choice.compare}")]
+    compared = [[say(ctx.lang, "filter.compare"), say(ctx.lang, f"compare.{choice.compare}")]] if compares else []
     head = _head(ctx, page, place, words.period(ctx.lang, window.start, window.end), window)
-    body = [line for title, table in tables for line in ([], [title], *table.lines())]
-    return [*head, compared, *body]
+    return [*head, *compared, *_body_of(tables)]
+
+
+def _body_of(tables: Sequence[Titled]) -> list[Line]:
+    return [line for title, table in tables for line in ([], [title], *table.lines())]
 
 
 def tiles(matrix: Matrix, lang: str) -> Table:
@@ -76,7 +103,9 @@ def units(matrix: Matrix, lang: str) -> Table:
     return Table(tuple(_titles(lang)), tuple(tuple(line) for line in _body(matrix, lang)))
 
 
-def _offer(ctx: Context, page: str, choice: Choice, window: Window, told: Callable[[], Sequence[Line]]) -> None:
+def _offer(
+    ctx: Context, page: str, choice: Choice, window: Window, told: Callable[[], Sequence[Line]], part: str = ""
+) -> None:
     """The file is made, and the audit written, when it is asked for."""
     if not may(check_may_export, ctx.viewer):
         return
@@ -88,11 +117,11 @@ def _offer(ctx: Context, page: str, choice: Choice, window: Window, told: Callab
         return to_csv(told())
 
     st.download_button(
-        say(ctx.lang, "export.csv"),
+        say(ctx.lang, f"{page}.{part}.csv" if part else "export.csv"),
         data=make,
-        file_name=f"{page}_{choice.district or 'range'}_{window.start}_{window.end}.csv",
+        file_name=f"{page}{part and f'_{part}'}_{choice.district or 'range'}_{window.start}_{window.end}.csv",
         mime="text/csv",
-        key="export_csv",
+        key=f"export_csv{part and f'_{part}'}",
         on_click="ignore",
     )
 

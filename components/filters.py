@@ -19,6 +19,7 @@ from components.windows import Calendar
 from locales import say
 
 _CHOICE = "choice"
+More = Mapping[str, str] | Callable[[Choice], Mapping[str, str]]
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -26,19 +27,22 @@ def choose(
     places: Places,
     calendar: Calendar,
     lang: str,
-    more: Mapping[str, str] = _NO_MORE,
+    more: More = _NO_MORE,
     *,
+    spans: bool = True,
     compares: bool = True,
     as_of: bool = False,
 ) -> Choice:
     """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
 
-    `more` is what a page adds to the address beside the bar. A page that compares nothing does not ask with what, one
-    that knows the latest figures only does not ask as of when: it gets the latest; the choice made elsewhere stands.
+    `more` is what a page adds to the address beside the bar, or tells it of a choice. A page with a span of its own does
+    not ask for one, one that compares nothing does not ask with what, one that knows the latest figures only does not
+    ask as of when: it gets the latest; the choice made elsewhere stands.
     """
     current = _current(places, calendar, lang)
     boxes = [(partial(_place, level, current, places, lang), 1.0) for level in LEVELS]
-    boxes.append((partial(_window, current, calendar, lang), 1.25))
+    if spans:
+        boxes.append((partial(_window, current, calendar, lang), 1.25))
     if compares:
         boxes.append((partial(_compare, current, lang), 1.25))
     if as_of:
@@ -48,7 +52,7 @@ def choose(
             with column:
                 draw()
     shown = current if as_of else replace(current, as_of=LATEST)
-    _write_address({**shown.query(lang, as_of=as_of), **more})
+    _write_address({**shown.query(lang, as_of=as_of), **(more(shown) if callable(more) else more)})
     return shown
 
 

@@ -59,6 +59,7 @@ class Cell:
 class Row:
     kpi: Kpi
     cells: tuple[Cell, ...]
+    note: str = ""  # said under the KPI's name
 
 
 @dataclass(frozen=True)

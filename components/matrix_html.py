@@ -70,7 +70,8 @@ def _why_held(column: Column, lang: str) -> str:
 def _row(row: Row, matrix: Matrix, lang: str) -> str:
     cells = "".join(_cell(row.kpi, cell, column, lang) for cell, column in zip(row.cells, matrix.columns, strict=True))
     whole = next(cell for cell, column in zip(row.cells, matrix.columns, strict=True) if column.is_whole)
-    return f'<tr><th scope="row">{head(row.kpi, whole, lang)}</th>{cells}</tr>'
+    note = f'<span class="target">{escape(row.note)}</span>' if row.note else ""
+    return f'<tr><th scope="row">{head(row.kpi, whole, lang)}{note}</th>{cells}</tr>'
 
 
 def head(kpi: Kpi, whole: Cell, lang: str) -> str:
@@ -105,7 +106,9 @@ def shown_value(kpi: Kpi, cell: Cell, lang: str) -> str:
 
 def _value(kpi: Kpi, cell: Cell, lang: str) -> str:
     has_none = cell.is_suppressed or cell.value is None
-    return f'<span class="ms-value{" none" if has_none else ""}">{escape(shown_value(kpi, cell, lang))}</span>'
+    figure, space, unit = shown_value(kpi, cell, lang).partition(" ")
+    named = f"{space}<small>{escape(unit)}</small>" if unit else ""
+    return f'<span class="ms-value{" none" if has_none else ""}">{escape(figure)}{named}</span>'
 
 
 def _spark(kpi: Kpi, cell: Cell, lang: str) -> str:
@@ -149,6 +152,8 @@ def counts_words(kpi: Kpi, cell: Cell, lang: str) -> str:
         return ""
     if kpi.is_against_last_review:
         return _then(cell, lang)
+    if kpi.kind == "formality":  # indices added up over Kendras are no part of a whole
+        return ""
     if cell.numerator is None or cell.denominator is None:
         return ""
     return f"{words.number(lang, cell.numerator)} / {words.number(lang, cell.denominator)}"
@@ -163,7 +168,9 @@ def _then(cell: Cell, lang: str) -> str:
 
 def _gaps(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
     """What did not come, and that the figure is an old one because its return is held."""
-    said = []
+    said: list[str] = []
+    if cell.status == "none_due":
+        return ""
     if cell.n_missing:
         counts = {"n": words.number(lang, cell.n_missing), "of": words.number(lang, cell.n_expected)}
         said.append(say(lang, "cell.missing", **counts))

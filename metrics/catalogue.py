@@ -32,6 +32,8 @@ Kind = Literal[
     "workload",
     "oldest",
     "longest",
+    "concentration",
+    "pai",
     "bunching",
     "difference",
     "units",

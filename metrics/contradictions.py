@@ -27,7 +27,7 @@ NEEDS: dict[str, frozenset[str]] = {
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "oldest", "formality"), frozenset()),
+    **dict.fromkeys(("reach", "oldest", "concentration", "pai", "formality"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -38,6 +38,7 @@ UNITS: dict[str, frozenset[str]] = {
     "median": frozenset({"days", "hours"}),
     "longest": frozenset({"days", "nights"}),
     "bunching": frozenset({"times"}),
+    "pai": frozenset({"times"}),
     "difference": frozenset({"points"}),
     "formality": frozenset({"points"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),

@@ -20,6 +20,7 @@ from metrics.formality import Judged
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
+from metrics.unvisited import UNVISITED, overdue
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -104,7 +105,8 @@ def find(
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
     to_verify = _to_verify(snapshot, scope, window, tree) if codes is None or FORMALITY in codes else ()
-    drafts = [*(_draft(finding) for finding in _once(found)), *to_verify]
+    unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
+    drafts = [*(_draft(finding) for finding in _once(found)), *unvisited, *to_verify]
     worst = _chosen(drafts, most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
@@ -190,6 +192,16 @@ def _values(lang: str, finding: Finding) -> Values:
         "denominator": wording.count(lang, now.denominator or 0),
         "before": wording.figure(lang, kpi, kpi.scale * before[0] / before[1]) if before else "",
     }
+
+
+def _unvisited(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """Each listed place that has been without a visit for longer than the target, by its name."""
+    kpi = catalogue.load()[UNVISITED]
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for place in overdue(snapshot, scope, window):
+        order = (TIERS[kpi.target_source or "POLICY"], -round(place.beyond), 0.0)
+        values = {lang: place.values(lang, kpi) for lang in LANGUAGES}
+        yield _Draft(order, tree.units[tree.thanas[place.thana_code]], kpi, place.key, subjects, values)
 
 
 def _to_verify(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:

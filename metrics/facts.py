@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import polars as pl
@@ -13,7 +13,8 @@ from access.scope import Scope
 from metrics import catalogue, formality
 from metrics import windows as spans
 from metrics.catalogue import Kpi
-from warehouse import reads
+from metrics.patrols import AIM_DAYS, COMPLAINTS
+from warehouse import hotspot_reads, place_reads, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 from warehouse.tables import return_of_column
@@ -98,6 +99,28 @@ class Facts:
         """By stream: the longest stretch of each thana's places."""
         streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind == "longest"})
         return {stream: reads.longest(self.snapshot, self.scope, stream, self.windows) for stream in streams}
+
+    @cached_property
+    def visited(self) -> pl.DataFrame:
+        """Visits to every listed place in each window."""
+        return place_reads.visits(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def visited_before(self) -> pl.DataFrame:
+        """Visits to every listed place in the four weeks before the last four of each window."""
+        ends = [window.as_of - timedelta(days=AIM_DAYS) for window in self.windows]
+        return place_reads.visits(self.snapshot, self.scope, [spans.last_days(end, AIM_DAYS) for end in ends])
+
+    @cached_property
+    def complaints(self) -> pl.DataFrame:
+        """Complaints of harassment in the street in the last four weeks of each window."""
+        windows = [spans.last_days(window.as_of, AIM_DAYS) for window in self.windows]
+        return reads.flows(self.snapshot, self.scope, [COMPLAINTS], windows)
+
+    @cached_property
+    def areas(self) -> dict[str, float]:
+        """The square kilometres of each thana's catchment."""
+        return dict(hotspot_reads.areas(self.snapshot, self.scope).select("thana_code", "area_km2").iter_rows())
 
     @cached_property
     def spells(self) -> pl.DataFrame:

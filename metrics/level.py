@@ -12,6 +12,8 @@ import polars as pl
 
 from access.scope import Scope
 from metrics.facts import Facts
+from metrics.hotspots.pai import Catch
+from metrics.patrols import COMPLAINTS, Share, aim, most_visited
 from warehouse import reads
 from warehouse.tables import return_of_column
 
@@ -92,6 +94,25 @@ class Level:
         }
 
     @cached_property
+    def concentrated(self) -> dict[Key, Share]:
+        """How the visits are shared out among the places that are to be visited every week."""
+        rows = self.facts.visited.filter("is_required").join(self._homes, on="thana_code")
+        groups = rows.partition_by(*_AT, as_dict=True).items()
+        return {(int(at[0]), str(at[1])): most_visited(group["n_visits"].to_list()) for at, group in groups}
+
+    @cached_property
+    def aims(self) -> dict[Key, Catch]:
+        """What the most visited catchments of each unit caught of the complaints that came after."""
+        homes, areas = dict(self._homes.iter_rows()), self.facts.areas
+        inside: dict[str, dict[str, float]] = defaultdict(dict)
+        for thana, unit in homes.items():
+            if thana in areas:
+                inside[unit][thana] = areas[thana]
+        visits = _counted(self.facts.visited_before, "n_visits")
+        complaints = _counted(self.facts.complaints, COMPLAINTS)
+        return {(no, unit): aim(visits.get(no, {}), complaints.get(no, {}), inside[unit]) for no, unit in self.keys}
+
+    @cached_property
     def spells(self) -> dict[Key, pl.DataFrame]:
         frame = self.facts.spells.join(self._homes, on="thana_code")
         return {(int(key[0]), str(key[1])): rows for key, rows in frame.partition_by(*_AT, as_dict=True).items()}
@@ -127,6 +148,15 @@ class Level:
     def _added(self, frame: pl.DataFrame, sums: Sequence[pl.Expr], *keys: str) -> Iterator[Row]:
         homes = frame.join(self._homes, on="thana_code")
         return homes.group_by(*keys, *_AT).agg(*sums).iter_rows(named=True)
+
+
+def _counted(frame: pl.DataFrame, column: str) -> dict[int, dict[str, int]]:
+    """Window → thana → its count; a thana of which it is not known is not there."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    known = frame.filter(pl.col(column).is_not_null())
+    for row in known.group_by("window_no", "thana_code").agg(pl.col(column).sum()).iter_rows(named=True):
+        found[row["window_no"]][row["thana_code"]] = int(row[column])
+    return found
 
 
 def _key(row: Row) -> Key:

@@ -11,6 +11,7 @@ from metrics.catalogue import Kpi
 from metrics.durations import median
 from metrics.facts import OPEN
 from metrics.level import Key, Level, Row
+from metrics.signal import wilson
 from metrics.status import Reading
 from warehouse.tables import return_of_column
 
@@ -171,6 +172,23 @@ def _longest(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(None, row.get("n_places"), value=row.get("longest"))
 
 
+def _concentration(_kpi: Kpi, level: Level, key: Key) -> Row:
+    """Visits to the most visited fifth of the places, of all; few places are judged to be few, not few visits."""
+    share = level.concentrated.get(key)
+    return _counts(None, None) if share is None else _counts(share.n_top, share.n_visits, n_base=share.n_places)
+
+
+def _pai(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Only of the range and of districts, and only of enough complaints: of one thana it would tell who complained."""
+    if level.by not in ("range", "district"):
+        return _counts(None, None)
+    caught = level.aims[key]
+    if caught.n < kpi.min_n or not caught.area:
+        return _counts(None, float(caught.n))
+    low, high = (end / caught.area_share for end in wilson(caught.caught, caught.n))
+    return _counts(float(caught.caught), float(caught.n), value=caught.pai, low=low, high=high)
+
+
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -213,6 +231,8 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "survival": _survival,
     "oldest": _oldest,
     "longest": _longest,
+    "concentration": _concentration,
+    "pai": _pai,
     "units": _units,
     "reach": _reach,
     "formality": _formality,

@@ -14,7 +14,8 @@ Status = Literal["met", "missed", "watch", "too_few", "no_data", "none_due", "co
 
 MAX_MISSING_SHARE = 0.1  # POLICY: with more of the expected thanas missing, nothing is called met
 TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
-TOLD = frozenset({"median", "survival", "oldest", "longest"})  # kinds whose figure no division of two counts gives
+# Kinds whose figure no division of two counts gives.
+TOLD = frozenset({"median", "survival", "oldest", "longest", "pai"})
 RATIOS = frozenset({"ratio", "workload"})
 
 Interval = tuple[float | None, float | None]

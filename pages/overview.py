@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import door, exceptions, export, filters, frame, header, link, matrix_html, panel
+from components import door, exceptions, export, filters, frame, header, link, matrix_html, panel, season
 from components.context import Context
 from locales import say
 
-KPIS = ("C1", "K1", "K2", "F2", "B1", "B4", "S1", "I1", "I2", "P1", "A2", "D2")
+KPIS = ("C1", "K2", "F2", "B1", "B4", "S1", "I1", "I2", "P1", "N1", "D2", "D11")
 
 
 def render(ctx: Context) -> None:
@@ -24,6 +24,7 @@ def render(ctx: Context) -> None:
         if matrix is None:
             frame.card(say(ctx.lang, "window.not_begun"))
             return
+        matrix = season.with_last(ctx, choice, calendar, matrix)
         told = exceptions.panel(ctx, choice, matrix)
     st.html(header.line(ctx, choice, matrix.window, places))
     st.html(told)

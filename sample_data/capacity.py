@@ -12,13 +12,14 @@ from sample_data.temper import Chance, chance_for
 
 FIRST_MONTH = date(2025, 10, 1)
 SHARE_SHORT = 0.13
+DOSSIERS_KEPT = {"meerut": 0.9, "bulandshahr": 0.76, "baghpat": 0.94, "hapur": 0.87}
 
 
 def capacity_of(seed: int, thana: Thana) -> list[Capacity]:
     """One row for each whole month of one Kendra."""
     chance = chance_for(seed, "capacity", thana.code)
     first = _first_month(chance, thana)
-    return [_in_month(chance, first, month) for month in months()]
+    return _with_dossiers(seed, thana, [_in_month(chance, first, month) for month in months()])
 
 
 def months() -> list[date]:
@@ -59,3 +60,15 @@ def _in_month(chance: Chance, usual: Capacity, month: date) -> Capacity:
     """Postings change by one now and then; the plan is filed most months."""
     constables = max(usual.women_constables, usual.constables + chance.choice((-1, 0, 0, 0, 0, 1)))
     return replace(usual, month=month, constables=constables, monthly_plan_filed=chance.happens(0.88))
+
+
+def _with_dossiers(seed: int, thana: Thana, rows: list[Capacity]) -> list[Capacity]:
+    """Repeat offenders of the thana, a few more or fewer each month, and for how many the dossier is up to date."""
+    chance = chance_for(seed, "dossiers", thana.code)
+    n_known = chance.randint(3, 24)
+    share = min(1.0, DOSSIERS_KEPT[thana.district] * chance.uniform(0.85, 1.1))
+    for row in rows:
+        n_known = max(2, n_known + chance.choice((-1, 0, 0, 1)))
+        row.repeat_offenders = n_known
+        row.dossiers_updated = sum(chance.happens(share) for _ in range(n_known))
+    return rows

@@ -207,6 +207,8 @@ class Capacity(Row):
     womens_toilet: bool
     counselling_space: bool
     monthly_plan_filed: bool = True
+    repeat_offenders: int = 0
+    dossiers_updated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Without a graphics card the browser draws maps by itself only if it is told to.
+DRAWS_MAPS = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
 
 
 def _playwrights_own() -> str | None:

@@ -126,12 +126,11 @@ def _label_points(reference: Reference) -> dict[tuple[str, str], Point]:
     thanas = positions(reference.thanas, "thana_code")
     found: dict[tuple[str, str], Point] = {("thana", code): point for code, point in thanas.items()}
     found |= {("district", code): point for code, point in positions(reference.districts, "district_code").items()}
-    seats = reference.circles.join(reference.thanas, on=["circle_code", "name_en"], how="inner")
-    return found | {
-        ("circle", circle): thanas[thana]
-        for circle, thana in seats.select("circle_code", "thana_code").iter_rows()
-        if thana in thanas
-    }
+    seats = reference.circles.join(reference.thanas, on="circle_code", suffix="_of_thana").filter(
+        pl.col("name_en_of_thana").str.starts_with(pl.col("name_en")), pl.col("thana_code").is_in(list(thanas))
+    )
+    nearest = seats.sort(pl.col("name_en_of_thana").str.len_chars(), "thana_code", descending=True)
+    return found | {("circle", row["circle_code"]): thanas[row["thana_code"]] for row in nearest.iter_rows(named=True)}
 
 
 def _faults(faults: list[PlaceFault]) -> pl.DataFrame:

@@ -25,6 +25,8 @@ _NAMES = {
 }
 # What snapshots of older programs have not, and what stands for it there.
 _NOT_IN_OLDER = {"part": "''", "void_from": "cast(null as date)"}
+# What the question for the longest stretch of a stream asks besides the windows.
+_OF_LONGEST: Mapping[str, Mapping[str, object]] = {"place_unvisited": {"return_name": "patrols"}, "pandal_nights": {}}
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Win
 
     Days or nights, as the stream counts them; a thana without such a place, or without a patrol return, has no row.
     """
-    return _ask(snapshot, scope, f"longest_{stream}", windows, params={"return_name": "patrols"})
+    return _ask(snapshot, scope, f"longest_{stream}", windows, params=_OF_LONGEST[stream])
 
 
 def signs(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
@@ -161,6 +163,17 @@ def units(snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
 def streams(snapshot: Snapshot) -> frozenset[str]:
     """The kinds of duty of which the snapshot has any at all; an older one may not know all of today's."""
     return frozenset(frame(snapshot, _question("streams"), Scope.whole_range("analyst"))["stream"])
+
+
+def for_windows(
+    snapshot: Snapshot,
+    scope: Scope,
+    question: str,
+    windows: Sequence[Window],
+    params: Mapping[str, object] | None = None,
+) -> pl.DataFrame:
+    """What the file of that name in `warehouse/sql/4_reads` answers for each window, in scope."""
+    return _ask(snapshot, scope, question, windows, params=params)
 
 
 def _ask(

@@ -70,7 +70,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything on the page. `gaps` are the chosen places of the chosen kinds, `all_gaps` those of the viewer's scope."""
+    """Everything on the page, of the chosen places of the chosen kinds.
+
+    `gaps` are those to be visited in the window; the other `n_festive` have their nights on the page on Navratri.
+    """
 
     window: Window
     inside: frozenset[str]
@@ -97,6 +100,11 @@ class Seen:
         return None if self.whole in self.told.hidden else complaints.total(self.told.thanas, self.inside)
 
     @property
+    def n_all(self) -> int | None:
+        """Of all that the viewer may see; likewise."""
+        return None if (TOTAL,) in self.told.hidden else complaints.total(self.told.thanas, self.told.thanas.keys())
+
+    @property
     def is_patrolled(self) -> bool:
         """Whether anything is known of visits in the window."""
         return any(one.state != "unknown" for one in self.gaps)
@@ -109,16 +117,14 @@ class Seen:
 def look(ctx: Context, choice: Choice, pick: Pick, places: Places, window: Window) -> Seen:
     """What lies in a choice; everything is read for all that the viewer may see, and cut from it."""
     inside = frozenset(
-        unit.code
-        for unit in places.at("thana", choice.district, choice.circle)
-        if choice.thana in (None, unit.code)
+        unit.code for unit in places.at("thana", choice.district, choice.circle) if choice.thana in (None, unit.code)
     )
-    listed = _listed(ctx)
+    known = listed(ctx)
     gaps = [one for one in _gaps(ctx, window) if one.place.thana_code in inside and pick.has(one.place.kind)]
     asked = {one.place.code for one in gaps}
-    mine = {code: place for code, place in listed.items() if place.thana_code in inside and pick.has(place.kind)}
+    mine = {code: place for code, place in known.items() if place.thana_code in inside and pick.has(place.kind)}
     n_festive = sum(code not in asked for code in mine)
-    kinds = tuple(sorted({place.kind for place in listed.values() if pick.has(place.kind)}))
+    kinds = tuple(sorted({place.kind for place in known.values() if pick.has(place.kind)}))
     weekdays = _weekdays(ctx, choice.whole, window).get(getattr(choice, choice.whole, None) or TOTAL, [None] * 7)
     faults = [one for one in _faults(ctx) if one["place_code"] in mine]
     return Seen(
@@ -142,7 +148,8 @@ def visits_of(ctx: Context, choice: Choice, place: str, window: Window) -> list[
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=door.HASHED)
-def _listed(ctx: Context) -> dict[str, Place]:
+def listed(ctx: Context) -> dict[str, Place]:
+    """Every listed place that the viewer may see."""
     frame = hotspot_reads.places(ctx.snapshot, ctx.scope)
     names = {"place_code": "code"}
     return {row["place_code"]: Place(**_of(row, names)) for row in frame.to_dicts()}
@@ -171,7 +178,7 @@ def _gaps(ctx: Context, window: Window) -> tuple[Gap, ...]:
             span,
             nearby.get(place.thana_code, "unknown"),
         )
-        for place in _listed(ctx).values()
+        for place in listed(ctx).values()
         if place.is_asked_for(*span)
     )
 
@@ -186,9 +193,7 @@ def _told(ctx: Context, window: Window) -> Told:
     told = _counts(ctx, (window,))[0]
     units = reads.units(ctx.snapshot, ctx.scope, "thana").to_dicts()
     thanas = {
-        unit["unit_code"]: Thana(
-            unit["district_code"], unit["circle_code"], *told.get(unit["unit_code"], (None, 0))
-        )
+        unit["unit_code"]: Thana(unit["district_code"], unit["circle_code"], *told.get(unit["unit_code"], (None, 0)))
         for unit in units
     }
     return Told(thanas, complaints.hidden(thanas, load_settings().small_cell))

@@ -47,7 +47,8 @@ def run(weeks: Weeks, areas: Mapping[str, float], neighbours: Neighbours, as_of:
     """Foretell each of the last N_HELD_OUT weeks from those before it; `weeks` are those of `weeks_of`.
 
     A cell takes part in a week where its register speaks of all of the week's days and of half the days before it.
-    Refuses below MIN_EVENTS events in the foretold weeks or MIN_CELLS cells in each of them.
+    Refuses below MIN_EVENTS events in the foretold weeks or MIN_CELLS cells in each of them; "few_weeks" where cells
+    are enough and their registers do not reach back far enough.
     """
     caught: dict[Method, list[Catch]] = defaultdict(list)
     n_left_out, fewest = 0, len(areas)
@@ -62,7 +63,10 @@ def run(weeks: Weeks, areas: Mapping[str, float], neighbours: Neighbours, as_of:
     totals = {method: sum(each[1:], each[0]) for method, each in caught.items()}
     n_events = totals["rate"].n
     if fewest < MIN_CELLS or n_events < MIN_EVENTS:
-        return Refused("few_cells" if fewest < MIN_CELLS else "few_events", n_events, fewest)
+        is_short = len(areas) >= MIN_CELLS > fewest
+        return Refused(
+            "few_weeks" if is_short else "few_cells" if fewest < MIN_CELLS else "few_events", n_events, fewest
+        )
     first = as_of - _WEEK * N_HELD_OUT + timedelta(days=1)
     return Hindcast(totals, N_HELD_OUT, n_left_out, (first, as_of))
 

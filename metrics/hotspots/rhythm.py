@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-
-from metrics.hotspots.uncovered import Span
 
 N_DAYS, N_HOURS = 7, 24
 Row = tuple[int, int | None, int]  # day of the week (Monday 0), hour, visits
@@ -46,13 +43,3 @@ def week(rows: Iterable[Row]) -> Week:
         else:
             visits[day, hour] += n
     return Week(visits, untimed)
-
-
-def n_weekdays(window: Span) -> Mapping[int, int]:
-    """How often each day of the week comes in a window: what makes Mondays and Sundays comparable."""
-    start, end = window
-    days = (start + timedelta(days=n) for n in range((end - start).days + 1))
-    found = dict.fromkeys(range(N_DAYS), 0)
-    for day in days:
-        found[day.weekday()] += 1
-    return found

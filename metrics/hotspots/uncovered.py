@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 
 State = Literal["uncovered", "overdue", "visited", "unknown"]
@@ -34,8 +34,8 @@ class Place:
     lat: float | None
     lon: float | None
     crowd_category: str | None
-    opens_at: str | None
-    closes_at: str | None
+    opens_at: time | None
+    closes_at: time | None
     active_from: date | None
     active_to: date | None
     required_visits_a_week: int | None

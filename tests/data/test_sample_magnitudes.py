@@ -191,3 +191,11 @@ def test_numbers_are_unique_but_for_the_planted_conflicts(sample: Sample) -> Non
     numbers = Counter(case.unique_no for case in sample.cases if not case.fault)
     assert max(numbers.values()) == 1
     assert all(case.unique_no for case in sample.cases if case.fault != "unique_no_missing")
+
+
+def test_most_dossiers_of_repeat_offenders_are_up_to_date(sample: Sample) -> None:
+    october = [row for row in sample.capacity if row.month == date(2026, 10, 1)]
+    assert all(0 <= row.dossiers_updated <= row.repeat_offenders for row in sample.capacity)
+    assert min(row.repeat_offenders for row in sample.capacity) >= 2
+    assert 0.75 < sum(row.dossiers_updated for row in october) / sum(row.repeat_offenders for row in october) < 0.95
+    assert len({(row.repeat_offenders, row.dossiers_updated) for row in october}) > 40

@@ -9,13 +9,14 @@ from typing import Any
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
-from access.settings import HOME, Settings
+from access.settings import HOME, Settings, load_settings
+from etl.__main__ import app
 from etl.recipes import load_recipe
 from sample_data import Sample
 from sample_data.days import Period, answer_key, period_from
 from sample_data.rows import Filing
-from tests.data.conftest import run_etl
 from tests.oracle.figures import Oracle
 from warehouse.batch import Batch
 from warehouse.query import Snapshot
@@ -118,9 +119,12 @@ def test_the_sample_speaks_through_its_last_day(snapshot: Snapshot, oracle: Orac
 
 
 @pytest.mark.parametrize("entry", answer_key()["ugly"], ids=lambda entry: entry["file"])
-def test_the_small_ugly_files(entry: dict[str, Any], tmp_path: Path) -> None:
+def test_the_small_ugly_files(entry: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MISSION_DATA", str(tmp_path))
+    load_settings.cache_clear()
     path = HOME / "sample_data" / "ugly" / entry["file"]
-    done = run_etl(tmp_path, "load", str(path), "--received-on", "2026-11-16", "--json")
+    done = CliRunner().invoke(app, ["load", str(path), "--received-on", "2026-11-16", "--json"])
+    load_settings.cache_clear()
     batches = json.loads(done.stdout)["batches"]
     assert {(batch["verdict"], batch["district"]) for batch in batches} == {(entry["verdict"], entry.get("district"))}
     counts = [name for name in ("rows_read", "accepted", "quarantined", "non_data") if name in entry]

@@ -13,13 +13,15 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
     "cases": "ms-tiles",
     "backlog": "ms-tiles",
     "fir": "ms-watch",
+    "squads": "ms-tiles",
+    "hotspots": "ms-week",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -32,11 +33,13 @@ CAPACITY = f"""थाना,माह,आरक्षी,प्रभारी �
 
 def test_names_in_an_offices_words_stay_nowhere(tmp_path: Path) -> None:
     given = {"circulars": CIRCULARS, "referrals": REFERRALS, "capacity": CAPACITY}
-    data, told = tmp_path / "data", ""
+    data, paths = tmp_path / "data", []
     for name, text in given.items():
         path = tmp_path / f"hapur_{name}_2026-10.csv"
         path.write_text(text, encoding="utf-8")
-        told += _etl(data, "load", str(path), "--received-on", "2026-11-02", "--json")
+        paths.append(str(path))
+    told = _etl(data, "load", *paths, "--received-on", "2026-11-02", "--json")
+    assert len(json.loads(told[told.index("{") : told.rindex("}") + 1])["batches"]) == len(given)
     told += _etl(data, "status", "--json")
 
     assert '"rule": "words_hidden"' in told

@@ -32,7 +32,7 @@ def test_every_family_has_a_heading_and_a_way_to_it(lang: str) -> None:
 def test_a_heading_names_its_first_and_last_code() -> None:
     page = glossary.entries(KPIS, glossary.ALL, "en")
     assert "F1–F8 · FIR and investigation</h2>" in page
-    assert "P1–P6 · Anti-Romeo squad</h2>" in page
+    assert "P1–P10 · Anti-Romeo squad</h2>" in page
     assert "F7 · FIR and investigation</h2>" in glossary.entries(KPIS, "F7", "en")
 
 

@@ -15,7 +15,7 @@ from locales import LANGUAGES
 from metrics import exceptions, findings
 from metrics.catalogue import load
 from metrics.exceptions import Matter
-from warehouse import reads
+from warehouse import place_reads, reads
 from warehouse.batch import BatchReason
 from warehouse.manifest import Held, Manifest
 from warehouse.query import Snapshot
@@ -51,6 +51,7 @@ class Range:
         self.flowing: dict[tuple[str, str], float] = {}  # (column, thana)
         self.open: dict[str, tuple[float, float]] = {}  # thana → now, at the last review
         self.held: list[Held] = []
+        self.unvisited: list[tuple[str, str, date | None, int]] = []  # thana, place, last visit, days
         self.seen: list[tuple[Any, ...]] = []  # signs of formality, as `reads.signs` has them
 
     def trouble(self, stream: str, thanas: str, met: float, due: float) -> None:
@@ -138,6 +139,11 @@ class Range:
             for *_, thana in THANAS
         )
 
+    def places(self, _s: Snapshot, _c: Scope, _w: list[Window]) -> pl.DataFrame:
+        names = ("thana_code", "name_en", "name_hi", "kind", "last_on", "n_days")
+        rows = [dict(zip(names, (t, name, "विद्यालय", "park", on, n), strict=True)) for t, name, on, n in self.unvisited]
+        return self._frame(rows)
+
     def signs(self, _s: Snapshot, _c: Scope, _windows: list[Window]) -> pl.DataFrame:
         return pl.DataFrame(self.seen, schema=SIGNS, orient="row")
 
@@ -150,6 +156,7 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
     made = Range()
     for question in ("units", "obligations", "flows", "stock", "reach", "signs"):
         monkeypatch.setattr(reads, question, getattr(made, question))
+    monkeypatch.setattr(place_reads, "unvisited", made.places)
     return made
 
 
@@ -346,6 +353,22 @@ def test_what_thanas_do_not_add_up_to_is_told_on_its_own_page(calm: Range) -> No
     others = {kpi.code for kpi in load().kpis if kpi.kind not in findings.ADDED}
     assert {"B5", "B6.p_ninety", "B8", "B9", "K4", "S6", "H2"} <= others
     assert not others & {matter.kpi for matter in calm.found()}
+
+
+def test_a_place_that_nobody_visited_is_told_by_its_name(calm: Range) -> None:
+    calm.unvisited = [
+        ("hapur-c0-t0", "Market", date(2026, 10, 22), 9),
+        ("hapur-c0-t1", "Girls School", None, 40),
+        ("hapur-c0-t2", "Park", date(2026, 10, 24), 7),
+    ]
+    found = calm.found(codes={"P4"})
+    assert told(found) == [("P4", "hapur-c0-t1"), ("P4", "hapur-c0-t0")]
+    assert (
+        found[0].sentence("en").startswith("Girls School (park): not one visit in the patrol returns so far, 40 days")
+    )
+    assert found[1].sentence("en").startswith("Market (park): 9 days since the last visit, on 22 October 2026")
+    assert all("विद्यालय" in matter.sentence("hi") for matter in found)
+    assert calm.found(codes={"P1"}) == []
 
 
 def test_context_is_never_an_exception(calm: Range) -> None:

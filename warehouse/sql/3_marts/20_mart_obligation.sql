@@ -88,6 +88,10 @@ from (
         select * from due_feedback_attempted
         union all
         select * from due_recontacted
+        union all
+        select * from due_value_usual
+        union all
+        select * from due_row_located
     ) as single
     group by
         stream,

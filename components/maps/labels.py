@@ -1,0 +1,129 @@
+"""Names on a map: drawn by the browser as SVG text, since deck.gl tears Devanagari apart; none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from unicodedata import category
+
+from components.maps.land import Land, Outline, Position
+from components.maps.marks import INK, PAPER, data_url
+from components.maps.mercator import HEIGHT, WIDTH, View
+
+_FONT = "Noto Sans, Noto Sans Devanagari, Nirmala UI, Kohinoor Devanagari, Mukta, sans-serif"
+_SIZES = {"district": (20, 700), "circle": (17, 700), "thana": (15, 600)}  # pixels, weight
+_LATIN, _DEVANAGARI = 0.62, 0.78  # widest a letter is on average, in ems (measured on the names of our lists)
+_AIR = 2  # pixels between two names
+_SHARP = 2  # drawn at twice the size, for screens of twice the pixels
+_SIDES = ("up", "down", "right", "left")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name at a position (longitude, latitude): `side` is where it stands of it."""
+
+    text: str
+    level: str
+    at: tuple[float, float]
+    side: str = "up"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels, wide enough for the text in any of the fonts."""
+        points, _ = _SIZES[self.level]
+        em = sum(
+            _DEVANAGARI if "\u0900" <= letter <= "\u097f" else _LATIN
+            for letter in self.text
+            if category(letter) not in ("Mn", "Cf")
+        )
+        return round(em * points + 10), round(points * 1.7)
+
+    def box(self, view: View) -> Box:
+        """Left, top, right, bottom in pixels around the view's middle."""
+        x, y = view.pixel(*self.at)
+        left, top = self.anchor
+        return x - left, y - top, x - left + self.size[0], y - top + self.size[1]
+
+    @property
+    def anchor(self) -> tuple[float, float]:
+        """The pixel of the label that lies on its position."""
+        wide, high = self.size
+        return {
+            "up": (wide / 2, high + 2),
+            "down": (wide / 2, -2),
+            "right": (-5, high / 2),
+            "left": (wide + 5, high / 2),
+        }[self.side]
+
+    def svg(self) -> str:
+        (wide, high), (points, weight) = self.size, _SIZES[self.level]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide * _SHARP}" height="{high * _SHARP}" '
+            f'viewBox="0 0 {wide} {high}"><text x="{wide / 2}" y="{high * 0.68:.1f}" text-anchor="middle" '
+            f'font-family="{_FONT}" font-size="{points}" font-weight="{weight}" fill="{INK}" stroke="{PAPER}" '
+            f'stroke-width="4" stroke-linejoin="round" paint-order="stroke">{escape(self.text)}</text></svg>'
+        )
+
+    def datum(self) -> dict[str, object]:
+        """The label as an icon of deck.gl."""
+        (wide, high), (left, top) = self.size, self.anchor
+        icon = {
+            "url": data_url(self.svg()),
+            "width": wide * _SHARP,
+            "height": high * _SHARP,
+            "anchorX": round(left * _SHARP),
+            "anchorY": round(top * _SHARP),
+        }
+        return {"position": self.at, "size": high, "icon": icon}
+
+
+def placed(land: Land, view: View, marks: Sequence[Position] = ()) -> list[Label]:
+    """The names of a map: district seats, then circle seats, then thanas where one district or less is shown.
+
+    Each stands on the side of its place where it covers no other name and fewest marks; one that finds no side is left
+    out, and so is a name that is there already. The first to be placed are those of the uppermost level.
+    """
+    found: list[Label] = []
+    taken: list[Box] = []
+    spots = [view.pixel(*mark) for mark in marks]
+    for one in _wanted(land):
+        if any(one.name == label.text for label in found):
+            continue
+        tries = [Label(one.name, one.level, one.label_at, side) for side in _SIDES]
+        free = [label for label in tries if _is_on_sheet(label.box(view)) and not _meets_any(label.box(view), taken)]
+        if free:
+            found.append(min(free, key=lambda label: _covers(label.box(view), spots)))
+            taken.append(found[-1].box(view))
+    return found
+
+
+def _wanted(land: Land) -> Iterator[Outline]:
+    """A circle has no seat of its own but that of a thana; one that bears no thana's name is not written."""
+    seats = {one.label_at for one in land.at("thana")}
+    yield from land.at("district")
+    yield from (one for one in land.at("circle") if one.label_at in seats)
+    if len(land.at("district")) <= 1:
+        yield from land.at("thana")
+
+
+def _covers(box: Box, spots: Sequence[tuple[float, float]]) -> int:
+    left, top, right, bottom = box
+    return sum(left < x < right and top < y < bottom for x, y in spots)
+
+
+def _is_on_sheet(box: Box) -> bool:
+    left, top, right, bottom = box
+    return left >= -WIDTH / 2 and right <= WIDTH / 2 and top >= -HEIGHT / 2 and bottom <= HEIGHT / 2
+
+
+def _meets_any(box: Box, taken: Sequence[Box]) -> bool:
+    return any(_meet(box, other) for other in taken)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one[0] < other[2] + _AIR and other[0] < one[2] + _AIR and one[1] < other[3] + _AIR and other[1] < one[3] + _AIR
+    )

@@ -1,0 +1,89 @@
+"""Which festival, which kind of place and up to which night: what is asked for, and what of it can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.windows import Calendar, Festival
+from metrics import nights
+
+ASKED = ("festival", "night", "kind")
+ALL_STANDING = "pandals"  # pandals and Ramlilas, which N1 to N6 count
+KINDS: Mapping[str, tuple[str, ...]] = {
+    ALL_STANDING: ("pandal", "ramlila"),
+    "ramlila": ("ramlila",),
+    "mela": ("mela",),
+    "ravan_dahan": ("ravan_dahan",),
+    "procession": ("procession",),
+}
+PICKED = "pandals_picked"
+REFUSED = "pandals_refused"
+NIGHT = "night"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What is chosen; None where nothing was chosen yet and the page takes what is latest."""
+
+    festival: str | None = None
+    night: int | None = None
+    kind: str | None = None
+
+    def more(self) -> dict[str, str]:
+        """What it adds to the address."""
+        told = {name: getattr(self, name) for name in ASKED}
+        return {name: str(value) for name, value in told.items() if value is not None}
+
+
+def picked() -> Picked:
+    """What the session, or on its first run here a link, asks for."""
+    if PICKED not in st.session_state:
+        asked = {name: st.query_params.get(name) for name in ASKED}
+        night = asked["night"] or ""
+        told: dict[str, Any] = {**asked, "night": int(night) if night.isascii() and night.isdigit() else None}
+        st.session_state[PICKED] = Picked(**told)
+        st.session_state[REFUSED] = (NIGHT,) if night and told["night"] is None else ()
+    found: Picked = st.session_state[PICKED]
+    return found
+
+
+def refused() -> tuple[str, ...]:
+    """The parts of a link that could not be honoured."""
+    told: tuple[str, ...] = st.session_state.get(REFUSED, ())
+    return told
+
+
+def begun(festivals: Sequence[Festival], calendar: Calendar) -> list[Festival]:
+    """Those that have begun by the chosen day, the latest first."""
+    return sorted((one for one in festivals if one.starts_on <= calendar.data_through), key=_start, reverse=True)
+
+
+def resolve(wanted: Picked, festivals: Sequence[Festival], calendar: Calendar) -> tuple[Festival | None, list[str]]:
+    """The festival looked at, the latest within the data where none is named; and sentences' keys why not another."""
+    told = begun(festivals, calendar)
+    if wanted.festival is not None:
+        named = next((one for one in festivals if one.code == wanted.festival), None)
+        if named in told:
+            return named, []
+        return _latest(told, calendar), ["pandals.festival_ahead" if named else "pandals.festival_unknown"]
+    return _latest(told, calendar), []
+
+
+def _latest(told: Sequence[Festival], calendar: Calendar) -> Festival | None:
+    within = [one for one in told if one.ends_on >= calendar.campaign_starts_on]
+    return next(iter([*within, *told]), None)
+
+
+def _start(festival: Festival) -> date:
+    return festival.starts_on
+
+
+def last_begun(festival: Festival, calendar: Calendar) -> int:
+    """The number of the last night up to the chosen day."""
+    days = [no for no, day in nights.numbered(festival.starts_on, festival.ends_on) if day <= calendar.data_through]
+    return days[-1]

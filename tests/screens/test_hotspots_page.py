@@ -1,0 +1,263 @@
+"""The page on hotspots: who was not visited first, what may not be told, refusals, empty states, the link, the file."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, expect
+from streamlit.testing.v1 import AppTest
+
+from access.settings import Settings
+from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.screens import hotspots_range
+from tests.screens.looking import VIEWERS, html, look, notice
+from warehouse.build import publish
+from warehouse.store import Store
+
+UseData = Callable[[Path], Settings]
+See = Callable[..., AppTest]
+expect.set_options(timeout=60_000)
+LAYERS = ("uncovered", "complaints", "cells", "gi_star")
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("visits")
+    hotspots_range.make(Settings(data=folder))
+    return folder
+
+
+@pytest.fixture
+def see(use_data: UseData, visits: Path) -> See:
+    """The page in English for a viewer and a link."""
+    use_data(visits)
+
+    def page(viewer: str = "dig", **query: str) -> AppTest:
+        app = look(viewer, "hotspots", **{"lang": "en", **query})
+        assert not app.exception
+        assert "refusal" not in html(app)
+        return app
+
+    return page
+
+
+def rows_of(body: str, title: str) -> list[list[str]]:
+    """The rows of the table whose first heading it is."""
+    tables = re.findall(r"<table[^>]*>.*?</table>", body, re.DOTALL)
+    table = next(one for one in tables if title in one)
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", table, re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[re.sub(r"<[^>]+>", " ", cell).strip() for cell in row] for row in cells]
+
+
+def deck_of(app: AppTest) -> str:
+    """What the browser gets to draw the map."""
+    return next(str(one.proto.json) for one in app.main if one.type == "deck_gl_json_chart")
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_every_role_sees_the_list_and_the_map_first(see: See, viewer: str) -> None:
+    body = html(see(viewer, window="campaign"))
+    others = ("ms-exceptions", "ms-said", "ms-week", "ms-facts")
+    assert body.index("Where nobody went") < min(body.index(part) for part in others)
+
+
+def test_the_school_that_nobody_visited_is_on_top_in_words(see: See) -> None:
+    for query in ({}, {"district": "bulandshahr"}, {"kind": "learning"}):
+        body = html(see(**query))
+        first = rows_of(body, "Days without a visit")[1]
+        assert "Kuber Inter College" in first[0]
+        assert first[1].startswith("never · 70 days")
+        assert first[2] == "2"
+        assert "Thana Debai · Kuber Inter College" in body
+
+
+def test_a_market_that_was_left_alone_is_overdue_and_counted_in_days(see: See) -> None:
+    rows = rows_of(html(see(district="meerut")), "Days without a visit")
+    assert "Abu Lane" in rows[1][0]
+    assert rows[1][0].startswith("▲")
+    assert rows[1][1] == "12 days"
+
+
+def test_days_without_a_return_are_told_and_are_no_absence(see: See) -> None:
+    body = html(see(district="baghpat", window="last-15"))
+    assert "Not known: no return of visits came for this window. This is not zero." in body
+    assert "○ not known 1" in body
+    body = html(see(district="baghpat", window="campaign"))
+    assert "Every listed place was visited" in body
+
+
+def test_a_thana_is_counted_from_five_complaints_up(see: See) -> None:
+    rows = dict(rows_of(html(see(layer="complaints", window="campaign")), ">Complaints<")[1:])
+    assert rows["Kotwali Meerut"] == "140"
+    assert rows["Hastinapur"] == "not shown"
+    assert list(rows.values()).count("not shown") >= 2
+
+
+def test_the_hidden_thana_cannot_be_subtracted(see: See) -> None:
+    told = dict(rows_of(html(see(layer="complaints", district="meerut", window="campaign")), ">Complaints<")[1:])
+    hidden = [name for name, n in told.items() if n == "not shown"]
+    assert "Hastinapur" in hidden
+    assert len(hidden) >= 2
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_each_layer_has_its_words_and_its_table(see: See, layer: str) -> None:
+    app = see(layer=layer)
+    assert app.button_group(key="hotspots_layer").value == layer
+    chart = next(one for one in app.main if one.type == "deck_gl_json_chart")
+    assert "Kuber Inter College" in deck_of(app)
+    assert len(deck_of(app).encode()) < 1_000_000
+    assert chart.proto.alt
+
+
+def test_grave_matters_are_nowhere(see: See) -> None:
+    """Thirty of them lie in Debai: counted, they would make it the loudest thana of Bulandshahr."""
+    rows = dict(rows_of(html(see(layer="complaints", district="bulandshahr", window="campaign")), ">Complaints<")[1:])
+    assert rows["Debai"] == "14"
+    for layer in LAYERS:
+        body = html(see(layer=layer))
+        assert not re.search(r"\b(?:44|30) (?:complaints|of)", body)
+
+
+def test_where_complaints_gather_is_named_in_words_alone(see: See) -> None:
+    body = html(see(window="campaign"))
+    found = re.search(r"▲ More than chance, (\d+) thanas: ([^<]*)", body)
+    assert found
+    assert "Lisari Gate" in found.group(2)
+    assert "999 permutations" in body
+    rows = dict(rows_of(html(see(layer="gi_star", window="campaign")), ">Class<")[1:])
+    assert rows["Lisari Gate"] == "▲ more than chance"
+    assert not any(re.search(r"\d", told) for told in rows.values())
+
+
+def test_a_district_of_few_thanas_is_refused_and_says_so(see: See) -> None:
+    body = html(see("asp-hapur", window="campaign"))
+    assert "Not computed: 11 thanas are known within your reach, at least 20 are needed." in body
+    assert "More than chance" not in body
+
+
+def test_few_complaints_are_refused_and_their_number_is_not_told(see: See) -> None:
+    body = html(see("asp-bulandshahr", window="this-month", thana="debai"))
+    assert "Would such a map have been right?" in body
+    quiet = html(see("dig", window="sharadiya-2025", district="hapur"))
+    assert "Resting on" in quiet
+
+
+def test_an_asp_gets_nothing_of_another_district(see: See) -> None:
+    for layer in LAYERS:
+        app = see("asp-hapur", layer=layer, window="campaign")
+        told = html(app) + deck_of(app) + " ".join(str(one.proto) for one in app.main)
+        for foreign in ("Kuber", "Abu Lane", "Lisari", "Baraut", "meerut-", "Mawana"):
+            assert foreign not in told
+
+
+def test_a_place_of_another_district_is_refused_and_not_shown(see: See) -> None:
+    app = see("asp-hapur", place=hotspots_range.NEVER)
+    assert "Place" in notice(app)
+    assert "Squad of thana" not in html(app)
+
+
+def test_a_link_opens_the_place_with_its_visits_and_stretches(see: See) -> None:
+    body = html(see(place=hotspots_range.LEFT, window="last-30"))
+    assert "08:15–08:45" in body
+    assert ["19 November – 30 November 2025", "12"] in rows_of(body, ">Stretch<")
+    assert "Persons checked (context only)" in body
+    never = html(see(place=hotspots_range.NEVER))
+    assert "No visit to this place is on record in the window." in never
+    assert "08:00–14:00" in never or "time not recorded" in never
+
+
+def test_choosing_a_place_or_a_kind_goes_into_the_address(see: See) -> None:
+    app = see()
+    app.selectbox(key="hotspots_kind").set_value("crowd").run()
+    assert "Kuber" not in html(app)
+    app.selectbox(key="hotspots_place").set_value(hotspots_range.LEFT).run()
+    assert "Squad of thana" in html(app)
+    assert app.query_params["place"] in (hotspots_range.LEFT, [hotspots_range.LEFT])
+    assert app.query_params["kind"] in ("crowd", ["crowd"])
+
+
+def test_the_week_is_shaded_and_says_when_squads_are_out(see: See) -> None:
+    rows = rows_of(html(see(district="hapur")), "The hour in which visits began")
+    assert rows[0] == ["Day", "08"]
+    assert sum(int(row[1]) for row in rows[1:]) > 0
+
+
+def test_what_is_wrong_with_the_list_is_listed_with_what_to_do(see: See) -> None:
+    body = html(see())
+    assert "m from" in body
+    assert "look at both: take one out, or fill in the right position" in body
+
+
+def test_without_a_return_the_page_says_why(use_data: UseData, tmp_path: Path) -> None:
+    settings = use_data(tmp_path)
+    publish(Store(settings), settings)
+    app = look("dig", "hotspots", lang="en")
+    assert not app.exception
+    assert "ms-gaps" not in html(app)
+
+
+@pytest.mark.browser
+def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_holds_the_layer(
+    serve: Callable[[Path], str], drawing: Browser, visits: Path
+) -> None:
+    served, outside = serve(visits), list[str]()
+    page = drawing.new_page(viewport={"width": 1280, "height": 720}, accept_downloads=True)
+    page.route("**/*", lambda route: _let_in(route, served, outside))
+    page.goto(served)  # until a first session has been here, Streamlit knows no page by its address
+    page.locator(".ms-card").first.wait_for()
+    page.goto(f"{served}/view-hotspots?lang=hi")
+    page.locator(".st-key-sign_in_dig button").click()
+    expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
+    page.mouse.click(*_red_on(page))
+    expect(page.get_by_role("heading", name="कुबेर इंटर कॉलेज डिबाई")).to_be_visible()
+    page.get_by_role("radio", name="थानावार शिकायतें").click()
+    expect(page.locator(".ms-map-key")).to_contain_text("या कम")
+    with page.expect_download() as download:
+        page.locator(".st-key-export_csv button").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert "कुबेर इंटर कॉलेज" in text
+    assert "थानावार शिकायतें" in text
+    assert outside == []
+
+
+@pytest.fixture(scope="module")
+def drawing(browser: Browser) -> Iterator[Browser]:
+    """A browser that draws maps, beside the one of all other tests."""
+    chromium = browser.browser_type.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
+    yield chromium
+    chromium.close()
+
+
+def _red_on(page: Page) -> tuple[float, float]:
+    """Where the diamond of a place that nobody visited stands, once the map is drawn and in sight."""
+    chart = page.locator("[data-testid=stDeckGlJsonChart]")
+    chart.scroll_into_view_if_needed()
+    for _ in range(60):
+        picture = Image.open(io.BytesIO(chart.screenshot())).convert("RGB")
+        pixels = [(x, y) for y in range(picture.height) for x in range(picture.width)]
+        found = [at for at in pixels if _is_near(picture.getpixel(at), (168, 50, 10))]
+        if len(found) > 20:
+            box, (across, down) = chart.bounding_box(), zip(*found, strict=True)
+            assert box
+            return box["x"] + sum(across) / len(found), box["y"] + sum(down) / len(found)
+        page.wait_for_timeout(500)
+    raise AssertionError("no diamond was drawn on the map")
+
+
+def _is_near(pixel: object, colour: tuple[int, int, int]) -> bool:
+    return isinstance(pixel, tuple) and all(abs(a - b) < 12 for a, b in zip(pixel, colour, strict=True))
+
+
+def _let_in(route: Route, served: str, outside: list[str]) -> None:
+    if route.request.url.startswith(served):
+        route.continue_()
+    else:
+        outside.append(route.request.url)
+        route.abort()

@@ -1,0 +1,99 @@
+"""A map is drawn in a real browser that can reach nobody: land, marks, names; a click on a mark gives its code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.screens.conftest import HOME, _free_port, _wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("map")]
+
+
+@pytest.fixture(scope="module")
+def address(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port, log = _free_port(), tmp_path_factory.mktemp("map") / "log"
+    command = [sys.executable, "-m", "streamlit", "run", "tests/screens/one_map.py", f"--server.port={port}"]
+    with log.open("w") as out:
+        env = {**os.environ, "MISSION_DATA": str(published), "PYTHONPATH": str(HOME)}
+        process = subprocess.Popen(command, cwd=HOME, env=env, stdout=out, stderr=out)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
+        yield browser
+        browser.close()
+
+
+def colours(page: Page) -> dict[tuple[int, int, int], int]:
+    """How many pixels of the map have each colour."""
+    image = Image.open(BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
+    found: Any = image.getcolors(image.width * image.height)
+    return {colour: n for n, colour in found}
+
+
+def painted(page: Page) -> dict[tuple[int, int, int], int]:
+    """The colours once the last drawing, a mark, has come; the last ones after some seconds."""
+    for _ in range(40):
+        found = colours(page)
+        if found.get((168, 50, 10), 0) > 40:
+            return found
+        page.wait_for_timeout(250)
+    return found
+
+
+def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(address: str, chromium: Browser) -> None:
+    asked: list[str] = []
+
+    def only_home(route: Route) -> None:
+        if route.request.url.startswith(address):
+            route.continue_()
+        else:
+            asked.append(route.request.url)
+            route.abort()
+
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.route("**/*", only_home)
+    page.goto(address)
+    page.locator("canvas").first.wait_for(timeout=30_000)
+    found = painted(page)
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
+    assert found.get((63, 125, 171), 0) > 2_000  # land of the darkest shade
+    assert found.get((213, 217, 220), 0) > 500  # masked land between its strokes
+    assert found.get((27, 36, 48), 0) > 300  # borders and names
+    assert found.get((0, 112, 127), 0) > 40 and found.get((168, 50, 10), 0) > 40  # marks
+    assert page.locator(".ms-map-key img").count() == 5
+    assert "अनुमानित" in page.locator(".st-key-map_one").inner_text()
+    page.locator("canvas").first.click(position=where(page, (168, 50, 10)))
+    page.locator("#chosen", has_text="code-missed").wait_for(timeout=15_000)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def where(page: Page, colour: tuple[int, int, int]) -> Any:
+    """The middle of the pixels of a colour on the map."""
+    image = Image.open(BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
+    down, along = np.nonzero((np.asarray(image) == colour).all(axis=2))
+    return {"x": float(along.mean()), "y": float(down.mean())}

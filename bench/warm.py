@@ -41,7 +41,8 @@ page = look("dig", "" if name == "overview" else name, window=window)
 drawn = html(page)
 assert say("hi", f"{name}.title") in drawn and len(page.get("html")) > 3, f"there is no page {name}"
 assert say("hi", "error.title") not in drawn, f"the page {name} did not draw"
-print(json.dumps({"empty": median(empty), "page": median(page)}))
+maps = [len(one.proto.json.encode()) for one in page.get("deck_gl_json_chart")]
+print(json.dumps({"empty": median(empty), "page": median(page), "map": max(maps, default=0)}))
 """
 
 
@@ -89,7 +90,7 @@ def script(name: str, window: str, once: Path, often: Path, limit_ms: float) -> 
 
     Raises RuntimeError when there is no such page, or it did not draw.
     """
-    small, large = _timed(name, window, once), _timed(name, window, often)
+    small, large = timed(name, window, once), timed(name, window, often)
     at_often = f"{name} at {TIMES} times the rows"
     return [
         Ratio(f"{name}, warm, above an empty page", small["empty"], small["page"], limit_ms, "ms", is_difference=True),
@@ -98,7 +99,8 @@ def script(name: str, window: str, once: Path, often: Path, limit_ms: float) -> 
     ]
 
 
-def _timed(name: str, window: str, data: Path) -> dict[str, float]:
+def timed(name: str, window: str, data: Path) -> dict[str, float]:
+    """Milliseconds of `empty` and `page`, and the bytes of its largest `map`, 0 without one."""
     environment = {**os.environ, "MISSION_DATA": str(data)}
     command = [sys.executable, "-c", TIMED, name, window]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)

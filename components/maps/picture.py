@@ -13,7 +13,7 @@ from components.maps import furniture, strokes
 from components.maps.furniture import PIXELS
 from components.maps.labels import Label, placed
 from components.maps.land import Land, Ring
-from components.maps.marks import INK, MASKED, PAPER, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
+from components.maps.marks import INK, MASKED, PAPER, RIM, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
 from components.maps.mercator import View, fitting
 
 Colour = list[int]
@@ -66,6 +66,7 @@ def deck(
         *_fills(shaded, "areas"),
         _strokes_over(shaded, view),
         *_borders(land),
+        *_rims(shaded),
         *furniture.layers(view, lang),
         _towns(labels),
         *_chosen(marks, chosen),
@@ -125,6 +126,12 @@ def _strokes_over(areas: Sequence[Area], view: View) -> pdk.Layer:
         )
     ]
     return _lines("strokes", data, 1.0, STROKE)
+
+
+def _rims(areas: Sequence[Area]) -> Iterator[pdk.Layer]:
+    data = [{"path": ring} for area in areas if area.shade == "hot" for rings in area.polygons for ring in rings]
+    if data:
+        yield _lines("rims", data, 3.0, RIM)
 
 
 def _borders(land: Land) -> Iterator[pdk.Layer]:

@@ -73,7 +73,16 @@ def deck(
         *_marks(marks),
         _names(labels),
     ]
-    drawn = Compact(
+    drawn = _sheet(layers, view, has_marks=bool(marks))
+    if payload(drawn) > MOST_BYTES:
+        raise TooMuch(f"a map of {payload(drawn)} bytes with {len(marks)} marks and {len(shaded)} areas")
+    return drawn
+
+
+def _sheet(layers: Sequence[pdk.Layer], view: View, *, has_marks: bool) -> Compact:
+    """The layers on paper: north stays up, and nobody gets lost far away."""
+    told = {"text": "{label}", "style": {"backgroundColor": INK, "color": PAPER, "fontSize": "16px"}}
+    return Compact(
         layers=layers,
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False, "keyboard": True})],
         initial_view_state=pdk.ViewState(
@@ -84,11 +93,8 @@ def deck(
             max_zoom=15,
         ),
         map_provider=None,
-        tooltip={"text": "{label}"} if marks else False,
+        tooltip=told if has_marks else False,
     )
-    if payload(drawn) > MOST_BYTES:
-        raise TooMuch(f"a map of {payload(drawn)} bytes with {len(marks)} marks and {len(shaded)} areas")
-    return drawn
 
 
 def payload(drawn: pdk.Deck) -> int:

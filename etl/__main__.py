@@ -13,6 +13,7 @@ from access.errors import BadChoice
 from access.settings import Settings, load_settings
 from etl import lists
 from etl.answer import Json, Lang, answering, tell
+from etl.boundaries import command
 from etl.bugs import keep_messages_quiet
 from etl.files.handed_over import from_tar
 from etl.files.incoming import Incoming, from_paths
@@ -31,6 +32,7 @@ from warehouse.store import KOLKATA, Store, now
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 app.add_typer(aliases.app, name="alias")
 app.command("lists")(lists.lists)
+app.command("boundaries")(command.boundaries)
 
 
 @app.command("load")

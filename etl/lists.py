@@ -21,11 +21,13 @@ from etl.files.containers import open_container
 from etl.files.delimited import read_delimited
 from etl.files.incoming import from_path
 from etl.files.workbooks import read_workbook
+from etl.list_faults import Handed, ListFault, list_faults
 from etl.list_forms import write_blank
 from etl.text.fold import digits, fold, tidy
 from locales import say
+from warehouse.boundaries import stored_boundaries
 from warehouse.files import write_text_whole
-from warehouse.reference import Source, checked, list_in_force, overlay, source_in_force
+from warehouse.reference import Source, checked, list_in_force, load_reference, overlay, source_in_force
 from warehouse.reference_shape import LISTS, Column, MasterList
 from warehouse.store import Store, now
 
@@ -190,9 +192,18 @@ def lists(
             lines = [say(lang, "gate.cli.written", path=path) for path in written]
         else:
             found = hand_in(files or [], load_settings())
+            faults = _faults(found, load_settings())
             told = {"lists": [{"list": one.shape.name, "file": one.file, "rows": len(one.lines)} for one in found]}
-            lines = [_said(one, lang) for one in found]
+            told |= {"faults": [{"fault": one.key.rpartition(".")[2], **one.values} for one in faults]}
+            lines = [*(_said(one, lang) for one in found), *(one.sentence(lang) for one in faults)]
         tell(json, lambda: told, lambda: lines)
+
+
+def _faults(found: Sequence[HandedIn], settings: Settings) -> list[ListFault]:
+    """What should still be mended in lists that are in force by now."""
+    reference = load_reference(settings)
+    handed = [Handed(one.shape.name, one.file, [line for line, _ in one.lines]) for one in found]
+    return list(list_faults(handed, reference, stored_boundaries(settings, reference)))
 
 
 def _said(one: HandedIn, lang: str) -> str:

@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Any
 
 from access.scope import Scope
 from access.settings import load_settings
 from locales import LANGUAGES, say
-from metrics import catalogue, findings, signal, status, wording
+from metrics import catalogue, findings, formality, signal, status, wording
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.disclosure import TOTAL, Path
 from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
+from metrics.formality import Judged
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
-from warehouse import place_reads
+from metrics.unvisited import UNVISITED, overdue
 from warehouse.manifest import Held
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -30,7 +30,7 @@ MOST_PER_KPI = 3
 MOST_GAPS = 3
 MOST_NAMES = 3
 RECEIVED = "D1"
-UNVISITED = "P4"
+FORMALITY = "D11"
 TOLD_ELSEWHERE = frozenset({RECEIVED, "B1"})  # as returns not received, and as the change in open cases
 SAME_MATTER = {"F2": "F1"}  # an FIR that was not registered was not registered in 24 hours either
 TIERS = {"LAW": 0, "ORDER": 1, "GAP": 2, "PEER": 3, "POLICY": 4}
@@ -104,8 +104,10 @@ def find(
         if kpi.kind != "lapse"
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
+    to_verify = _to_verify(snapshot, scope, window, tree) if codes is None or FORMALITY in codes else ()
     unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
-    worst = _chosen([*unvisited, *map(_draft, _once(found))], most - len(gaps) - len(lapses))
+    drafts = [*(_draft(finding) for finding in _once(found)), *unvisited, *to_verify]
+    worst = _chosen(drafts, most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)
     return [_ranked(draft, rank) for rank, draft in enumerate(chosen, 1)]
 
@@ -195,22 +197,30 @@ def _values(lang: str, finding: Finding) -> Values:
 def _unvisited(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
     """Each listed place that has been without a visit for longer than the target, by its name."""
     kpi = catalogue.load()[UNVISITED]
-    limit = kpi.target if isinstance(kpi.target, float | int) else inf
     subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
-    for place in place_reads.unvisited(snapshot, scope, [window]).iter_rows(named=True):
-        if place["n_days"] > limit:
-            order = (TIERS[kpi.target_source or "POLICY"], -round(place["n_days"] - limit), 0.0)
-            key = "metrics.exception.unvisited" if place["last_on"] else "metrics.exception.never_visited"
-            values = {lang: _stretch(lang, kpi, place) for lang in LANGUAGES}
-            yield _Draft(order, tree.units[tree.thanas[place["thana_code"]]], kpi, key, subjects, values)
+    for place in overdue(snapshot, scope, window):
+        order = (TIERS[kpi.target_source or "POLICY"], -round(place.beyond), 0.0)
+        values = {lang: place.values(lang, kpi) for lang in LANGUAGES}
+        yield _Draft(order, tree.units[tree.thanas[place.thana_code]], kpi, place.key, subjects, values)
 
 
-def _stretch(lang: str, kpi: Kpi, place: Mapping[str, Any]) -> Values:
+def _to_verify(snapshot: Snapshot, scope: Scope, window: Window, tree: Tree) -> Iterator[_Draft]:
+    """The returns whose index lists them for verification, each with the sign that says most."""
+    kpi = catalogue.load()[FORMALITY]
+    subjects = {lang: kpi.words(lang).short for lang in LANGUAGES}
+    for one in formality.league(snapshot, scope, window):
+        unit = tree.units.get(tree.thanas.get(one.thana_code, ()))
+        if one.band == "listed" and unit:
+            order = (TIERS[kpi.target_source or "POLICY"], -round(one.index - formality.LISTED), -one.n_rows)
+            values = {lang: _seen(lang, one) for lang in LANGUAGES}
+            yield _Draft(order, unit, kpi, "metrics.exception.formality", subjects, values)
+
+
+def _seen(lang: str, one: Judged) -> Values:
     return {
-        "place": place[f"name_{lang}"],
-        "days": wording.figure(lang, kpi, place["n_days"]),
-        "last": wording.day(lang, place["last_on"]) if place["last_on"] else "",
-        "target": wording.target(lang, kpi),
+        "name": say(lang, f"metrics.return.{one.return_name}"),
+        "sign": wording.sign(lang, one.signs[0]),
+        "index": wording.count(lang, one.index),
     }
 
 

@@ -80,10 +80,8 @@ def _thanas(snapshot: Snapshot, scope: Scope) -> frozenset[str]:
 def _of_range(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> list[list[Judged]]:
     """For each window what is judged of the whole range."""
     by_window: list[list[Count]] = [[] for _ in windows]
-    for row in reads.signs(snapshot, Scope.whole_range(scope.role), windows).iter_rows():
-        window_no, *home, sign, part, n, hits, expected = row
-        if sign in RULES:
-            by_window[window_no].append(Count(*home, sign, part, n, hits, expected))
+    for window_no, *told in reads.signs(snapshot, Scope.whole_range(scope.role), windows).iter_rows():
+        by_window[window_no].append(Count(*told))
     return [judge(counts) for counts in by_window]
 
 

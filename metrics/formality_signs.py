@@ -6,9 +6,10 @@ A sign is a reason to verify and never a finding about anybody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from statistics import median
 from typing import Literal
 
 from metrics.tails import binomial_at_least, chi_square_at_least, fisher_at_least, poisson_at_least
@@ -29,9 +30,10 @@ class Rule:
     min_n: int = 10
 
 
-# The one place of the weights. Rows that repeat others in every figure are called strong beyond a share of 20 % (screens of
-# duplicate interviews: Kuriakose and Robbins 2016, Statistical Journal of the IAOS 32:283, who ask for fewer). No figure of a
-# squad is wrong because it is round, so that the signs of single figures weigh less. Visits: P8 lets one in twenty be in doubt.
+# The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on
+# (the dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and
+# Robbins 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets
+# one visit in twenty be in doubt.
 RULES: Mapping[str, Rule] = {
     "same_as_last": Rule("chance", 0.05, 0.20, 0.9),
     "same_as_neighbour": Rule("chance", 0.05, 0.20, 0.9),
@@ -47,6 +49,7 @@ RULES: Mapping[str, Rule] = {
 ALPHA = 0.05  # POLICY: one range in twenty has any sign by chance, over all that is looked at (Bonferroni 1936)
 PEERS_BELOW = 0.9  # POLICY: what nine in ten of the other thanas keep below is usual
 MIN_PEERS = 10
+FIFTH = 0.2
 LEAST_USUAL = 0.01  # slips of the pen: a sign that peers have none of is not expected to be quite without
 MIN_HITS = 3
 ALL_CORRECT = 0.9  # I7 of the dictionary: flagged beyond nine in ten
@@ -138,12 +141,6 @@ def against_chance(one: Count) -> Found:
     return Found(one.sign, one.part, one.n, one.hits, expected / one.n, p)
 
 
-def against_a_fifth(one: Count) -> Found:
-    """Of counts in fives about a multiple of 5 one in five is the multiple: the exact binomial tail."""
-    p = binomial_at_least(one.hits, one.n, 0.2) if one.share > 0.2 else 1.0
-    return Found(one.sign, one.part, one.n, one.hits, 0.2, p)
-
-
 def against_usual(one: Count, usual: float) -> Found:
     """The exact binomial tail beyond what is usual elsewhere."""
     p = binomial_at_least(one.hits, one.n, usual) if one.share > usual else 1.0
@@ -178,7 +175,13 @@ def _by_chance(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]
 
 
 def _by_fifths(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
-    return [(one.home, against_a_fifth(one)) for one in told if one.n >= RULES[sign].min_n]
+    """Of counts in fives about a multiple of 5 one in five is the multiple, unless half of the other thanas have more:
+    where everybody estimates a crowd, the one who estimates it like everybody is not the one to ask.
+    """
+    return [
+        (one.home, against_usual(one, max(FIFTH, median([other.share for other in others] or [FIFTH]))))
+        for one, others in _beside_others(sign, told)
+    ]
 
 
 def _by_digits(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
@@ -190,21 +193,26 @@ def _by_digits(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]
 
 def _by_peers(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
     """Each thana beside all others of the same return and part, without itself."""
+    found = []
+    for one, others in _beside_others(sign, told):
+        usual = usual_of([other.share for other in others])
+        if usual is not None:
+            found.append((one.home, against_usual(one, usual)))
+    return found
+
+
+def _beside_others(sign: str, told: Sequence[Count]) -> Iterator[tuple[Count, Sequence[Count]]]:
     like: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for one in told:
         if one.n >= RULES[sign].min_n:
             like[one.return_name, one.part].append(one)
-    found = []
     for group in like.values():
         for place, one in enumerate(group):
-            usual = usual_of([other.share for other in (*group[:place], *group[place + 1 :])])
-            if usual is not None:
-                found.append((one.home, against_usual(one, usual)))
-    return found
+            yield one, (*group[:place], *group[place + 1 :])
 
 
 def _by_ranks(sign: str, told: Sequence[Count]) -> Iterable[tuple[Home, Found]]:
-    """What one rank found beside what all others found at the same Kendra; without enough of these, beside its peers."""
+    """What one rank found beside what all others found at the same Kendra; without enough of these, beside peers."""
     by_home: dict[Home, list[Count]] = defaultdict(list)
     for one in told:
         by_home[one.home].append(one)

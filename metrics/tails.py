@@ -1,4 +1,4 @@
-"""How likely a count so high, or a spread so uneven, is by chance: exact tails, without SciPy, which takes a second to load."""
+"""How likely a count so high, or digits so uneven, are by chance: exact tails, without SciPy and its second to load."""
 
 from __future__ import annotations
 

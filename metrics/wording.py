@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 
 from locales import say
 from metrics.catalogue import Kpi
+from metrics.formality_signs import Found
 
 _LOCALES = {"hi": "hi_IN", "en": "en_IN"}
 _FORMATS = ("#,##,##0", "#,##,##0.0", "#,##,##0.00", "#,##,##0.000")
@@ -50,6 +51,12 @@ def target(lang: str, kpi: Kpi) -> str:
     is_the_end = kpi.is_proportion and kpi.target == (kpi.scale if kpi.direction == "UP" else 0)
     side = "low" if kpi.target_on == "low" else kpi.direction.lower()
     return text if is_the_end else say(lang, f"metrics.target.{side}", target=text)
+
+
+def sign(lang: str, one: Found) -> str:
+    """What is seen in a return; of last digits the one most preferred, of inspections the rank."""
+    part = say(lang, f"formality.rank.{one.part}") if one.sign == "all_correct" else one.part
+    return say(lang, f"formality.sign.{one.sign}", part=part)
 
 
 def day(lang: str, when: date) -> str:

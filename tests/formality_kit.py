@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import polars as pl
@@ -15,7 +17,7 @@ from access.settings import Settings
 from metrics import formality
 from metrics.formality import Judged
 from metrics.formality_signs import Count
-from sample_data import awareness, cases, counselling, inspections, patrols, plant_cases, plant_signs, referrals, squad
+from sample_data import awareness, cases, counselling, inspections, patrols, plant_signs, referrals, squad
 from sample_data.days import LAST_DAY, answer_key
 from sample_data.reference import district_of, places, thanas
 from sample_data.rows import Row, Sample
@@ -27,10 +29,11 @@ from warehouse.reads import Window
 from warehouse.reference import load_reference
 from warehouse.store import Store
 
-FIRST = date(2026, 7, 1)
+FIRST = date(2026, 6, 29)  # a Monday, from which the squads count their weeks
 WINDOW = Window(FIRST, LAST_DAY, LAST_DAY)
 # So many Kendras are peers enough for one another's counselling notes, which take the most time to write.
 N_COUNSELLING = 14
+_REGISTER_FROM = FIRST - timedelta(days=60)  # counselling waits for its case
 # What is planted to be found here; other troubles of the answer key are no formality.
 KINDS = {
     *("copy_paste", "copied_visits", "copied_from_neighbour", "impossible_visits", "repeated_times"),
@@ -69,19 +72,10 @@ def planted() -> set[Home]:
 def generated(seed: int) -> dict[str, list[Row]]:
     """By return the sample's rows of the days of WINDOW, signs planted."""
     sample = Sample(seed, thanas(), places())
-    of_notes = {home[0] for home in planted() if home[1] == "counselling"}
-    with_sessions = of_notes | {thana.code for thana in sample.thanas[:N_COUNSELLING]}
-    for thana in sample.thanas:
-        told = cases.cases_of(seed, thana)
-        plant_signs.enter_in_bulk(thana.code, told)
-        told = plant_cases.register(seed, thana, told)
-        if thana.code in with_sessions:
-            sample.sessions += counselling.sessions_of(seed, thana, told, referrals.referrals_of(seed, thana, told))
-        sample.cases += told
-        sample.inspections += inspections.inspections_of(seed, thana)
-        sample.programmes += awareness.programmes_of(seed, thana)
-    sample.patrols = patrols.patrols_of(seed, sample.thanas, sample.places)
-    sample.squad_days = squad.squad_days_of(seed, sample.thanas)
+    with ExitStack() as stack:
+        for module, first in ((awareness, FIRST), (patrols, FIRST), (inspections, FIRST), (cases, _REGISTER_FROM)):
+            stack.enter_context(patch.object(module, "FIRST_DAY", first))
+        _fill(sample, seed)
     plant_signs.plant_signs(sample)
     rows: dict[str, list[Row]] = {
         "cases": [*sample.cases],
@@ -94,10 +88,24 @@ def generated(seed: int) -> dict[str, list[Row]]:
     return {name: [row for row in told if _is_good(name, row)] for name, told in rows.items()}
 
 
+def _fill(sample: Sample, seed: int) -> None:
+    of_notes = {home[0] for home in planted() if home[1] == "counselling"}
+    with_sessions = of_notes | {thana.code for thana in sample.thanas[:N_COUNSELLING]}
+    for thana in sample.thanas:
+        told = cases.cases_of(seed, thana)
+        plant_signs.enter_in_bulk(thana.code, told)
+        told = cases.number(told)
+        if thana.code in with_sessions:
+            sample.sessions += counselling.sessions_of(seed, thana, told, referrals.referrals_of(seed, thana, told))
+        sample.cases += told
+        sample.inspections += inspections.inspections_of(seed, thana)
+        sample.programmes += awareness.programmes_of(seed, thana)
+    sample.patrols = patrols.patrols_of(seed, sample.thanas, sample.places)
+    sample.squad_days = squad.squad_days_of(seed, sample.thanas)
+
+
 def _is_good(return_name: str, row: Row) -> bool:
-    """Counselling waits for its case, so that the register is told from some months before."""
-    since = FIRST - timedelta(days=60) if return_name == "cases" else FIRST
-    return not row.fault and getattr(row, _DAY[return_name]) >= since
+    return not row.fault and (return_name == "cases" or getattr(row, _DAY[return_name]) >= FIRST)
 
 
 def committed(store: Store, rows: Mapping[str, Sequence[Row]]) -> None:
@@ -111,7 +119,7 @@ def committed(store: Store, rows: Mapping[str, Sequence[Row]]) -> None:
 
 
 def counts(folder: Path, rows: Mapping[str, Sequence[Row]]) -> list[Count]:
-    """The counts of WINDOW that the SQL of the warehouse makes of these rows, by the files that they need and no others."""
+    """The counts of WINDOW that the warehouse's SQL makes of these rows, by the files that they need and no others."""
     settings = Settings(data=folder)
     store = Store(settings)
     committed(store, rows)
@@ -148,8 +156,11 @@ def _commit(store: Store, return_name: str, district: str, rows: Sequence[Row]) 
 
 def _frame(return_name: str, rows: Sequence[Row]) -> pl.DataFrame:
     shape = {k: v for k, v in shape_of(return_name).items() if k not in ("batch_seq", "batch_id", "source_file")}
-    columns = {name: pl.Series(name, list(_column(name, rows)), dtype=dtype) for name, dtype in shape.items()}
-    return pl.DataFrame(columns)
+    told = {name: dtype for name, dtype in shape.items() if dtype.base_type() is not pl.List}  # no sign looks at lists
+    frame = pl.DataFrame([pl.Series(name, list(_column(name, rows)), dtype=dtype) for name, dtype in told.items()])
+    return frame.with_columns(
+        pl.lit(None, dtype=dtype).alias(name) for name, dtype in shape.items() if name not in told
+    )
 
 
 def _column(name: str, rows: Sequence[Row]) -> Iterable[Any]:
@@ -187,8 +198,6 @@ _TOLD: dict[str, Callable[[Any], Any]] = {
     "venue_hash": lambda row: row.venue,
     "fir_needed_on": _moment("fir_needed_on"),
     "fir_registered_on": _moment("fir_registered_on"),
-    **{name: lambda row, name=name: list(getattr(row, name)) for name in ("departments", "helplines", "schemes")},
-    **{name: lambda row, name=name: list(getattr(row, name)) for name in ("present", "defect_codes")},
 }
 
 

@@ -15,8 +15,8 @@ from warehouse.reads import Window
 
 CAP = 200
 
-# What a row of each return is shown by: its table, and the columns of it. Of a case or a session no more than the unique
-# number and the days; nothing else is needed to find it.
+# What a row of each return is shown by: its table, and the columns of it. Of a case or a session no more than the
+# unique number and the days; nothing else is needed to find it.
 FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "squad_daily": (
         "core_squad_day",

@@ -106,9 +106,10 @@ def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Win
 
 
 def signs(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, return_name, sign, part, n_rows, n_hits, n_expected: signs of formality on each window's days.
+    """window_no, thana_code, return_name, sign, part, n_rows, n_hits, n_expected: signs of formality in each window.
 
-    `n_expected` is null where other thanas or other ranks say what is usual.
+    How many things were looked at, how many show the sign, and how many would by chance: null where other thanas or
+    other ranks say what is usual.
     """
     return _ask(snapshot, scope, "formality", windows)
 

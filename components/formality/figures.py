@@ -26,18 +26,12 @@ def told(return_name: str, row: Row, of: str, lang: str) -> str:
 def _said(columns: tuple[str, ...], row: Row, of: str, lang: str) -> Iterator[str]:
     for name in columns:
         value = row[f"{of}{name}"]
-        if (
-            value is None
-            or _is_nought(value)
-            or name.startswith("place_")
-            and name != f"place_{lang}"
-            and name != _COUNT
-        ):
+        if value is None or _is_nought(value) or name in _NAMES - {f"place_{lang}"}:
             continue
         yield say(lang, f"formality.figure.{name}", n=_written(name, value, lang))
 
 
-_COUNT = "places_checked"
+_NAMES = frozenset({"place_hi", "place_en"})  # of a place, one in each language
 
 
 def _is_nought(value: object) -> bool:

@@ -15,12 +15,15 @@ from components import words as figures
 from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
+from components.definition import definition
 from components.formality import reading, words
 from components.places import Places
 from locales import say
+from metrics import catalogue
 from metrics.formality import Judged
 from warehouse.reads import Window
 
+INDEX = "D11"
 _IN_SIGHT = 8
 _HEADS = ("kendra", "return", "index", "sign", "rows", "standing")
 
@@ -81,7 +84,15 @@ def html(judged: Sequence[Judged], names: Names, lang: str) -> str:
     line = _paragraph(_summary(judged, listed, lang))
     top = table(listed[:_IN_SIGHT], names, lang).html(lang) if listed else ""
     rest = said if len(said) > len(listed[:_IN_SIGHT]) else []
-    return f"{line}{top}{_folded(rest, names, lang)}" + (_paragraph(say(lang, "formality.note")) if said else "")
+    note = _paragraph(say(lang, "formality.note")) if said else ""
+    return f"{line}{top}{_folded(rest, names, lang)}{note}{_defined(lang)}"
+
+
+def _defined(lang: str) -> str:
+    """What the index is, on demand."""
+    kpi = catalogue.load()[INDEX]
+    label = escape(say(lang, "definition.open", code=kpi.number))
+    return f'<details class="ms-twin ms-def"><summary>{label}</summary><div>{definition(kpi, lang)}</div></details>'
 
 
 def _summary(judged: Sequence[Judged], listed: Sequence[Judged], lang: str) -> str:

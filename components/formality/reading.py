@@ -1,4 +1,4 @@
-"""Reads the league through a cache: snapshot, the viewer's own scope, window → every Kendra × return that was judged."""
+"""Reads the league through a cache: snapshot, the viewer's own scope, window → every Kendra × return judged."""
 
 from __future__ import annotations
 

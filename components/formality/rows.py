@@ -17,11 +17,11 @@ from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
 from components.drill import table as drilled
-from components.formality import words
 from components.formality.figures import told
 from components.formality.league import Names, names_of
 from components.places import Places
 from locales import say
+from metrics import wording
 from metrics.formality import Judged
 from metrics.formality_signs import Found
 from warehouse import formality_reads
@@ -82,11 +82,11 @@ def label(sign: Sign, names: Names, lang: str) -> str:
     """ "Narsena · Bulandshahr – daily action of the squad: every figure as in an earlier row"."""
     kendra = names.get(sign.thana_code, sign.thana_code)
     of = say(lang, f"return.{sign.return_name}")
-    return say(lang, "formality.rows.option", kendra=kendra, name=of, sign=words.name(sign.found, lang))
+    return say(lang, "formality.rows.option", kendra=kendra, name=of, sign=wording.sign(lang, sign.found))
 
 
 def rows_of(ctx: Context, choice: Choice, window: Window, sign: Sign) -> FormalRows:
-    """The rows of a sign, within the viewer's scope and what is chosen. Raises NotAllowed for those who may see none."""
+    """The rows of a sign, within what is chosen of the viewer's scope. Raises NotAllowed for who may see none."""
     check_may_see_rows(ctx.viewer)
     scope, found = choice.within(ctx.scope), sign.found
     asked = (sign.thana_code, sign.return_name, found.sign, window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from access.settings import load_settings
 from components import words
 from locales import say
+from metrics import wording
 from metrics.formality import Band
 from metrics.formality_signs import RULES, Found
 
@@ -14,13 +15,7 @@ OF_CASES = frozenset({"cases", "counselling"})
 
 def sign(one: Found, return_name: str, lang: str) -> str:
     """The sign, then how often: "the figures of the row before: 138 of 138 (by chance 0 %)"."""
-    return say(lang, "formality.said", sign=name(one, lang), often=_often(one, return_name, lang))
-
-
-def name(one: Found, lang: str) -> str:
-    """What is seen; of last digits the one most preferred, of inspections the rank."""
-    part = say(lang, f"formality.rank.{one.part}") if one.sign == "all_correct" else one.part
-    return say(lang, f"formality.sign.{one.sign}", part=part)
+    return say(lang, "formality.said", sign=wording.sign(lang, one), often=_often(one, return_name, lang))
 
 
 def standing(band: Band, lang: str) -> str:
@@ -29,7 +24,7 @@ def standing(band: Band, lang: str) -> str:
 
 def _often(one: Found, return_name: str, lang: str) -> str:
     against = RULES[one.sign].against
-    n, usual = words.number(lang, one.n), words.value(lang, "pct", round(one.usual * 100))
+    n, usual = words.number(lang, one.n), words.target(lang, "pct", round(one.usual * 100))
     if against == "digits":
         return say(lang, "formality.often.digits", n=n)
     return say(lang, f"formality.often.{against}", k=_count(one, return_name, lang), n=n, usual=usual)

@@ -16,9 +16,9 @@ MOST, MOST_PLACES = 5, 4
 
 
 def find(seen: Seen, thanas: Mapping[str, str], lang: str) -> list[Ask]:
-    """At most five: places of different thanas, the heaviest first, and one thana where complaints gather."""
+    """At most five: places of different thanas, the heaviest first; silent thanas; one where complaints gather."""
     told = [_place(one, thanas, lang) for one in _of_different_thanas(seen)]
-    return [*told, *_gathering(seen, thanas, lang)][:MOST]
+    return [*told, *_silent(seen, thanas, lang), *_gathering(seen, thanas, lang)][:MOST]
 
 
 def _of_different_thanas(seen: Seen) -> list[Gap]:
@@ -26,6 +26,14 @@ def _of_different_thanas(seen: Seen) -> list[Gap]:
     for one in seen.ranked:
         found.setdefault(one.place.thana_code, one)
     return list(found.values())[:MOST_PLACES]
+
+
+def _silent(seen: Seen, thanas: Mapping[str, str], lang: str) -> Iterator[Ask]:
+    """The thanas whose return of visits did not come for the window, in one question."""
+    silent = sorted({thanas[one.place.thana_code] for one in seen.of_state("unknown")})
+    if silent:
+        about = say(lang, "hotspots.ask.silent", n=words.number(lang, len(silent)))
+        yield Ask(about, say(lang, "hotspots.ask.silent_why", names=", ".join(silent)))
 
 
 def _place(one: Gap, thanas: Mapping[str, str], lang: str) -> Ask:

@@ -42,11 +42,18 @@ def sentences(seen: Seen, thanas: Mapping[str, str], lang: str) -> list[str]:
         if named:
             names = ", ".join(thanas[code] for code in named)
             said.append(say(lang, f"hotspots.gi.{kind}", n=words.number(lang, len(named)), names=names))
-    basis = {"events": words.number(lang, gi.n_events), "cells": words.number(lang, len(gi.spots))}
     said = said or [say(lang, "hotspots.gi.none")]
     if seen.spotted.n_unknown:
         said.append(say(lang, "hotspots.gi.unknown", n=words.number(lang, seen.spotted.n_unknown)))
-    return [*said, say(lang, "hotspots.gi.basis", **basis)]
+    return [*said, _basis(seen, len(gi.spots), lang)]
+
+
+def _basis(seen: Seen, n_cells: int, lang: str) -> str:
+    """All complaints, which the numbers of thanas are hidden against; those of the cells alone would not be safe."""
+    cells, n = words.number(lang, n_cells), seen.n_all
+    if n is None:
+        return say(lang, "hotspots.gi.basis_bare", cells=cells)
+    return say(lang, "hotspots.gi.basis", events=words.number(lang, n), cells=cells)
 
 
 def classes(seen: Seen, thanas: Mapping[str, str], lang: str) -> Table:

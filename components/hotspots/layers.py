@@ -72,7 +72,9 @@ def _complaints(seen: Seen, thanas: Mapping[str, str], lang: str) -> Layer:
     alt = say(lang, "hotspots.map.complaints", n=words.number(lang, load_settings().small_cell))
     heads = (say(lang, "filter.thana"), say(lang, "hotspots.map.n_complaints"))
     keys = (*_step_keys(steps, shades, "0", lang), *_rest_keys(shades, lang), *_mark_keys(seen.ranked, lang))
-    return Layer(alt, Table(heads, tuple(rows), (alt,)), keys, marks(seen.ranked, thanas, lang), shades)
+    n = seen.n_complaints
+    notes = (alt,) if n is None else (say(lang, "hotspots.map.total", n=words.number(lang, n)), alt)
+    return Layer(alt, Table(heads, tuple(rows), notes), keys, marks(seen.ranked, thanas, lang), shades)
 
 
 def _cells(seen: Seen, thanas: Mapping[str, str], lang: str) -> Layer:

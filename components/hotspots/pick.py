@@ -81,6 +81,7 @@ def layer(pick: Pick, lang: str) -> None:
         format_func=lambda code: say(lang, f"hotspots.layer.{code}"),
         label_visibility="collapsed",
         required=True,
+        wrap=True,
     )
 
 

@@ -100,6 +100,11 @@ class Seen:
         return None if self.whole in self.told.hidden else complaints.total(self.told.thanas, self.inside)
 
     @property
+    def n_all(self) -> int | None:
+        """Of all that the viewer may see; likewise."""
+        return None if (TOTAL,) in self.told.hidden else complaints.total(self.told.thanas, self.told.thanas.keys())
+
+    @property
     def is_patrolled(self) -> bool:
         """Whether anything is known of visits in the window."""
         return any(one.state != "unknown" for one in self.gaps)

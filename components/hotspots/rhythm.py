@@ -24,10 +24,12 @@ def draw(seen: Seen, lang: str) -> None:
     st.html(sections.heading(say(lang, "hotspots.week.title"), say(lang, "hotspots.week.question")))
     st.html(shaded(seen, lang))
     visits, complaints = st.columns(2, gap="medium")
+    nobody = "hotspots.week.none" if seen.is_patrolled else "hotspots.list.unknown"
     with visits:
-        _chart("visits", by_day(seen.week.by_day if seen.week.n else (), lang), lang)
+        _chart("visits", by_day(seen.week.by_day if seen.week.n else (), lang), nobody, lang)
     with complaints:
-        _chart("complaints", by_day(seen.weekdays, lang, is_complaints=True), lang)
+        told = by_day(seen.weekdays, lang, is_complaints=True)
+        _chart("complaints", told, "hotspots.week.complaints.none", lang)
 
 
 def table(seen: Seen, lang: str) -> Table:
@@ -87,11 +89,10 @@ def tables(seen: Seen, lang: str) -> list[tuple[str, Table]]:
     ]
 
 
-def _chart(name: str, drawn: tuple[go.Figure | None, Table], lang: str) -> None:
+def _chart(name: str, drawn: tuple[go.Figure | None, Table], none: str, lang: str) -> None:
     figure, told = drawn
     title = say(lang, f"hotspots.week.{name}.title")
-    empty = say(lang, f"hotspots.week.{name}.none")
-    show.show(f"hotspots_{name}", figure, title, told, lang, title=title, empty=empty)
+    show.show(f"hotspots_{name}", figure, title, told, lang, title=title, empty=say(lang, none))
 
 
 def _cell(value: object, most: int, lang: str) -> str:

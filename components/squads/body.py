@@ -22,8 +22,8 @@ def draw(ctx: Context, seen: Seen, names: Mapping[str, str]) -> list[Titled]:
     unvisited = listing.unvisited(seen.places, names, lang)
     doubtful = listing.doubts(seen.doubts, names, lang, with_rows)
     st.html(sections.tiles(seen.tiles, lang))
-    st.html(_heading("unvisited", lang) + listing.in_sight(unvisited, "squads.unvisited.none", lang))
-    st.html(_heading("doubts", lang) + listing.in_sight(doubtful, "squads.doubts.none", lang))
+    st.html(_heading("unvisited", lang) + listing.in_sight(unvisited, _why_unvisited(seen), lang))
+    st.html(_heading("doubts", lang) + listing.in_sight(doubtful, _why_doubts(seen), lang))
     charts.draw(drawn[:-1], lang)
     st.html(_heading("bands", lang))
     charts.show_one(drawn[-1]._replace(title=""), lang)
@@ -40,6 +40,17 @@ def draw(ctx: Context, seen: Seen, names: Mapping[str, str]) -> list[Titled]:
         (say(lang, "squads.agreement.title"), agreed),
         (say(lang, "squads.ladder.title"), export.units(seen.ladder, lang)),
     ]
+
+
+def _why_unvisited(seen: Seen) -> str:
+    """Nobody is said to have been everywhere where there is no list, or no return."""
+    if not seen.n_listed:
+        return "squads.unvisited.no_list"
+    return "squads.unvisited.none" if seen.places else "squads.unvisited.unknown"
+
+
+def _why_doubts(seen: Seen) -> str:
+    return "squads.doubts.none" if seen.has_visits else "squads.doubts.unknown"
 
 
 def _heading(section: str, lang: str) -> str:

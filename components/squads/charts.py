@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import words
+from components import sections, words
 from components.charts import show
 from components.charts.bars import Bucket, Share, hours_strip, hours_table, share_bars, share_table
 from components.charts.table import Table
@@ -31,6 +32,7 @@ class Chart(NamedTuple):
     alt: str
     table: Table
     empty: str
+    note: str = ""  # below the figure
 
 
 def build(seen: Seen, names: Mapping[str, str], lang: str) -> tuple[Chart, ...]:
@@ -39,7 +41,7 @@ def build(seen: Seen, names: Mapping[str, str], lang: str) -> tuple[Chart, ...]:
         _by_unit("P1", "coverage", seen, lang),
         _rotation(seen, names, lang),
         _bells(seen, lang),
-        _schools(seen.schools, names, lang),
+        _schools(seen, names, lang),
         _by_unit("P5", "answered", seen, lang),
         _by_unit("P7", "women", seen, lang),
         _ratios(seen, lang),
@@ -50,7 +52,7 @@ def draw(charts: Sequence[Chart], lang: str) -> None:
     """Two beside each other, under the question that both answer."""
     for section, pair in zip(("coverage", "bell", "response"), (charts[:2], charts[2:4], charts[4:6]), strict=True):
         title, question = say(lang, f"squads.{section}.heading"), say(lang, f"squads.{section}.question")
-        st.html(f'<div class="ms-section"><h2>{title}</h2><p>{question}</p></div>')
+        st.html(sections.heading(title, question))
         for column, chart in zip(st.columns(2, gap="medium"), pair, strict=True):
             with column:
                 show_one(chart, lang)
@@ -58,6 +60,8 @@ def draw(charts: Sequence[Chart], lang: str) -> None:
 
 def show_one(chart: Chart, lang: str) -> None:
     show.show(chart.key, chart.figure, chart.alt, chart.table, lang, title=chart.title, empty=chart.empty)
+    if chart.note:
+        st.html(f'<p class="ms-calm">{escape(chart.note)}</p>')
 
 
 def _by_unit(code: str, words_of: str, seen: Seen, lang: str) -> Chart:
@@ -85,7 +89,8 @@ def _rotation(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
     share = patrols.most_visited(seen.counts)
     figure = rotation.figure(seen.counts, lang) if share.n_visits else None
     table = rotation.table(seen.places, names, share, lang)
-    return Chart("squads_rotation", title, figure, title, table, say(lang, "squads.no_visits"))
+    note = rotation.told(share, lang) if share.n_visits else ""
+    return Chart("squads_rotation", title, figure, title, table, _why(seen, "squads.no_visits", lang), note)
 
 
 def _bells(seen: Seen, lang: str) -> Chart:
@@ -101,11 +106,11 @@ def _bells(seen: Seen, lang: str) -> Chart:
         hours_strip(buckets, lang) if has_any else None,
         title,
         Table(heads, table.rows, (say(lang, "squads.bell.note"),)),
-        say(lang, "squads.no_school_visits"),
+        _why(seen, "squads.no_school_visits", lang),
     )
 
 
-def _schools(schools: Sequence[School], names: Mapping[str, str], lang: str) -> Chart:
+def _schools(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
     kpi = catalogue.load()["P2"]
     shares = [
         Share(
@@ -114,19 +119,24 @@ def _schools(schools: Sequence[School], names: Mapping[str, str], lang: str) -> 
             one.n_visits,
             status.decide(kpi, Reading(one.n_at_bell, one.n_visits)),
         )
-        for one in schools
+        for one in seen.schools
     ]
     title, target = say(lang, "squads.schools.title"), target_value(kpi)
     figure = share_bars(shares[:_SCHOOLS], lang, target) if shares else None
     heads = tuple(say(lang, f"squads.schools.{head}") for head in ("name", "thana", "hours", "at_bell", "visits"))
     rows = tuple(
         (one.names[lang], names.get(one.thana_code, one.thana_code), hours(one), one.n_at_bell, one.n_visits)
-        for one in schools
+        for one in seen.schools
     )
-    more = say(lang, "squads.schools.note", n=words.number(lang, min(_SCHOOLS, len(schools))))
+    more = say(lang, "squads.schools.note", n=words.number(lang, min(_SCHOOLS, len(seen.schools))))
     return Chart(
-        "squads_schools", title, figure, title, Table(heads, rows, (more,)), say(lang, "squads.no_school_visits")
+        "squads_schools", title, figure, title, Table(heads, rows, (more,)), _why(seen, "squads.no_school_visits", lang)
     )
+
+
+def _why(seen: Seen, none: str, lang: str) -> str:
+    """That there was none is said only where visits are known."""
+    return say(lang, none if seen.has_visits else "squads.no_data")
 
 
 def school_name(one: School, lang: str) -> str:

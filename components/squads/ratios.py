@@ -18,7 +18,7 @@ _HEADS = ("ratio", "band", "own", "published", "meaning")
 
 def figure(bands: Sequence[Held], lang: str) -> go.Figure:
     """A row for each ratio, uncoloured: the band grey, the own figure a diamond, the published one a hollow circle."""
-    labels = [look.wrap(say(lang, f"squads.bands.{held.band.name}"), 24) for held in bands]
+    labels = [look.wrap(say(lang, f"squads.bands.{held.band.name}")) for held in bands]
     texts = [_text(held, lang) for held in bands]
     return look.figure(
         [

@@ -20,7 +20,6 @@ _HEIGHT = 340
 def figure(counts: Sequence[int], lang: str) -> go.Figure:
     """Share of the places, the least visited first, against their share of the visits; the dashed line is even."""
     curve = patrols.lorenz(counts)
-    share = patrols.most_visited(counts)
     line = go.Scatter(
         name=say(lang, "squads.rotation.curve"),
         x=[100 * x for x, _ in curve],
@@ -44,7 +43,6 @@ def figure(counts: Sequence[int], lang: str) -> go.Figure:
         _HEIGHT,
         xaxis=_axis(say(lang, "squads.rotation.places")),
         yaxis=_axis(say(lang, "squads.rotation.visits")),
-        annotations=[look.note(_told(share, lang), 4, 96, xanchor="left", yanchor="top", align="left")],
     )
 
 
@@ -53,13 +51,14 @@ def table(places: Sequence[Place], names: Mapping[str, str], share: Share, lang:
     ranked = sorted(places, key=lambda place: (-place.n_visits, place.code))
     heads = (say(lang, "squads.place"), say(lang, "squads.unvisited.thana"), say(lang, "squads.unvisited.visits"))
     rows = tuple((place.names[lang], names.get(place.thana_code, place.thana_code), place.n_visits) for place in ranked)
-    return Table(heads, rows, (_told(share, lang).replace("<br>", "; "),) if share.n_visits else ())
+    return Table(heads, rows, (told(share, lang),) if share.n_visits else ())
 
 
-def _told(share: Share, lang: str) -> str:
+def told(share: Share, lang: str) -> str:
+    """The share of the most visited fifth, and Gini's measure."""
     top = words.value(lang, "pct", 100 * share.n_top / share.n_visits)
     gini = words.number(lang, share.gini or 0, 2)
-    return f"{say(lang, 'squads.rotation.top', value=top)}<br>{say(lang, 'squads.rotation.gini', value=gini)}"
+    return f"{say(lang, 'squads.rotation.top', value=top)}; {say(lang, 'squads.rotation.gini', value=gini)}"
 
 
 def _axis(title: str) -> look.Parts:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from access.scope import Scope
 from access.settings import HOME, Settings
 from etl.demo import run_demo
 from etl.progress import Silent
 from sample_data import Sample, generate, write
 from tests.oracle.book import Book
 from tests.oracle.figures import Oracle
-from warehouse.query import Snapshot, open_snapshot
+from warehouse.query import Snapshot, frame, open_snapshot
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +47,14 @@ def demo_settings(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def snapshot(demo_settings: Settings) -> Snapshot:
     return open_snapshot(demo_settings)
+
+
+@pytest.fixture(scope="session")
+def oracle_with_ground(oracle: Oracle, snapshot: Snapshot) -> Oracle:
+    """The oracle that knows how large the thanas' catchments are: the one thing that it takes from the snapshot."""
+    sql = "select thana_code, area_km2 from dim_outline where level = 'thana' and {scope}"
+    oracle.areas = dict(frame(snapshot, sql, Scope.whole_range("dig")).iter_rows())
+    return oracle
 
 
 def run_etl(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

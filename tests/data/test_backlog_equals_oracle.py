@@ -41,9 +41,7 @@ def days(snapshot: Snapshot) -> pl.DataFrame:
 
 @pytest.mark.parametrize("by", LEVELS)
 @pytest.mark.parametrize(("then", "now"), MOVES)
-def test_then_and_now(
-    by: str, then: date, now: date, days: pl.DataFrame, snapshot: Snapshot, oracle: Oracle
-) -> None:
+def test_then_and_now(by: str, then: date, now: date, days: pl.DataFrame, snapshot: Snapshot, oracle: Oracle) -> None:
     found = backlog.then_and_now(days, backlog.homes(snapshot, SCOPE, by), then, now, snapshot.manifest.review_dates)
     told = {
         unit: (move.then.n if move.then else None, move.now.n, move.flows.opened, move.flows.closed)
@@ -110,9 +108,7 @@ def test_stretches_of_the_flows(
 
 @pytest.mark.parametrize("by", LEVELS)
 @pytest.mark.parametrize("as_of", AS_OF)
-def test_closures_around_reviews(
-    by: str, as_of: date, days: pl.DataFrame, snapshot: Snapshot, oracle: Oracle
-) -> None:
+def test_closures_around_reviews(by: str, as_of: date, days: pl.DataFrame, snapshot: Snapshot, oracle: Oracle) -> None:
     """Of the last reviews about which nine in ten of the thanas' days are told."""
     past = sorted(day for day in snapshot.manifest.review_dates if day <= as_of)
     length = (past[-1] - past[-2]).days

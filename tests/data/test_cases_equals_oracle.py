@@ -47,14 +47,18 @@ def test_the_journey_is_the_oracles(by: str, snapshot: Snapshot, oracle: Oracle)
     rows = {(row["window_no"], row["unit_code"], row["part"]): row | {"is_suppressed": False} for row in told}
     for number, span in enumerate(SPANS):
         for unit, stages in oracle_journey(oracle, by, span).items():
-            seen = {one.name: Stage(int(one.n or 0), int(one.n_known or 0), one.n_unknown) for one in journey(rows, unit, number)}
+            seen = {
+                one.name: Stage(int(one.n or 0), int(one.n_known or 0), one.n_unknown)
+                for one in journey(rows, unit, number)
+            }
             meant = stages if stages[RECEIVED].n_known else {}
             assert seen == meant or {name for name in seen if seen[name] != meant.get(name, Stage(0, 0, 0))} == set()
 
 
 @pytest.mark.parametrize("by", LEVELS)
 @pytest.mark.parametrize(
-    ("code", "stream", "name"), [("K2", "dimension_recorded", "dimension_recorded"), ("R2", None, "R2"), ("R3", None, "R3")]
+    ("code", "stream", "name"),
+    [("K2", "dimension_recorded", "dimension_recorded"), ("R2", None, "R2"), ("R3", None, "R3")],
 )
 def test_dimensions_and_partners_are_the_oracles(
     code: str, stream: str | None, name: str, by: str, snapshot: Snapshot, oracle: Oracle
@@ -62,11 +66,17 @@ def test_dimensions_and_partners_are_the_oracles(
     told = measure_parts(catalogue.load()[code], by, WINDOWS, RANGE, snapshot, stream).rows(named=True)
     rows = {(row["window_no"], row["unit_code"], row["part"]): row | {"is_suppressed": False} for row in told}
     for number, span in enumerate(SPANS):
-        meant = {key: figure for key, figure in oracle.parts(name, by, span).items() if figure.denominator or figure.n_unknown}
+        meant = {
+            key: figure
+            for key, figure in oracle.parts(name, by, span).items()
+            if figure.denominator or figure.n_unknown
+        }
         for unit in oracle.book.units(by):
             seen = {part.name: (part.numerator or 0, part.denominator or 0) for part in parts(rows, unit, number)}
             assert seen == {
-                part: (figure.numerator or 0, figure.denominator or 0) for (of, part), figure in meant.items() if of == unit
+                part: (figure.numerator or 0, figure.denominator or 0)
+                for (of, part), figure in meant.items()
+                if of == unit
             }
 
 
@@ -86,7 +96,9 @@ def test_what_kendras_recorded_now_and_before_is_the_oracles(span: Span, snapsho
 
 
 @pytest.mark.parametrize("span", SPANS, ids=str)
-def test_what_is_expected_of_a_kendra_is_the_pace_of_its_like_ones(span: Span, snapshot: Snapshot, oracle: Oracle) -> None:
+def test_what_is_expected_of_a_kendra_is_the_pace_of_its_like_ones(
+    span: Span, snapshot: Snapshot, oracle: Oracle
+) -> None:
     now = {thana: counts for thana, counts in oracle_intake(oracle, span).items() if counts[1]}
     kinds = {code: (one.is_mahila, bool(one.n_gram_panchayats)) for code, one in oracle.book.thanas.items()}
     found = intake.look(snapshot, Window(span.start, span.end, span.as_of), RANGE)
@@ -127,7 +139,10 @@ def looks(demo_settings: Settings, snapshot: Snapshot, monkeypatch: pytest.Monke
         places, stood = door.places(ctx), choice.stand(door.calendar(ctx))
         window, compared = windows.resolve(choice.window, stood), windows.compared(choice.window, choice.compare, stood)
         assert window is not None
-        return [f"{one.about}: {one.sentence}" for one in asks.lines(ctx, choice, places, families.codes(), window, compared)]
+        return [
+            f"{one.about}: {one.sentence}"
+            for one in asks.lines(ctx, choice, places, families.codes(), window, compared)
+        ]
 
     yield Looks(of=of)
     load_settings.cache_clear()

@@ -295,7 +295,14 @@ def test_what_was_closed_just_before_a_review_says_how_long_it_had_been_open(tmp
     assert case_rows.closed_on_eves(snapshot, baghpat, Window(date(2025, 9, 22), review, review)).n_all == 0
 
 
-SAMPLED = ("fir_registered", "must_register", "counselling_first", "dimension_delivered", "referral_served", "recontacted")
+SAMPLED = (
+    "fir_registered",
+    "must_register",
+    "counselling_first",
+    "dimension_delivered",
+    "referral_served",
+    "recontacted",
+)
 VIEWERS = (EVERYTHING, EVERYTHING.narrow(district="hapur"), EVERYTHING.narrow(thana="kotwali-meerut"))
 
 

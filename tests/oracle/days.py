@@ -10,8 +10,9 @@ from sample_data.rows import Call, Capacity
 from tests.oracle.book import BY_MONTH, Book
 from tests.oracle.duty import after
 from tests.oracle.span import Span, review_eves
+from tests.oracle.visits import officer_minutes, women_officer_minutes
 
-Event = tuple[str, date, int]
+Event = tuple[str, date, int | None]  # None: it happened, but its number is not told
 FIRST_MONTH_DAYS = 30
 OPINIONS = ("satisfied", "dissatisfied")
 
@@ -64,7 +65,7 @@ def _calls(choose: Callable[[Call], bool]) -> Callable[[Book], Iterator[Event]]:
     return lambda book: ((row.thana, row.called_on, 1) for row in book.calls if choose(row))
 
 
-def _each_day_of_the_month(measure: Callable[[Capacity], int]) -> Callable[[Book], Iterator[Event]]:
+def _each_day_of_the_month(measure: Callable[[Capacity], int | None]) -> Callable[[Book], Iterator[Event]]:
     def told(book: Book) -> Iterator[Event]:
         for row in book.capacity:
             days = (after(row.month, n) for n in range(31))
@@ -82,6 +83,12 @@ def is_in_norm(row: Capacity) -> bool:
         and 2 * row.women_constables >= row.constables
         and 1 <= row.home_guards <= 2
     )
+
+
+def dossiers(row: Capacity) -> tuple[int, int] | tuple[None, None]:
+    """Repeat offenders and those whose dossier is up to date; neither where only one is told."""
+    told = getattr(row, "repeat_offenders", None), getattr(row, "dossiers_updated", None)
+    return (None, None) if None in told else told
 
 
 # Column → the return that tells it, and how to find what it counts.
@@ -103,8 +110,12 @@ COLUMNS: dict[str, tuple[str, Callable[[Book], Iterator[Event]]]] = {
     "n_satisfied_independent": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller != "kendra")),
     "n_opinions_kendra": ("feedback", _calls(lambda row: row.result in OPINIONS and row.caller == "kendra")),
     "n_satisfied_kendra": ("feedback", _calls(lambda row: row.result == "satisfied" and row.caller == "kendra")),
+    "officer_minutes": ("patrols", officer_minutes),
+    "women_officer_minutes": ("patrols", women_officer_minutes),
     "n_kendras_rated": ("capacity", _each_day_of_the_month(lambda _row: 1)),
     "n_kendras_in_norm": ("capacity", _each_day_of_the_month(lambda row: int(is_in_norm(row)))),
+    "n_repeat_offenders": ("capacity", _each_day_of_the_month(lambda row: dossiers(row)[0])),
+    "n_dossiers_updated": ("capacity", _each_day_of_the_month(lambda row: dossiers(row)[1])),
     "n_counsellors": ("capacity", _each_day_of_the_month(lambda row: row.counsellors)),
 }
 # What is set against the register counts only on days of which the register speaks too.
@@ -117,6 +128,7 @@ class Days:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._counts: dict[str, dict[str, Counter[date]]] = {}
+        self._untold: dict[str, set[tuple[str, date]]] = defaultdict(set)
         self._spoken_of: dict[tuple[tuple[str, ...], Span], dict[str, set[date]]] = {}
 
     def counts(self, column: str) -> dict[str, Counter[date]]:
@@ -125,7 +137,11 @@ class Days:
             _name, events = COLUMNS[column]
             found: dict[str, Counter[date]] = defaultdict(Counter)
             for thana, day, n in events(self._book):
-                if self.is_told(column, thana, day):
+                if not self.is_told(column, thana, day):
+                    continue
+                if n is None:
+                    self._untold[column].add((thana, day))
+                else:
                     found[thana][day] += n
             self._counts[column] = dict(found)
         return self._counts[column]
@@ -136,12 +152,13 @@ class Days:
         return all(self._book.is_accepted(name, thana, day) for name in names)
 
     def count(self, column: str, thana: str, day: date) -> int | None:
-        """The count of one day; None where no accepted return speaks of it, or none tells the Kendra's staff."""
+        """The count of one day; None where no accepted return speaks of it, or none of its rows tells the number."""
         return_name, _events = COLUMNS[column]
         if not self.is_told(column, thana, day):
             return None
         told = self.counts(column).get(thana, Counter())
-        return told[day] if day in told or return_name not in BY_MONTH else None
+        is_nothing = return_name not in BY_MONTH and (thana, day) not in self._untold[column]
+        return told[day] if day in told or is_nothing else None
 
     def total(self, column: str, thana: str, days: set[date]) -> int:
         return sum(n for day, n in self.counts(column).get(thana, {}).items() if day in days)

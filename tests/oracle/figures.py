@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from tests.oracle.aim import aim
 from tests.oracle.book import Book
 from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
 from tests.oracle.evenings import Evenings, is_open, returns_of
 from tests.oracle.flows import Flows, Part
+from tests.oracle.nights import longest_gaps
 from tests.oracle.span import Span, last_review_before, review_eves
 from tests.oracle.streams import STREAMS, Duties, Tally
+from tests.oracle.unvisited import of_favourites, stretches_unvisited, visits_of_places
 
 __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
 SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
 SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
-LAPSES = ("F7",)
+LAPSES = ("F7", "N3", "D10")
+LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps}
 # KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
 STOCKS = {
     "B1": ("n_open", None),
@@ -29,9 +33,11 @@ STOCKS = {
     "F6.two_months": ("n_firs_over_60", "n_firs_open"),
     "F6.six_months": ("n_firs_over_180", "n_firs_open"),
     "K6": ("n_next_overdue", "n_in_counselling"),
+    "P10": ("n_dossiers_updated", "n_repeat_offenders"),
     "H1": ("n_kendras_in_norm", "n_kendras_rated"),
 }
 WORK_DAYS = 28
+FEW_COMPLAINTS = 30
 
 
 @dataclass
@@ -63,6 +69,7 @@ class Oracle:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self.areas: dict[str, float] = {}  # thana → km² of its catchment, which the rows do not tell
         self.days = Days(book)
         self.flows = Flows(book, self.days)
         self.evenings = Evenings(book, self.days)
@@ -94,8 +101,11 @@ class Oracle:
             return self._medians(kpi, by, span)
         if kpi in QUANTILES:
             return self._quantiles(kpi, by, span)
+        if kpi in LONGEST:
+            return self._longest(kpi, by, span)
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
         own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
+        own |= {"P3": self._favourites, "P9": self._aim}
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
     def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
@@ -231,6 +241,33 @@ class Oracle:
             figure.is_quotient = False
             figure.own = None if one is None or other is None else one - other
         return own
+
+    def _longest(self, kpi: str, by: str, span: Span) -> Figures:
+        """The worst place of all; the denominator says how many were looked at."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for thana, stretches in LONGEST[kpi](self.book, span).items():
+            found[self.book.unit_of(thana, by)] += stretches
+        return {unit: Figure(None, len(all_), is_quotient=False, own=max(all_)) for unit, all_ in found.items()}
+
+    def _favourites(self, by: str, span: Span) -> Figures:
+        counts: dict[str, list[int]] = defaultdict(list)
+        home = {place.code: place.thana for place in self.book.places}
+        for place, n in visits_of_places(self.book, span).items():
+            counts[self.book.unit_of(home[place], by)].append(n)
+        return {unit: Figure(*of_favourites(all_)) for unit, all_ in counts.items()}
+
+    def _aim(self, by: str, span: Span) -> Figures:
+        """Of districts and the range alone; of few complaints only how many they are."""
+        if by not in ("range", "district"):
+            return {}
+        found = {}
+        for unit in self.book.units(by):
+            thanas = [thana for thana in self.book.thanas if self.book.unit_of(thana, by) == unit]
+            told = aim(self.book, thanas, self.areas, span.as_of)
+            is_told = told.n_all >= FEW_COMPLAINTS and told.area_share > 0
+            hit, pai = (told.n_hit, told.pai) if is_told else (None, None)
+            found[unit] = Figure(hit, told.n_all, is_quotient=False, own=pai)
+        return found
 
     def missing(self, by: str, return_names: list[str], span: Span) -> dict[str, int]:
         """Unit → its thanas with a day of the span of which some of these returns does not speak."""

@@ -16,6 +16,7 @@ RATIOS = {
     "B3": ("n_closed", "n_opened"),
     "K5": ("n_sessions_first_month", "n_cases_first_month"),
     "K8": ("n_no_shows", "n_sessions_scheduled"),
+    "P7": ("women_officer_minutes", "officer_minutes"),
     "R1": ("n_referrals", "n_referable"),
     "S2": ("n_opinions", "n_calls"),
     "S3": ("n_satisfied", "n_opinions"),

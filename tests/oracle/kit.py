@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from sample_data import Sample
 from sample_data.days import Delivery, Period
-from sample_data.reference import Thana
-from sample_data.rows import Call, Capacity, Case, Filing, Referral, Session
+from sample_data.reference import Place, Thana
+from sample_data.rows import Call, Capacity, Case, Filing, Patrol, Referral, Session
 from tests.oracle.book import Book
 from tests.oracle.figures import Figure, Oracle
 from tests.oracle.span import Span
@@ -96,3 +97,44 @@ def part(asked: Oracle, kpi: str, name: str, as_of: int = 31) -> tuple[float, fl
     span = Span(OCTOBER.first_day, OCTOBER.last_day, day(as_of))
     found = asked.parts(kpi, "thana", span).get(("a", name), Figure())
     return found.numerator or 0, found.denominator or 0, found.n_unknown
+
+
+def listed(code: str, **more: object) -> Place:
+    """A place of thana a that asks for a visit a week."""
+    facts: dict[str, object] = {
+        "district": "hapur",
+        "thana": "a",
+        "kind": "market",
+        "name_en": code,
+        "name_hi": code,
+        "lat": 28.0,
+        "lon": 77.0,
+        "opens_at": "",
+        "closes_at": "",
+        "required_visits_a_week": 1,
+        "crowd_category": "",
+        "active_from": None,
+        "active_to": None,
+    } | more
+    return Place(code=code, **facts)  # type: ignore[arg-type]  # the test's own facts
+
+
+def visit(place: str, on: int, first: str, last: str, **more: object) -> Patrol:
+    """A visit of thana a's squad, of four officers with two women."""
+    facts: dict[str, object] = {
+        "thana": "a",
+        "visited_on": day(on),
+        "from_time": time.fromisoformat(first),
+        "to_time": time.fromisoformat(last),
+        "officers": 4,
+        "women_officers": 2,
+    } | more
+    deeds = ("persons_checked", "warned", "parents_called", "red_cards", "preventive", "firs", "arrests")
+    return Patrol(place=place, **dict.fromkeys(deeds, 0), **facts)  # type: ignore[arg-type]  # the test's own facts
+
+
+def field_book(rows: Iterable[Patrol], places: tuple[Place, ...], cases: list[Case] | None = None) -> Book:
+    """October's register of both thanas and the patrols of both, all accepted."""
+    both = frozenset({"a", "b"})
+    filings = [Filing(name, "hapur", both, OCTOBER, LOT, False) for name in ("cases", "patrols")]
+    return Book(Sample(0, THANAS, places, cases or [], patrols=list(rows), filings=filings))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds
+from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds, nights, usual, visits
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.span import Span
@@ -45,8 +45,18 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "I1": duties_rounds.sho_weeks,
     "I2": duties_rounds.co_fortnights,
     "P1": duties_rounds.place_weeks,
+    "P2": visits.school_bells,
+    "P5": visits.complaints_answered,
+    "P8": visits.visits_plausible,
+    "N1": nights.nights_covered,
+    "N2": nights.nights_covered_in_peak,
+    "N3": nights.seen_by_night_3,
+    "N5": nights.visits_with_a_woman,
+    "N6": nights.places_registered,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
+    "D10": usual.values_usual,
+    "D12": usual.rows_located,
 }
 
 

@@ -13,13 +13,14 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "hotspots", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
     "cases": "ms-tiles",
     "backlog": "ms-tiles",
     "fir": "ms-watch",
+    "squads": "ms-tiles",
     "hotspots": "ms-week",
     "glossary": "ms-glossary",
 }

@@ -37,6 +37,8 @@ ACCUSING = ("दोषी", "लापरवाही", "फर्जी", "व�
 CALM_STOCKS = {"n_kendras_rated": 1.0, "n_kendras_in_norm": 1.0, "n_counsellors": 10.0}
 RETURNS = sorted(set(return_of_column().values()))
 
+SIGNS = ("window_no", "thana_code", "return_name", "sign", "part", "n_rows", "n_hits", "n_expected")
+
 Counts = tuple[float | None, float | None]
 
 
@@ -50,6 +52,7 @@ class Range:
         self.open: dict[str, tuple[float, float]] = {}  # thana → now, at the last review
         self.held: list[Held] = []
         self.unvisited: list[tuple[str, str, date | None, int]] = []  # thana, place, last visit, days
+        self.seen: list[tuple[Any, ...]] = []  # signs of formality, as `reads.signs` has them
 
     def trouble(self, stream: str, thanas: str, met: float, due: float) -> None:
         """Put counts on every thana whose code begins so."""
@@ -137,9 +140,12 @@ class Range:
         )
 
     def places(self, _s: Snapshot, _c: Scope, _w: list[Window]) -> pl.DataFrame:
-        names = ("thana_code", "name_en", "name_hi", "last_on", "n_days")
-        rows = [dict(zip(names, (t, name, "विद्यालय", on, n), strict=True)) for t, name, on, n in self.unvisited]
+        names = ("thana_code", "name_en", "name_hi", "kind", "last_on", "n_days")
+        rows = [dict(zip(names, (t, name, "विद्यालय", "park", on, n), strict=True)) for t, name, on, n in self.unvisited]
         return self._frame(rows)
+
+    def signs(self, _s: Snapshot, _c: Scope, _windows: list[Window]) -> pl.DataFrame:
+        return pl.DataFrame(self.seen, schema=SIGNS, orient="row")
 
     def _frame(self, rows: Any) -> pl.DataFrame:
         return pl.DataFrame(list(rows), infer_schema_length=None)
@@ -148,7 +154,7 @@ class Range:
 @pytest.fixture
 def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
     made = Range()
-    for question in ("units", "obligations", "flows", "stock", "reach"):
+    for question in ("units", "obligations", "flows", "stock", "reach", "signs"):
         monkeypatch.setattr(reads, question, getattr(made, question))
     monkeypatch.setattr(place_reads, "unvisited", made.places)
     return made
@@ -357,8 +363,10 @@ def test_a_place_that_nobody_visited_is_told_by_its_name(calm: Range) -> None:
     ]
     found = calm.found(codes={"P4"})
     assert told(found) == [("P4", "hapur-c0-t1"), ("P4", "hapur-c0-t0")]
-    assert found[0].sentence("en").startswith("Girls School: not one visit in the patrol returns so far, 40 days")
-    assert found[1].sentence("en").startswith("Market: 9 days since the last visit, on 22 October 2026")
+    assert (
+        found[0].sentence("en").startswith("Girls School (park): not one visit in the patrol returns so far, 40 days")
+    )
+    assert found[1].sentence("en").startswith("Market (park): 9 days since the last visit, on 22 October 2026")
     assert all("विद्यालय" in matter.sentence("hi") for matter in found)
     assert calm.found(codes={"P1"}) == []
 
@@ -367,3 +375,11 @@ def test_context_is_never_an_exception(calm: Range) -> None:
     calm.flowing = {("warned", thana): 500.0 for *_, thana in THANAS}
     context = {kpi.code for kpi in load().kpis if kpi.is_context}
     assert not context & {matter.kpi for matter in calm.found()}
+
+
+def test_a_return_to_be_verified_is_told_with_the_sign_that_says_most(calm: Range) -> None:
+    calm.seen = [(0, "hapur-c0-t1", "squad_daily", "same_as_last", "", 30, 30, 0.01)]
+    (matter,) = calm.found()
+    assert (matter.kpi, matter.unit_code) == ("D11", "hapur-c0-t1")
+    assert matter.sentence("en").endswith("every figure as in an earlier row; index 90. Please verify.")
+    assert told(calm.found(codes=("K1",))) == []

@@ -73,6 +73,7 @@ EMPTY: dict[str, list[str]] = {
     "durations": ["stream", "amount", "n"],
     "reach": ["n_reached", "n_listed"],
     "missing": ["return_name", "n_missing"],
+    "signs": ["return_name", "sign", "part", "n_rows", "n_hits", "n_expected"],
 }
 
 
@@ -87,7 +88,7 @@ def warehouse(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reads, "units", units)
     for question, columns in EMPTY.items():
         schema = {"window_no": pl.Int64, "thana_code": pl.String, **dict.fromkeys(columns, pl.Float64)}
-        texts = dict.fromkeys({"stream", "part", "return_name"} & set(columns), pl.String)
+        texts = dict.fromkeys({"stream", "part", "return_name", "sign"} & set(columns), pl.String)
         answer = pl.DataFrame(schema=schema | texts)
         monkeypatch.setattr(reads, question, lambda *_, answer=answer: answer)
     answers(monkeypatch, "missing", {thana: {"return_name": "cases", "n_missing": 0} for thana in PARENTS})

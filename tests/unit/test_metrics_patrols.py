@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -154,3 +154,42 @@ def test_the_aim_of_a_district_and_none_of_a_thana(snapshot: Snapshot) -> None:
     assert found["value"] == (pytest.approx(complaints / 36 / (areas[first] / whole)) if fits else None)
     thana = row(snapshot, "P9", "thana", "dhaulana")
     assert (thana["numerator"], thana["value"]) == (None, None)
+
+
+def at(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "minutes", "stretch"),
+    [
+        ("07:00", "07:14", -46, "before"),
+        ("07:00", "07:15", -45, "just_before"),
+        ("07:50", "08:10", 0, "at"),
+        ("08:16", "08:30", 16, "just_after"),
+        ("10:00", "10:30", 120, "long_after"),
+        ("12:00", "12:20", -100, "long_before"),
+        ("13:00", "13:40", -20, "just_before"),
+        ("14:45", "15:00", 45, "just_after"),
+        ("15:30", "16:00", 90, "after"),
+        ("23:50", "00:20", 590, "long_after"),
+    ],
+)
+def test_minutes_from_the_nearer_bell_of_a_school_from_eight_to_two(
+    begins: str, ends: str, minutes: int, stretch: str
+) -> None:
+    assert patrols.from_bell(at("08:00"), at("14:00"), at(begins), at(ends)) == minutes
+    assert patrols.stretch_of(minutes) == stretch
+
+
+def test_schools_come_with_the_lowest_share_about_the_bell_first() -> None:
+    def visit(place: str, begins: str, ends: str) -> dict[str, Any]:
+        named = {"place_code": place, "thana_code": "t", "kind": "school", "name_hi": "विद्यालय", "name_en": place}
+        hours = {"opens_at": at("08:00"), "closes_at": at("14:00")}
+        return named | hours | {"from_time": at(begins), "to_time": at(ends)}
+
+    rows = [visit("a", "07:50", "08:10"), visit("b", "10:00", "10:20"), visit("b", "14:00", "14:20")]
+    found = patrols.schools([*rows, visit("c", "11:00", "11:10")])
+    assert [(one.code, one.n_at_bell, one.n_visits) for one in found] == [("c", 0, 1), ("b", 1, 2), ("a", 1, 1)]
+    assert patrols.stretches(rows) == dict.fromkeys(patrols.BELLS, 0) | {"at": 2, "long_after": 1}
+    assert patrols.schools([]) == []

@@ -9,7 +9,7 @@ select
     cast(null as varchar)     as unique_no,
     complaint.received_on + 2 as due_on,
     answer.in_time_on         as met_on,
-    answer.in_time_on is not null or patrolled.n_days = 3 as is_known,
+    answer.in_time_on is not null or coalesce(patrolled.n_days, 0) = 3 as is_known,
     case when answer.in_time_on is null then answer.late_on end as doubtful_from,
     cast(null as date)        as void_from
 from (

@@ -1,0 +1,1 @@
+"""Official boundaries as GeoJSON: read, matched to the listed units, simplified and put in force."""

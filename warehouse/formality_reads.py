@@ -16,7 +16,7 @@ from warehouse.reads import Window
 CAP = 200
 
 # What a row of each return is shown by: its table, and the columns of it. Of a case or a session no more than the
-# unique number and the days; nothing else is needed to find it.
+# unique number and the days, of a programme not the victims met there; nothing else is needed to find it.
 FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "squad_daily": (
         "core_squad_day",
@@ -34,7 +34,7 @@ FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "awareness": (
         "core_awareness",
-        ("women", "men", "girls", "boys", "pamphlets", "folders", "victims_met", "families_counselled"),
+        ("women", "men", "girls", "boys", "pamphlets", "folders"),
     ),
     "cases": ("core_case", ("unique_no", "received_on", "entered_on")),
     "counselling": ("core_counselling", ("unique_no", "note_length")),

@@ -23,6 +23,7 @@ ONE_POINT_KM = 0.05  # nearer thanas stand on one point: the positions are good 
 _AROUND_KM = 5.0  # how far the range reaches beyond its outermost thanas (POLICY; positions are good to 1–5 km)
 _HUGGING = 0.35  # 1 is the convex hull, which would take in half of the next range; 0 follows every thana
 _EDGE_KM = 0.01  # a border shorter than this is a corner
+_SLIT_DEGREES2 = 5e-6  # 0.05 km2 (POLICY)
 _KM_A_DEGREE = 111.195
 
 
@@ -108,8 +109,14 @@ def catchments(plane: Plane, points: Mapping[str, Point], land: Shape) -> dict[s
 
 
 def dissolved(shapes: Iterable[Shape]) -> Shape:
-    """Neighbouring shapes as one, in degrees."""
-    return polygons(shapely.union_all(list(shapes), grid_size=10**-DECIMALS))
+    """Neighbouring shapes as one, in degrees; slits left between borders that were drawn twice are closed."""
+    joined = polygons(shapely.union_all(list(shapes), grid_size=10**-DECIMALS))
+    return polygons(shapely.MultiPolygon([_without_slits(one) for one in shapely.get_parts(joined)]))
+
+
+def _without_slits(polygon: Shape) -> Shape:
+    holes = [ring for ring in polygon.interiors if shapely.Polygon(ring).area > _SLIT_DEGREES2]
+    return shapely.Polygon(polygon.exterior, holes)
 
 
 def neighbours(plane: Plane, shapes: Mapping[str, Shape]) -> list[tuple[str, str]]:

@@ -85,7 +85,7 @@ def html(judged: Sequence[Judged], names: Names, lang: str) -> str:
     top = table(listed[:_IN_SIGHT], names, lang).html(lang) if listed else ""
     rest = said if len(said) > len(listed[:_IN_SIGHT]) else []
     note = _paragraph(say(lang, "formality.note")) if said else ""
-    return f"{line}{top}{_folded(rest, names, lang)}{note}{_defined(lang)}"
+    return f'<div class="ms-league">{line}{top}{_folded(rest, names, lang)}{note}{_defined(lang)}</div>'
 
 
 def _defined(lang: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from access.errors import BadChoice
+from access.errors import BadChoice, Refused
 from access.settings import Settings
 from etl.boundaries.match import Matches, away_km, matched
 from etl.boundaries.read import Feature, read_features
@@ -25,7 +25,8 @@ from warehouse.store import Store, now
 from warehouse.territory import LEVELS, Level
 
 _MOST_POINTS = 4_000  # corners of all boundaries together: what a map of one range can carry (POLICY)
-_FINEST_KM = 0.03
+_FINEST_KM, _COARSEST_KM = 0.03, 2.0  # of what is smoothed away
+_SPECK_KM2 = 0.02  # a part of a unit smaller than this is not drawn once borders are smoothed (POLICY)
 _OVERLAP_KM2 = 0.5  # two units may share this much of borders drawn by hand (POLICY)
 _FAR_KM = 10.0  # a unit listed this far outside of its boundary may be another (POLICY)
 
@@ -57,7 +58,7 @@ def hand_in(path: Path, level: str | None, settings: Settings) -> HandedIn:
         ours = [one for one in features if box is None or _is_near(one, box)]
         found = matched(ours, file, _level(level) if level else None, Gazetteer(reference))
         whole = {code: dissolved(one.feature.shape for one in named) for code, named in found.units.items()}
-        shapes = simplified(whole)
+        shapes = simplified(whole, file)
         _keep_earlier(found.level, settings)
         store_boundaries(found.level, shapes, settings)
     n_outside = len(features) - len(ours)
@@ -77,16 +78,26 @@ def remove(level: str, settings: Settings) -> Level:
     return known
 
 
-def simplified(shapes: Mapping[str, Shape]) -> dict[str, Shape]:
-    """Boundaries (degrees) with few enough corners for a map; common borders stay common."""
+def simplified(shapes: Mapping[str, Shape], file: str = "") -> dict[str, Shape]:
+    """Boundaries (degrees) with corners few enough for a map; common borders stay common. Raises Refused if not."""
     codes = list(shapes)
     west, south, east, north = shapely.total_bounds(list(shapes.values())).tolist()
     plane = Plane.around([(south, west), (north, east)])
     flat, fine = np.array([plane.km(shape) for shape in shapes.values()], dtype=object), _FINEST_KM
     coarse = flat
-    while shapely.get_num_coordinates(coarse).sum() > _MOST_POINTS and fine < 2:
-        coarse, fine = shapely.coverage_simplify(flat, fine), fine * 1.5
-    return {code: _valid(plane, one, shapes[code]) for code, one in zip(codes, coarse.tolist(), strict=True)}
+    while shapely.get_num_coordinates(coarse).sum() > _MOST_POINTS and fine < _COARSEST_KM:
+        coarse, fine = np.array(shapely.coverage_simplify(flat, fine)), fine * 1.5
+        coarse = np.array([_without_specks(one) for one in coarse], dtype=object)
+    found = {code: _valid(plane, one, shapes[code]) for code, one in zip(codes, coarse.tolist(), strict=True)}
+    if sum(map(shapely.get_num_coordinates, found.values())) > 2 * _MOST_POINTS:
+        raise Refused("boundaries.too_fine", file=file, limit=2 * _MOST_POINTS)
+    return found
+
+
+def _without_specks(shape: Shape) -> Shape:
+    """The parts that can be seen on a map: the largest, and those of some size."""
+    parts = sorted(shapely.get_parts(shape).tolist(), key=shapely.area, reverse=True)
+    return polygons(shapely.MultiPolygon([parts[0], *(one for one in parts[1:] if one.area > _SPECK_KM2)]))
 
 
 def _valid(plane: Plane, coarse: Shape, whole: Shape) -> Shape:
@@ -117,10 +128,11 @@ def _keep_earlier(level: Level, settings: Settings) -> None:
 
 
 def _notes(found: Matches, shapes: Mapping[str, Shape], n_outside: int, reference: Reference) -> Iterator[Note]:
+    mended = [one for named in found.units.values() for one in named if one.feature.is_mended]
+    if mended:
+        told = ", ".join(f"{one.name} (#{one.feature.number})" for one in mended)
+        yield Note("boundaries.note.mended", {"n": len(mended), "names": told})
     for code, named in found.units.items():
-        for one in named:
-            if one.feature.is_mended:
-                yield Note("boundaries.note.mended", {"number": one.feature.number, "name": one.name})
         if len(named) > 1:
             yield Note("boundaries.note.parts", {"unit": code, "n": len(named)})
     for missed in found.unmatched:

@@ -129,7 +129,7 @@ class TestNoticed:
         features = [feature(HAPUR, n="Hapur"), feature(BOW_TIE, n="Baghpat")]
         found = hand_in(written(tmp_path, features), None, settings)
         mended = next(note for note in found.notes if note.key == "boundaries.note.mended")
-        assert mended.values == {"number": 2, "name": "Baghpat"}
+        assert mended.values == {"n": 1, "names": "Baghpat (#2)"}
         shape = stored_boundaries(settings, load_reference(settings))["district"]["baghpat"]
         assert shape.is_valid and shape.geom_type == "MultiPolygon"
 

@@ -10,15 +10,28 @@ from typing import Any
 import pytest
 
 from access.scope import Scope
+from metrics import catalogue, patrols
+from metrics.measure import measure_many
+from tests.oracle.aim import aim, complaints_since, visits_before
 from tests.oracle.figures import Oracle
 from tests.oracle.nights import nights
+from tests.oracle.span import Span
 from tests.oracle.streams import STREAMS
+from tests.oracle.unvisited import gini, visits_of_places
 from tests.oracle.visits import doubts, place_days, visits
 from warehouse.query import Snapshot, frame
+from warehouse.reads import Window
 
 pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
+FIELD = ("P1", "P2", "P3", "P4", "P5", "P7", "P8", "P9", "P10", "N1", "N2", "N3", "N4", "N5", "N6", "D10", "D12")
+LEVELS = ("range", "district", "circle", "thana")
+SPANS = (
+    Span(date(2026, 10, 11), date(2026, 10, 19), date(2026, 10, 14)),  # a Navratri, seen on its fourth night
+    Span(date(2026, 10, 14), date(2026, 11, 15), date(2026, 11, 15)),  # from within it on, over the held patrols
+    Span(date(2026, 6, 1), date(2026, 6, 30), date(2026, 6, 30)),  # a month like any other
+)
 STREAM_OF = {
     "value_usual": "D10",
     "row_located": "D12",
@@ -96,3 +109,38 @@ def test_each_duty_is_the_oracles(stream: str, kpi: str, snapshot: Snapshot, ora
         for one in STREAMS[kpi](oracle.book)
     )
     assert told == meant != {}
+
+
+@pytest.mark.parametrize("by", LEVELS)
+def test_the_numbers_seen_from_within_a_festival_and_over_held_returns(
+    by: str, snapshot: Snapshot, oracle_with_ground: Oracle
+) -> None:
+    kpis = [catalogue.load()[code] for code in FIELD]
+    windows = [Window(span.start, span.end, span.as_of) for span in SPANS]
+    told = measure_many(kpis, by, windows, RANGE, snapshot)
+    for kpi in kpis:
+        expected = [oracle_with_ground.figures(kpi.code, by, span) for span in SPANS]
+        rows = told[kpi.code].rows(named=True)
+        assert len(rows) == sum(len(figures) for figures in expected)
+        for row in rows:
+            figure = expected[row["window_no"]][row["unit_code"]]
+            seen = (row["numerator"] or 0, row["denominator"] or 0, row["n_unknown"])
+            assert seen == (figure.numerator or 0, figure.denominator or 0, figure.n_unknown), (kpi.code, row)
+            assert row["value"] == (None if figure.value is None else pytest.approx(figure.value)), (kpi.code, row)
+
+
+def test_pei_is_held_against_the_best_that_as_much_area_allows(snapshot: Snapshot, oracle_with_ground: Oracle) -> None:
+    book, areas = oracle_with_ground.book, oracle_with_ground.areas
+    for unit in (*book.units("range"), *book.units("district")):
+        mine = {thana: areas[thana] for thana in areas if unit in ("range", book.thanas[thana].district)}
+        for span in SPANS:
+            meant = aim(book, mine, areas, span.as_of)
+            told = patrols.aim(visits_before(book, span.as_of), complaints_since(book, span.as_of), mine)
+            assert (told.caught, told.n, told.best) == (meant.n_hit, meant.n_all, meant.n_best)
+            assert (told.pai, told.pei_star) == (pytest.approx(meant.pai), pytest.approx(meant.pei))
+
+
+def test_how_unequally_places_are_visited(oracle: Oracle) -> None:
+    for span in SPANS:
+        counts = list(visits_of_places(oracle.book, span).values())
+        assert patrols.most_visited(counts).gini == pytest.approx(gini(counts))

@@ -72,7 +72,7 @@ def test_each_row_stands_beside_the_one_that_it_repeats(snapshot: Snapshot) -> N
     assert (latest["day"], latest["source_file"], latest["source_sheet"], latest["source_row"]) == (
         FIRST + timedelta(days=5),
         "squads.xlsx",
-        "",
+        "1",
         10,
     )
     assert (latest["other_day"], latest["other_source_row"]) == (FIRST + timedelta(days=4), 9)

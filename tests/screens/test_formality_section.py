@@ -1,4 +1,4 @@
-"""Formality on the page of returns: what is listed and for whom, the very rows, on record once, calm where all is well."""
+"""Formality on the page of returns: what is listed and for whom, the very rows, on record once, calm if all is well."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_the_rows_are_shown_when_picked_and_put_on_record_once(use_data: UseData
     page.run()
     body = html(page)
     assert "30 में से 30 पंक्तियाँ" in body
-    assert "bulandshahr_squad_daily.csv · पंक्ति" in body
+    assert "bulandshahr_squad_daily.csv · शीट 1 · पंक्ति" in body
     assert "15 नवंबर 2026" in body
     recorded = views(settings)[before:]
     assert [(entry["rows"], entry["n"]) for entry in recorded] == [(f"formality/{PICK}", 30)]

@@ -142,11 +142,15 @@ def test_a_district_of_few_thanas_is_refused_and_says_so(see: See) -> None:
     assert "More than chance" not in body
 
 
-def test_few_complaints_are_refused_and_their_number_is_not_told(see: See) -> None:
-    body = html(see("asp-bulandshahr", window="this-month", thana="debai"))
-    assert "Would such a map have been right?" in body
-    quiet = html(see("dig", window="sharadiya-2025", district="hapur"))
-    assert "Resting on" in quiet
+def test_without_complaints_nothing_is_computed_and_visits_are_shown_all_the_same(
+    use_data: UseData, published: Path
+) -> None:
+    use_data(published)
+    app = look("dig", "hotspots", lang="en", layer="gi_star")
+    assert not app.exception
+    assert html(app).count("Not computed: from fewer than 30 complaints a cluster cannot be told from chance.") >= 2
+    assert "Resting on" not in html(app)
+    assert "● visited" in html(app)
 
 
 def test_an_asp_gets_nothing_of_another_district(see: See) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import time, timedelta
+from math import exp, fsum, lgamma, log
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from metrics.formality import Judged, judge
@@ -15,6 +18,7 @@ from sample_data.rows import Patrol, Row, SquadDay
 from sample_data.squad import PUBLISHED
 from sample_data.temper import Chance, chance_for
 from tests import formality_kit as kit
+from warehouse.manifest import SQL
 
 SEEDS = (1, 2, 3, 4, 6)  # not 5, the demonstration's own, which everybody has looked at
 RECALL, FALSE_ALARMS = 0.9, 0.05
@@ -24,6 +28,16 @@ def test_planted_returns_are_found_and_honest_ones_left_alone(tmp_path: Path) ->
     recalls, alarms = zip(*(kit.rates(kit.judged(tmp_path / str(seed), seed)) for seed in SEEDS), strict=True)
     assert min(recalls) >= RECALL
     assert max(alarms) <= FALSE_ALARMS
+
+
+@pytest.mark.parametrize("mean", [0.001, 0.05, 0.25, 0.5, 1.37, 3.0, 20.0, 150.0])
+def test_the_chance_of_the_sql_is_never_below_the_true_one(mean: float) -> None:
+    """Else a thana of small counts would be asked why its days are alike."""
+    sql = (SQL / "2_core" / "61_formality_chance.sql").read_text(encoding="utf-8")
+    (term,) = re.findall(r"(.+) as term_1,", sql)
+    chance = duckdb.sql("select 1 / sqrt(" + term.replace("mean_1", str(mean)) + ")").fetchall()[0][0]
+    truth = fsum(exp(2 * (-mean + k * log(mean) - lgamma(k + 1))) for k in range(400))
+    assert truth <= chance <= truth * 1.125
 
 
 def quiet_days(chance: Chance, thana: Thana, place: int) -> Iterator[SquadDay]:

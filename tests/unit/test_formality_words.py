@@ -110,9 +110,9 @@ VISIT |= {f"other_{name}": VISIT[name] for name in list(VISIT)[10:]}
 def test_figures_are_told_with_their_names_and_noughts_together() -> None:
     assert (
         told("patrols", VISIT, "", "en")
-        == "Market, from 09:00, to 09:30, 14 persons checked, 3 warned, the rest nought"
+        == "Market, from 09:00, to 09:30, persons checked 14, warned 3, the rest nought"
     )
-    assert told("patrols", VISIT, "", "hi").startswith("बाजार, 09:00 से, 09:30 तक, 14 व्यक्ति चेक")
+    assert told("patrols", VISIT, "", "hi").startswith("बाजार, 09:00 से, 09:30 तक, चेक किये गये व्यक्ति 14")
 
 
 def test_a_row_stands_beside_the_row_that_it_is_like() -> None:

@@ -133,6 +133,13 @@ def test_a_district_is_made_of_its_own_thanas_only() -> None:
     assert not territory.parts["district"]["d0"].shape.contains(shapely.Point(77.2, 28.2))
 
 
+def test_a_slit_between_borders_drawn_twice_is_closed_and_a_true_hole_stays() -> None:
+    left, right = shapely.box(77.0, 28.0, 77.2, 28.2), shapely.box(77.2, 28.0, 77.4, 28.2)
+    slit, hole = shapely.box(77.19995, 28.05, 77.2, 28.1), shapely.box(77.25, 28.05, 77.3, 28.1)
+    joined = outlines.dissolved([left.difference(slit), right.difference(hole)])
+    assert [shapely.Polygon(ring).equals(hole) for ring in joined.interiors] == [True]
+
+
 class TestOfficial:
     """Square thanas on two squares of land, official boundaries laid over them."""
 

@@ -10,15 +10,19 @@ select
     told.batch_seq,
     told.row_id,
     core_batch.source_file,
-    core_batch.source_sheet,
+    own_sheet.source_sheet,
     told.source_row,
-    other.batch_seq  as other_batch_seq,
-    other.row_id     as other_row_id,
-    other.thana_code as other_thana_code,
-    other.day        as other_day
+    other.batch_seq          as other_batch_seq,
+    other.row_id             as other_row_id,
+    other.thana_code         as other_thana_code,
+    other.day                as other_day,
+    other_sheet.source_sheet as other_source_sheet
 from formality_told as told
 inner join core_batch
     on core_batch.batch_seq = told.batch_seq
+left join formality_sheet as own_sheet
+    on  own_sheet.batch_seq = told.batch_seq
+    and own_sheet.row_id    = told.row_id
 left join (
     select
         batch_seq,
@@ -34,5 +38,8 @@ left join (
         day
 ) as other
     on other.row_key = told.other_key
+left join formality_sheet as other_sheet
+    on  other_sheet.batch_seq = other.batch_seq
+    and other_sheet.row_id    = other.row_id
 where
     told.is_shown

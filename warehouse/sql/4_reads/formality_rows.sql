@@ -8,9 +8,9 @@ select
     found.source_row,
     found.other_day,
     found.other_thana_code,
-    other_batch.source_file  as other_source_file,
-    other_batch.source_sheet as other_source_sheet,
-    other.source_row         as other_source_row,
+    other_batch.source_file as other_source_file,
+    found.other_source_sheet,
+    other.source_row        as other_source_row,
     {figures},
     found.n_all
 from (

@@ -31,7 +31,7 @@ KINDS = (
     ("pandal", 12, 0, "", ""),
     ("ramlila", 3, 0, "", ""),
 )
-HOURS = np.array([7, 8, 11, 14, 16, 18, 20, 21])
+HOURS = np.array([7, 9, 11, 14, 16, 18, 20, 22])  # of the visits of one squad on one day
 CATEGORIES = ("street_harassment", "domestic", "dowry", "cyber", "missing", "neighbour_dispute")
 _EPOCH = date(1970, 1, 1)
 
@@ -45,7 +45,7 @@ def make(settings: Settings, times: int = 1) -> None:
     listed.write_csv(overlay(settings) / "places.csv")
     store = Store(settings)
     visited = visits(listed, random)
-    by_squad = [visited.with_columns(squad=pl.lit(f"{copy}")) for copy in range(1, times + 1)]
+    by_squad = [visited.with_columns(squad=pl.format("{}-{}", pl.lit(copy), "squad")) for copy in range(times)]
     _commit(store, "patrols", pl.concat(by_squad))
     _commit(store, "squad_daily", counts(visited))
     _commit(store, "cases", cases(reference, random))
@@ -81,16 +81,21 @@ def places(reference: Reference, random: np.random.Generator) -> pl.DataFrame:
 
 
 def visits(listed: pl.DataFrame, random: np.random.Generator) -> pl.DataFrame:
-    """N_VISITS visits; some places are hardly ever chosen, as in life."""
+    """N_VISITS visits; some places are hardly ever chosen, as in life. No squad is at two places at once."""
     weight = random.pareto(2.0, listed.height) + 0.05
     seat = listed[random.choice(listed.height, N_VISITS, p=weight / weight.sum())]
-    hour, minute = random.choice(HOURS, N_VISITS), random.integers(0, 30, N_VISITS)
+    day = _days(random, N_VISITS).alias("visited_on")
+    turn = pl.int_range(pl.len()).over("thana_code", "visited_on")
+    told = seat.with_columns(day).with_columns(turn.alias("turn")).with_columns(squad=pl.col("turn") // len(HOURS))
+    hour = HOURS[told["turn"].to_numpy() % len(HOURS)]
+    minute = random.integers(0, 20, N_VISITS)
     checked, officers = random.integers(2, 13, N_VISITS), random.integers(3, 7, N_VISITS)
-    return seat.select(
+    return told.select(
         "district_code",
         "thana_code",
         "place_code",
-        _days(random, N_VISITS).alias("visited_on"),
+        "squad",
+        "visited_on",
         pl.Series("from_time", [time(int(h), int(m)) for h, m in zip(hour, minute, strict=True)]),
         pl.Series("to_time", [time(int(h), int(m) + 25) for h, m in zip(hour, minute, strict=True)]),
         pl.Series("persons_checked", checked),

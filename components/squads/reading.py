@@ -92,13 +92,13 @@ def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     """What lies behind a matrix of KPIS, of the thanas that are chosen."""
     inside, window = set(_inside(choice, places)), matrix.window
     found = [place for place in _places(ctx, window) if place.thana_code in inside]
-    bells = [row for row in _bells(ctx, window) if row["thana_code"] in inside]
+    schools, stretches = _about_bells(ctx, window, tuple(sorted(inside)))
     return Seen(
         matrix,
         found,
         sum(thana in inside for thana in _listed(ctx)),
-        patrols.schools(bells),
-        patrols.stretches(bells),
+        schools,
+        stretches,
         plausible.hold(_sums(_daily(ctx, window), inside)),
         _agreed(_agreement(ctx, window), inside),
         _aim(ctx, choice, matrix),
@@ -137,8 +137,10 @@ def _listed(ctx: Context) -> list[str]:
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs=door.HASHED)
-def _bells(ctx: Context, window: Window) -> list[dict[str, Any]]:
-    return place_reads.bells(ctx.snapshot, ctx.scope, window).to_dicts()
+def _about_bells(ctx: Context, window: Window, inside: tuple[str, ...]) -> tuple[list[School], dict[str, int]]:
+    """Every visit to a school is gone through, tens of thousands in a year: not anew at each run of the script."""
+    bells = place_reads.bells(ctx.snapshot, ctx.scope, window).filter(pl.col("thana_code").is_in(inside)).to_dicts()
+    return patrols.schools(bells), patrols.stretches(bells)
 
 
 @st.cache_data(max_entries=32, show_spinner=False, hash_funcs=door.HASHED)

@@ -15,9 +15,10 @@ FESTIVE_KINDS = ("pandal", "ramlila", "mela", "ravan_dahan", "procession")
 
 @lru_cache(maxsize=64)
 def festivals(snapshot: Snapshot) -> pl.DataFrame:
-    """kind, code, name_hi, name_en, starts_on, ends_on of Navratris, and of melas and holidays on which a place stands.
+    """kind, code, name_hi, name_en, starts_on, ends_on, is_told of Navratris, melas, and holidays with a festive place.
 
-    In order of their first days. Of the whole range, whoever looks: the calendar is nobody's secret.
+    `is_told`: whether a return came of any place and night. In order of their first days. Of the whole range, whoever
+    looks: the calendar is nobody's secret.
     """
     return frame(snapshot, _question("festivals"), Scope.whole_range("analyst"))
 

@@ -13,7 +13,7 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "pandals", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",

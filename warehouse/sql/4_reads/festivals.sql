@@ -1,11 +1,18 @@
--- One row for each Navratri of the calendar, and for each mela or holiday on which some festive place stands.
+-- One row for each Navratri of the calendar, and for each mela or holiday on which some festive place stands; and whether any
+-- return of its nights came.
 select
     kind,
     code,
     name_hi,
     name_en,
     starts_on,
-    coalesce(ends_on, starts_on) as ends_on
+    coalesce(ends_on, starts_on) as ends_on,
+    code in (
+        select festival_code
+        from mart_place_night
+        where
+            is_known
+    ) as is_told
 from dim_calendar
 where
     {scope}

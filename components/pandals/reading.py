@@ -68,16 +68,10 @@ def festivals(ctx: Context) -> list[Festival]:
     return [Festival(row["code"], row["starts_on"], row["ends_on"], row["name_hi"], row["name_en"]) for row in rows]
 
 
-def with_data(ctx: Context) -> frozenset[str]:
-    """Festivals of which any return came."""
-    told = night_reads.festivals(ctx.snapshot)
-    return frozenset(told.filter(pl.col("is_told"))["code"])
-
-
 def view(ctx: Context, choice: Choice, calendar: Calendar, wanted: Picked) -> View | None:
     """What is to be shown of what was asked for; None where no festival has begun."""
     stand = choice.stand(calendar)
-    festival = choosing.resolve(wanted, festivals(ctx), stand, with_data(ctx))
+    festival = choosing.resolve(wanted, festivals(ctx), stand, night_reads.told(ctx.snapshot, ctx.scope))
     if festival is None:
         return None
     found = _stands(ctx, festival.code, stand.data_through)

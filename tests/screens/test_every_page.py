@@ -20,6 +20,7 @@ DRAWN = {
     "cases": "ms-tiles",
     "backlog": "ms-tiles",
     "fir": "ms-watch",
+    "pandals": "ms-nights",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

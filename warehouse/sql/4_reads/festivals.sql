@@ -1,18 +1,11 @@
--- One row for each Navratri of the calendar, and for each mela or holiday on which some festive place stands; and whether any
--- return of its nights came.
+-- One row for each Navratri of the calendar, and for each mela or holiday on which some festive place stands.
 select
     kind,
     code,
     name_hi,
     name_en,
     starts_on,
-    coalesce(ends_on, starts_on) as ends_on,
-    code in (
-        select festival_code
-        from mart_place_night
-        where
-            is_known
-    ) as is_told
+    coalesce(ends_on, starts_on) as ends_on
 from dim_calendar
 where
     {scope}

@@ -153,8 +153,9 @@ def _view_of(stream: str) -> str:
 
 @cache
 def _views() -> dict[str, str]:
-    """The views that the marts are built from, by name; the marts themselves are not among them."""
-    named = {path.stem.split("_", 1)[1]: path for path in sorted(SQL.glob("3_marts/*.sql"))}
+    """The views that tables are built from, by name; the tables themselves are not among them."""
+    paths = (*sorted(SQL.glob("2_core/*.sql")), *sorted(SQL.glob("3_marts/*.sql")))
+    named = {path.stem.split("_", 1)[1]: path for path in paths}
     tables = load_tables().tables
     return {name: path.read_text(encoding="utf-8") for name, path in named.items() if name not in tables}
 

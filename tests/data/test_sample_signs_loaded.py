@@ -19,7 +19,19 @@ from warehouse.query import Snapshot, frame
 pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
-VISIT = ("thana", "visited_on", "from_time", "to_time", "place", "persons_checked", "warned", "officers", "women_officers", "lat", "lon")
+VISIT = (
+    "thana",
+    "visited_on",
+    "from_time",
+    "to_time",
+    "place",
+    "persons_checked",
+    "warned",
+    "officers",
+    "women_officers",
+    "lat",
+    "lon",
+)
 COUNTS = ("thana", "day", "places_checked", *PUBLISHED)
 PROGRAMME = ("thana", "held_on", "women", "men", "girls", "boys", "pamphlets", "folders")
 # Sign → the table that holds its rows, the list of the oracle's book with the same rows, and the fields to compare.
@@ -46,9 +58,13 @@ def loaded(snapshot: Snapshot, table: str, fields: Iterable[str], thana: str) ->
 
 
 @pytest.mark.parametrize(("kind", "thana"), [(kind, thana) for kind in SIGNS for thana in troubled(kind)])
-def test_the_rows_of_a_planted_kendra_are_loaded_as_told(kind: str, thana: str, oracle: Oracle, snapshot: Snapshot) -> None:
+def test_the_rows_of_a_planted_kendra_are_loaded_as_told(
+    kind: str, thana: str, oracle: Oracle, snapshot: Snapshot
+) -> None:
     table, rows, fields = SIGNS[kind]
-    told = Counter(tuple(getattr(row, field) for field in fields) for row in getattr(oracle.book, rows) if row.thana == thana)
+    told = Counter(
+        tuple(getattr(row, field) for field in fields) for row in getattr(oracle.book, rows) if row.thana == thana
+    )
     assert told.total() >= 40
     assert loaded(snapshot, table, fields, thana) == told
 
@@ -62,7 +78,7 @@ def test_blanks_stay_unknown(entry: dict[str, Any], oracle: Oracle, snapshot: Sn
 
 
 def test_short_remarks_are_loaded_as_lengths(oracle: Oracle, snapshot: Snapshot) -> None:
-    """All inspections but those of the SHO who finds everything correct: two of his on one day are one line told twice."""
+    """All inspections but those of the SHO who finds everything correct: two of one day are one line told twice."""
     repeats = set(troubled("all_correct_sho"))
     sql = "select thana_code, inspected_on, remark_length from core_inspection where {scope}"
     rows = Counter(row for row in frame(snapshot, sql, RANGE, store="detail").rows() if row[0] not in repeats)

@@ -46,9 +46,10 @@ def _source(file: str) -> str:
 
 
 def _asks_for_sample(source: str) -> bool:
-    """Whether any function of the file asks for a fixture of tests/data/conftest.py that it does not define itself."""
-    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
-    asked = {argument.arg for function in functions for argument in function.args.args}
+    """Whether a test or fixture of the file asks for one of tests/data/conftest.py that the file does not define."""
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    given = [function for function in functions if function.name.startswith("test") or _is_fixture(function)]
+    asked = {argument.arg for function in given for argument in function.args.args}
     return bool(asked & _sample_fixtures() - {function.name for function in functions})
 
 

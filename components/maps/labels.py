@@ -13,7 +13,10 @@ from components.maps.mercator import HEIGHT, WIDTH, View
 
 _FONT = "Noto Sans, Noto Sans Devanagari, Nirmala UI, Kohinoor Devanagari, Mukta, sans-serif"
 _SIZES = {"district": (20, 700), "circle": (17, 700), "thana": (15, 600)}  # pixels, weight
-_LATIN, _DEVANAGARI = 0.62, 0.78  # widest a letter is on average, in ems (measured on the names of our lists)
+# The width of letters in ems, measured in bold on the names of our lists and rounded up: no name is cut off.
+_WIDE, _NARROW = dict.fromkeys("mwMW@%", 0.99), dict.fromkeys("fijltrI.,:;'()-/ ", 0.45)
+_SMALL, _CAPITAL, _LETTER, _HALF, _VOWEL_SIGN = 0.65, 0.78, 0.72, 0.5, 0.42
+_RIM = 10  # pixels around the letters for their rim
 _AIR = 2  # pixels between two names
 _SHARP = 2  # drawn at twice the size, for screens of twice the pixels
 _SIDES = ("up", "down", "right", "left")
@@ -34,18 +37,14 @@ class Label:
     def size(self) -> tuple[float, float]:
         """Width and height in pixels, wide enough for the text in any of the fonts."""
         points, _ = _SIZES[self.level]
-        em = sum(
-            _DEVANAGARI if "\u0900" <= letter <= "\u097f" else _LATIN
-            for letter in self.text
-            if category(letter) not in ("Mn", "Cf")
-        )
-        return round(em * points + 10), round(points * 1.7)
+        return round(_ems(self.text) * points + _RIM), round(points * 1.7)
 
     def box(self, view: View) -> Box:
-        """Left, top, right, bottom in pixels around the view's middle."""
+        """Left, top, right, bottom of its letters in pixels around the view's middle."""
         x, y = view.pixel(*self.at)
-        left, top = self.anchor
-        return x - left, y - top, x - left + self.size[0], y - top + self.size[1]
+        (left, top), (wide, high) = self.anchor, self.size
+        side, above = _RIM / 2 - 1, high / 8
+        return x - left + side, y - top + above, x - left + wide - side, y - top + high - above
 
     @property
     def anchor(self) -> tuple[float, float]:
@@ -60,9 +59,12 @@ class Label:
 
     def svg(self) -> str:
         (wide, high), (points, weight) = self.size, _SIZES[self.level]
+        anchor, x = {"right": ("start", _RIM / 2), "left": ("end", wide - _RIM / 2)}.get(
+            self.side, ("middle", wide / 2)
+        )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide * _SHARP}" height="{high * _SHARP}" '
-            f'viewBox="0 0 {wide} {high}"><text x="{wide / 2}" y="{high * 0.68:.1f}" text-anchor="middle" '
+            f'viewBox="0 0 {wide} {high}"><text x="{x:g}" y="{high * 0.68:.1f}" text-anchor="{anchor}" '
             f'font-family="{_FONT}" font-size="{points}" font-weight="{weight}" fill="{INK}" stroke="{PAPER}" '
             f'stroke-width="4" stroke-linejoin="round" paint-order="stroke">{escape(self.text)}</text></svg>'
         )
@@ -112,6 +114,23 @@ def _wanted(land: Land) -> Iterator[Outline]:
 def _covers(box: Box, spots: Sequence[tuple[float, float]]) -> int:
     left, top, right, bottom = box
     return sum(left < x < right and top < y < bottom for x, y in spots)
+
+
+def _ems(text: str) -> float:
+    """How many ems a text takes: joined consonants are half ones, and signs above or below take no room."""
+    followers = f"{text[1:]} "
+    return sum(_em(letter, follower) for letter, follower in zip(text, followers, strict=True))
+
+
+def _em(letter: str, follower: str) -> float:
+    kind = category(letter)
+    if kind in ("Mn", "Cf"):
+        return 0.0
+    if kind == "Mc":
+        return _VOWEL_SIGN
+    if "\u0900" <= letter <= "\u097f":
+        return _HALF if follower == "\u094d" else _LETTER
+    return _WIDE.get(letter) or _NARROW.get(letter) or (_SMALL if letter.islower() else _CAPITAL)
 
 
 def _is_on_sheet(box: Box) -> bool:

@@ -33,6 +33,7 @@ SHADES: Mapping[Shade, str] = {
     "unknown": "#fbfaf7",
 }
 MASKED = "#d5d9dc"
+RIM = "#8f2806"  # around hot land, which is told from cold land without colour by it
 _DRAWN = {
     "diamond": '<path d="M16 2 30 16 16 30 2 16Z" {style}/>',
     "triangle": '<path d="M16 3 30 28H2Z" {style}/>',
@@ -87,7 +88,8 @@ def _swatch(key: Key) -> str:
         return f'<img alt="" src="{data_url(svg(key.tone))}">'  # type: ignore[arg-type]  # a key of a mark holds a tone
     if key.tone in (None, "unknown"):
         return f'<i style="background: {_strokes(key.tone)}"></i>'
-    return f'<i style="background: {SHADES[key.tone]}"></i>'  # type: ignore[index]  # a key of land holds a shade
+    rim = f"; border: 3px solid {RIM}" if key.tone == "hot" else ""
+    return f'<i style="background: {SHADES[key.tone]}{rim}"></i>'  # type: ignore[index]  # a key of land holds a shade
 
 
 def _strokes(shade: str | None) -> str:

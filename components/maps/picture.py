@@ -13,7 +13,7 @@ from components.maps import furniture, strokes
 from components.maps.furniture import PIXELS
 from components.maps.labels import Label, placed
 from components.maps.land import Land, Ring
-from components.maps.marks import INK, MASKED, PAPER, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
+from components.maps.marks import INK, MASKED, PAPER, RIM, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
 from components.maps.mercator import View, fitting
 
 Colour = list[int]
@@ -66,13 +66,23 @@ def deck(
         *_fills(shaded, "areas"),
         _strokes_over(shaded, view),
         *_borders(land),
+        *_rims(shaded),
         *furniture.layers(view, lang),
         _towns(labels),
         *_chosen(marks, chosen),
         *_marks(marks),
         _names(labels),
     ]
-    drawn = Compact(
+    drawn = _sheet(layers, view, has_marks=bool(marks))
+    if payload(drawn) > MOST_BYTES:
+        raise TooMuch(f"a map of {payload(drawn)} bytes with {len(marks)} marks and {len(shaded)} areas")
+    return drawn
+
+
+def _sheet(layers: Sequence[pdk.Layer], view: View, *, has_marks: bool) -> Compact:
+    """The layers on paper: north stays up, and nobody gets lost far away."""
+    told = {"text": "{label}", "style": {"backgroundColor": INK, "color": PAPER, "fontSize": "16px"}}
+    return Compact(
         layers=layers,
         views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False, "keyboard": True})],
         initial_view_state=pdk.ViewState(
@@ -83,11 +93,8 @@ def deck(
             max_zoom=15,
         ),
         map_provider=None,
-        tooltip={"text": "{label}"} if marks else False,
+        tooltip=told if has_marks else False,
     )
-    if payload(drawn) > MOST_BYTES:
-        raise TooMuch(f"a map of {payload(drawn)} bytes with {len(marks)} marks and {len(shaded)} areas")
-    return drawn
 
 
 def payload(drawn: pdk.Deck) -> int:
@@ -125,6 +132,12 @@ def _strokes_over(areas: Sequence[Area], view: View) -> pdk.Layer:
         )
     ]
     return _lines("strokes", data, 1.0, STROKE)
+
+
+def _rims(areas: Sequence[Area]) -> Iterator[pdk.Layer]:
+    data = [{"path": ring} for area in areas if area.shade == "hot" for rings in area.polygons for ring in rings]
+    if data:
+        yield _lines("rims", data, 3.0, RIM)
 
 
 def _borders(land: Land) -> Iterator[pdk.Layer]:

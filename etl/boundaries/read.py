@@ -78,7 +78,8 @@ def _no_number(word: str) -> float:
 
 def _check_projection_said(told: Mapping[str, Any], name: str) -> None:
     crs = told.get("crs")
-    said = crs.get("properties", {}).get("name") if isinstance(crs, dict) else None
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    said = properties.get("name") if isinstance(properties, dict) else None
     if isinstance(said, str) and not said.endswith(_DEGREES):
         raise Refused("boundaries.projected", file=name, found=said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,13 @@ from typing import Any
 import polars as pl
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from access.errors import BadChoice, MissionError, Refused
 from access.settings import Settings
+from etl.boundaries.read import read_features
 from etl.boundaries.hand_in import hand_in, remove, simplified
 from locales import LANGUAGES, say
 from tests.data.conftest import run_etl
@@ -222,6 +227,43 @@ def test_what_is_no_json_is_refused_with_its_line(settings: Settings, tmp_path: 
     with pytest.raises(Refused) as refusal:
         hand_in(path, None, settings)
     assert (refusal.value.key, refusal.value.values["line"]) == ("boundaries.not_json", line)
+
+
+_ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-200, 200)
+    | st.floats(allow_nan=False)
+    | st.sampled_from(["", "Hapur", "Polygon"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["type", "name", "coordinates"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@given(spot=st.sampled_from(["crs", "features", "feature", "properties", "geometry", "coordinates", "ring"]), odd=_ODD)
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_whatever_stands_in_a_file_it_is_read_or_refused(spot: str, odd: Any) -> None:
+    one = feature(HAPUR, n="Hapur")
+    told: dict[str, Any] = {"type": "FeatureCollection", "features": [one]}
+    if spot in ("crs", "features"):
+        told[spot] = odd
+    elif spot == "feature":
+        told["features"] = [odd]
+    elif spot in ("properties", "geometry"):
+        one[spot] = odd
+    else:
+        one["geometry"] = {"type": "Polygon", "coordinates": odd if spot == "coordinates" else [odd]}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.geojson"
+        path.write_text(json.dumps(told), encoding="utf-8")
+        try:
+            found = read_features(path, Settings(data=Path(folder)), None)
+        except Refused as refusal:
+            assert all("x.geojson" in refusal.sentence(lang) for lang in LANGUAGES)
+        else:
+            assert all(one.shape.is_valid and not one.shape.is_empty for one in found)
 
 
 def test_a_file_that_is_not_there_or_too_large_is_refused(settings: Settings, tmp_path: Path) -> None:

@@ -173,6 +173,13 @@ def test_days_unvisited_up_to_the_last_told() -> None:
     assert days_unvisited(book, day(8)) == {"s": 3, "near": 8}
 
 
+def test_a_place_counts_from_its_own_first_day() -> None:
+    dated = listed("d", active_from=day(5), active_to=day(25))
+    book = field_book((), (dated,))
+    assert [days_unvisited(book, day(n)) for n in (4, 5, 20, 26)] == [{}, {"d": 1}, {"d": 16}, {}]
+    assert visits_of_places(book, Span(day(1), day(4), day(31))) == {}
+
+
 def test_the_favourite_fifth() -> None:
     rows = tuple(visit("s", n, "10:00", "10:30") for n in (1, 2, 3))
     counts = visits_of_places(field_book(rows, (SCHOOL, NEAR)), Span(day(1), day(2), day(31)))

@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 
 from sample_data.days import days_between
+from sample_data.reference import Place
 from tests.oracle.book import Book
 from tests.oracle.duties_rounds import STARTS_ON
 from tests.oracle.span import Span
@@ -25,12 +26,18 @@ def days_unvisited(book: Book, day: date) -> dict[str, int]:
     found = {}
     for place in book.places:
         last_told = book.last_accepted("patrols", place.thana, day)
-        if not place.required_visits_a_week or last_told is None:
+        if not place.required_visits_a_week or last_told is None or not stands(place, last_told, last_told):
             continue
         last_visit = max((on for on in visited[place.code] if on <= last_told), default=None)
         told = book.covered["patrols", place.thana]
-        found[place.code] = sum((last_visit or date.min) < on <= last_told for on in told if on >= STARTS_ON)
+        begun = max(STARTS_ON, place.active_from or STARTS_ON)
+        found[place.code] = sum((last_visit or date.min) < on <= last_told for on in told if on >= begun)
     return found
+
+
+def stands(place: Place, first: date, last: date) -> bool:
+    """Whether the place is there on some of these days."""
+    return (place.active_from or first) <= last and (place.active_to or last) >= first
 
 
 def stretches_unvisited(book: Book, span: Span) -> dict[str, list[int]]:
@@ -51,7 +58,9 @@ def visits_of_places(book: Book, span: Span) -> dict[str, int]:
     found = {
         place.code: 0
         for place in book.places
-        if place.required_visits_a_week and days & book.covered.get(("patrols", place.thana), set())
+        if place.required_visits_a_week
+        and stands(place, span.start, span.last)
+        and days & book.covered.get(("patrols", place.thana), set())
     }
     for row in book.patrols:
         if row.place in found and row.visited_on in days:

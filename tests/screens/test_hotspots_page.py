@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.browser import DRAWS_MAPS, FLAGS, find_browser
 from tests.screens import hotspots_range
 from tests.screens.looking import VIEWERS, html, look, notice
 from warehouse.build import publish
+from warehouse.reference import load_reference
 from warehouse.store import Store
 
 UseData = Callable[[Path], Settings]
@@ -191,6 +193,15 @@ def test_the_week_is_shaded_and_says_when_squads_are_out(see: See) -> None:
     rows = rows_of(html(see(district="hapur")), "The hour in which visits began")
     assert rows[0] == ["Day", "08"]
     assert sum(int(row[1]) for row in rows[1:]) > 0
+
+
+def test_complaints_by_day_of_the_week_are_those_of_the_register(see: See, visits: Path) -> None:
+    thanas = load_reference(Settings(data=visits)).thanas_of_district["meerut"]
+    rows = [row for thana in thanas for row in hotspots_range._cases("meerut", thana)]
+    counted = Counter(f"{row['received_on']:%A}" for row in rows if row["category"] == "street_harassment")
+    body = html(see(district="meerut", window="campaign"))
+    told = dict(rows_of(body[body.index("Complaints by the day") :], ">Day<")[1:])
+    assert {day: int(n) for day, n in told.items()} == counted
 
 
 def test_what_is_wrong_with_the_list_is_listed_with_what_to_do(see: See) -> None:

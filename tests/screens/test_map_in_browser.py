@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,9 +16,17 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from access.settings import Settings
+from components.maps.labels import Label
 from tests.browser import DRAWS_MAPS, FLAGS, find_browser
 from tests.screens.conftest import HOME, _free_port, _wait_for
+from warehouse.reference import load_reference
 
+_MEASURE = """([names, font]) => {
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = font;
+    return names.map(name => context.measureText(name).width);
+}"""
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("map")]
 
 
@@ -97,3 +106,17 @@ def where(page: Page, colour: tuple[int, int, int]) -> Any:
     image = Image.open(BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
     down, along = np.nonzero((np.asarray(image) == colour).all(axis=2))
     return {"x": float(along.mean()), "y": float(down.mean())}
+
+
+def test_no_name_of_our_lists_is_cut_off(chromium: Browser) -> None:
+    """The browser's own width of every name in bold, against the drawing that it is put into."""
+    lists = load_reference(Settings())
+    frames = (lists.districts, lists.circles, lists.thanas)
+    names = [name for frame in frames for name in (*frame["name_hi"], *frame["name_en"])]
+    drawn = [Label(name, "district", (77.0, 28.0)) for name in names]
+    told = re.search(r'font-family="([^"]+)" font-size="(\d+)" font-weight="(\d+)"', drawn[0].svg())
+    assert told
+    page = chromium.new_page()
+    widths = page.evaluate(_MEASURE, [names, f"{told[3]} {told[2]}px {told[1]}"])
+    page.close()
+    assert [name for name, width, label in zip(names, widths, drawn, strict=True) if width > label.size[0] - 4] == []

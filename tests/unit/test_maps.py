@@ -170,6 +170,12 @@ class TestDeck:
         assert slopes(None) == {True}
         assert slopes("unknown") == {False}
 
+    def test_hot_land_has_a_rim_and_cold_land_none(self) -> None:
+        drawn = layers(deck(LAND, "hi", shades={"t1": "hot", "t2": "cold"}))
+        assert len(drawn["rims"]["data"]) == 1
+        hot, cold = (marks.legend((Key("shade", tone, "x"),)) for tone in ("hot", "cold"))
+        assert marks.RIM in hot and marks.RIM not in cold
+
     def test_strokes_stay_inside(self) -> None:
         paths = layers(deck(LAND, "hi", shades={"t1": None}))["strokes"]["data"]
         assert all(

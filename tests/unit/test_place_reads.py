@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import polars as pl
 import pytest
 
 from access.scope import Scope
-from tests.warehouse_kit import EVERYTHING, published
+from tests import warehouse_kit
+from tests.warehouse_kit import EVERYTHING, REFERENCE, published
 from warehouse import place_reads, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -126,3 +128,17 @@ def test_bells_are_of_schools_with_hours_and_of_squads_in_scope(timed: Snapshot)
 def test_daily_counts_stand_beside_the_visits_of_the_same_days(timed: Snapshot) -> None:
     found = place_reads.agreement(timed, EVERYTHING, window(1, 2)).filter(pl.col("measure") == "persons_checked")
     assert found.rows() == [("hapur-nagar", "persons_checked", 2, 1, 17.0, 12.0)]
+
+
+def test_a_place_counts_from_its_own_first_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A market that opened on the fifth and was never visited: not the days before it was there."""
+    text = (REFERENCE / "places.csv").read_text(encoding="utf-8")
+    lists = tmp_path / "lists"
+    shutil.copytree(REFERENCE, lists)
+    opened = text.replace(",,,,,1,\n", ",,,2025-10-05,,1,\n", 1)
+    assert opened != text
+    (lists / "places.csv").write_text(opened, encoding="utf-8")
+    monkeypatch.setattr(warehouse_kit, "REFERENCE", lists)
+    found = published(tmp_path / "data", patrols(1, 10, visit(8, "hapur-girls-school")), patrols(16, 20))
+    assert longest(found, 20) == [(0, "hapur-nagar", 11.0, 2.0)]  # 5-10 and 16-20; the school 9-10 and 16-20
+    assert longest(found, 4) == [(0, "hapur-nagar", 4.0, 1.0)]  # before it opened there is only the school

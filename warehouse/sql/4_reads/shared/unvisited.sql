@@ -1,5 +1,6 @@
 -- One row for each window and place to be visited every week of a thana with accepted patrols: its last visit up to the last day
--- that they tell of, and the accepted days since; all of them where it was never visited. Needs read_until.
+-- that they tell of, and the accepted days since; all of them where it was never visited, from the place's first day on. Needs
+-- read_until.
 select
     read_until.window_no,
     dim_place.thana_code,
@@ -11,7 +12,8 @@ select
     sum(
         case
             when visited.day is null or visited.day < filing.first_day
-                then least(filing.last_day, read_until.day) - filing.first_day + 1
+                then least(filing.last_day, read_until.day)
+                    - greatest(filing.first_day, coalesce(dim_place.active_from, filing.first_day)) + 1
             when visited.day < least(filing.last_day, read_until.day)
                 then least(filing.last_day, read_until.day) - visited.day
             else 0
@@ -34,6 +36,7 @@ inner join (
 ) as filing
     on  filing.filing_thana_code = dim_place.thana_code
     and filing.first_day         <= read_until.day
+    and (dim_place.active_from is null or dim_place.active_from <= filing.last_day)
 left join (
     select
         read_until.window_no       as visited_window_no,

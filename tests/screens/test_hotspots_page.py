@@ -230,11 +230,13 @@ def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_ho
     page.goto(f"{served}/view-hotspots?lang=hi")
     page.locator(".st-key-sign_in_dig button").click()
     expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
+    _settle(page)
     page.mouse.click(*_red_on(page))
     expect(page.get_by_role("heading", name="कुबेर इंटर कॉलेज डिबाई")).to_be_visible()
     page.get_by_role("radio", name="थानावार शिकायतें").click()
     expect(page.locator(".ms-map-key")).to_contain_text("या कम")
-    with page.expect_download() as download:
+    _settle(page)
+    with page.expect_download(timeout=90_000) as download:
         page.locator(".st-key-export_csv button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "कुबेर इंटर कॉलेज" in text
@@ -248,6 +250,12 @@ def drawing(browser: Browser) -> Iterator[Browser]:
     chromium = browser.browser_type.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
     yield chromium
     chromium.close()
+
+
+def _settle(page: Page) -> None:
+    """Until the script has run and the page has stood still: a click between two drawings meets nothing."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(1500)
 
 
 def _red_on(page: Page) -> tuple[float, float]:

@@ -15,11 +15,17 @@ FESTIVE_KINDS = ("pandal", "ramlila", "mela", "ravan_dahan", "procession")
 
 @lru_cache(maxsize=64)
 def festivals(snapshot: Snapshot) -> pl.DataFrame:
-    """kind, code, name_hi, name_en, starts_on, ends_on of Navratris, and of melas and holidays on which a place stands.
+    """kind, code, name_hi, name_en, starts_on, ends_on of Navratris, melas, and holidays with a festive place.
 
     In order of their first days. Of the whole range, whoever looks: the calendar is nobody's secret.
     """
     return frame(snapshot, _question("festivals"), Scope.whole_range("analyst"))
+
+
+@lru_cache(maxsize=64)
+def told(snapshot: Snapshot, scope: Scope) -> frozenset[str]:
+    """The festivals of which a return came of any place in scope."""
+    return frozenset(frame(snapshot, _question("festivals_told"), scope)["festival_code"])
 
 
 def nights(snapshot: Snapshot, scope: Scope, festival: str) -> pl.DataFrame:

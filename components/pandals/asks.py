@@ -103,4 +103,5 @@ def _said(key: str, told: Sequence[str], seen: Seen, lang: str, **values: str) -
     if rest > 0:
         named = say(lang, "pandals.ask.and_more", names=named, n=words.number(lang, rest))
     facts = {"names": named, "count": words.number(lang, len(told)), "night": words.number(lang, seen.view.night)}
-    return Ask(say(lang, f"pandals.ask.{key}.about", **facts), say(lang, f"pandals.ask.{key}", **facts, **values))
+    facts |= values
+    return Ask(say(lang, f"pandals.ask.{key}.about", **facts), say(lang, f"pandals.ask.{key}", **facts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,20 +63,17 @@ def begun(festivals: Sequence[Festival], calendar: Calendar) -> list[Festival]:
     return sorted((one for one in festivals if one.starts_on <= calendar.data_through), key=_start, reverse=True)
 
 
-def resolve(wanted: Picked, festivals: Sequence[Festival], calendar: Calendar) -> tuple[Festival | None, list[str]]:
-    """The festival looked at, the latest within the data where none is named; and sentences' keys why not another."""
+def resolve(
+    wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, with_data: Collection[str]
+) -> Festival | None:
+    """The one asked for, where it has begun, else the latest with data. None before the first."""
     told = begun(festivals, calendar)
-    if wanted.festival is not None:
-        named = next((one for one in festivals if one.code == wanted.festival), None)
-        if named in told:
-            return named, []
-        return _latest(told, calendar), ["pandals.festival_ahead" if named else "pandals.festival_unknown"]
-    return _latest(told, calendar), []
+    named = next((one for one in told if one.code == wanted.festival), None)
+    return named or _latest(told, with_data)
 
 
-def _latest(told: Sequence[Festival], calendar: Calendar) -> Festival | None:
-    within = [one for one in told if one.ends_on >= calendar.campaign_starts_on]
-    return next(iter([*within, *told]), None)
+def _latest(told: Sequence[Festival], with_data: Collection[str]) -> Festival | None:
+    return next((one for one in told if one.code in with_data), told[0] if told else None)
 
 
 def _start(festival: Festival) -> date:

@@ -17,7 +17,7 @@ from locales import say
 
 def bar(found: View, wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, lang: str) -> None:
     """What of a link could not be honoured, then the pickers."""
-    say_refused(found.festival, wanted, festivals, calendar, lang)
+    say_refused(found, wanted, festivals, lang)
     draws = [
         (partial(festival_box, choosing.begun(festivals, calendar), found.festival, lang), 1.0),
         *([(partial(kind_bar, found.kinds, found.kind, lang), 1.2)] if len(found.kinds) > 1 else ()),
@@ -30,18 +30,16 @@ def bar(found: View, wanted: Picked, festivals: Sequence[Festival], calendar: Ca
                 draw()
 
 
-def say_refused(found: Festival, wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, lang: str) -> None:
+def say_refused(found: View, wanted: Picked, festivals: Sequence[Festival], lang: str) -> None:
     """What a link asked for and cannot be shown: a festival that has not begun or is not known, a night beyond."""
-    _, why = choosing.resolve(wanted, festivals, calendar)
-    named = next((one for one in festivals if one.code == wanted.festival), None)
-    for key in why:
+    shown = found.festival
+    if wanted.festival not in (None, shown.code):
+        named = next((one for one in festivals if one.code == wanted.festival), None)
+        key = "pandals.festival_ahead" if named else "pandals.festival_unknown"
         told = {"wanted": named.name(lang), "day": words.day(lang, named.starts_on)} if named else {}
-        frame.notice(say(lang, key, shown=found.name(lang), **told))
-    last = choosing.last_begun(found, calendar)
-    if not why and (
-        choosing.NIGHT in choosing.refused() or (wanted.night is not None and not 1 <= wanted.night <= last)
-    ):
-        frame.notice(say(lang, "pandals.night_unknown", last=words.number(lang, last)))
+        frame.notice(say(lang, key, shown=shown.name(lang), **told))
+    elif choosing.NIGHT in choosing.refused() or (wanted.night is not None and wanted.night != found.night):
+        frame.notice(say(lang, "pandals.night_unknown", last=words.number(lang, found.last)))
 
 
 def festival_box(told: Sequence[Festival], current: Festival, lang: str) -> None:

@@ -71,7 +71,7 @@ def festivals(ctx: Context) -> list[Festival]:
 def view(ctx: Context, choice: Choice, calendar: Calendar, wanted: Picked) -> View | None:
     """What is to be shown of what was asked for; None where no festival has begun."""
     stand = choice.stand(calendar)
-    festival, _ = choosing.resolve(wanted, festivals(ctx), stand)
+    festival = choosing.resolve(wanted, festivals(ctx), stand, night_reads.told(ctx.snapshot, ctx.scope))
     if festival is None:
         return None
     found = _stands(ctx, festival.code, stand.data_through)

@@ -13,7 +13,7 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
@@ -22,6 +22,7 @@ DRAWN = {
     "fir": "ms-watch",
     "squads": "ms-tiles",
     "hotspots": "ms-week",
+    "pandals": "ms-nights",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

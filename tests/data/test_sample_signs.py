@@ -71,8 +71,7 @@ def test_the_squad_that_reports_one_and_the_same_counts(sample: Sample) -> None:
     names = ("persons_checked", "warned", "parents_called", "red_cards", "preventive", "officers", "women_officers")
     visits = since(sample.patrols, "visited_on")
     share = {
-        thana: commonest(tuple(getattr(row, name) for name in names) for row in rows)
-        for thana, rows in visits.items()
+        thana: commonest(tuple(getattr(row, name) for name in names) for row in rows) for thana, rows in visits.items()
     }
     assert all(share[thana] > 0.85 for thana in planted("copied_visits"))
     assert (

@@ -8,9 +8,24 @@ select
     told.batch_seq,
     told.row_id,
     told.source_row,
-    min(before.batch_seq * 4294967296 + before.row_id) as other_key
+    before.other_key
 from formality_visit as told
-left join formality_visit as before
+left join (
+    select
+        thana_code,
+        squad,
+        day_no,
+        from_time,
+        to_time,
+        min(batch_seq * 4294967296 + row_id) as other_key
+    from formality_visit
+    group by
+        thana_code,
+        squad,
+        day_no,
+        from_time,
+        to_time
+) as before
     on  before.thana_code = told.thana_code
     and before.squad      = told.squad
     and before.day_no     = told.day_no - 1
@@ -18,11 +33,3 @@ left join formality_visit as before
     and before.to_time    = told.to_time
 where
     told.day_no > 1
-group by
-    told.district_code,
-    told.circle_code,
-    told.thana_code,
-    told.day,
-    told.batch_seq,
-    told.row_id,
-    told.source_row

@@ -35,9 +35,9 @@ def choose(
 ) -> Choice:
     """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
 
-    `more` is what a page adds to the address beside the bar, or tells it of a choice. A page with a span of its own does
-    not ask for one, one that compares nothing does not ask with what, one that knows the latest figures only does not
-    ask as of when: it gets the latest; the choice made elsewhere stands.
+    `more` is what a page adds to the address beside the bar, or tells it of a choice. A page with a span of its own
+    does not ask for one, one that compares nothing does not ask with what, one that knows the latest figures only does
+    not ask as of when: it gets the latest; the choice made elsewhere stands.
     """
     current = _current(places, calendar, lang)
     boxes = [(partial(_place, level, current, places, lang), 1.0) for level in LEVELS]

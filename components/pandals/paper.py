@@ -70,8 +70,7 @@ def _body(seen: Seen, names: Names) -> str:
     blocks = [_thana(code, found, seen, names) for code, found in lists.by_thana(missed).items()]
     if not blocks:
         blocks = [f"<p>{escape(say(lang, 'pandals.paper.none'))}</p>"]
-    if n_unknown := len(lists.uncovered(seen, "unknown")):
-        blocks.append(f"<p>{escape(say(lang, 'pandals.tonight.unknown', n=words.number(lang, n_unknown)))}</p>")
+    blocks += [f"<p>{escape(told)}</p>" for told in lists.open_words(seen, lang)]
     return "".join(blocks)
 
 

@@ -77,16 +77,16 @@ def gap_table(seen: Seen, names: Names) -> Table:
 
 
 def undated_table(seen: Seen, names: Names) -> Table:
-    """Places that the list gives no nights, and what to do."""
+    """Places that the list gives no nights, and what to do, which a phone shows without scrolling."""
     lang = names.lang
-    heads = ("thana", "place", "kind", "what_to_do")
+    heads = ("place", "what_to_do", "thana", "kind")
     order = ("no_festival", "no_dates", "stands_always")
     rows = []
     for row in sorted(seen.undated.iter_rows(named=True), key=lambda row: order.index(_lacks(row))):
         name = row["name_hi"] if lang == "hi" else row["name_en"]
         kind = say(lang, f"pandals.place.{row['kind']}")
         told = say(lang, f"pandals.undated.{_lacks(row)}")
-        rows.append((names.of("thana", row["thana_code"]), name, kind, told))
+        rows.append((name, told, names.of("thana", row["thana_code"]), kind))
     return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), tuple(rows))
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,26 @@ def test_as_of_an_earlier_review_the_later_nights_are_ahead(see: See) -> None:
     assert app.selectbox(key="pandals_festival").options == ["Sharadiya Navratri 2025"]
 
 
+def test_the_last_night_of_the_data_is_awaited_not_missed_and_still_on_the_list(
+    use_data: UseData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, rows = date(2025, 9, 27), pandals_range.visits()
+    monkeypatch.setattr(pandals_range, "LAST", last)
+    monkeypatch.setattr(pandals_range, "visits", lambda: [row for row in rows if row["visited_on"] <= last])
+    pandals_range.make(Settings(data=tmp_path))
+    use_data(tmp_path)
+    app = look("dig", "pandals", lang="en", **NAVRATRI)
+    assert not app.exception
+    assert grid_row(app, "Ground Alone") == [*"○○○○○◌····", "0/5"]
+    assert grid_row(app, "Ground Sadar") == [*"●●●●●●····", "6/6"]
+    assert tiles(app)["Pandal-night coverage"] == "62.5\u202f% 10 / 16"  # of 5 + 5 + 6 nights that are known
+    told = text(app)
+    tonight = told[told.index("Not visited on the chosen night") : told.index("The chosen night on the map")]
+    assert "Ground Alone Pandal Category A not once" in tonight
+    assert ": 2. They are not counted as not visited." in tonight
+    assert "has not come, and so not in this list: 1." in tonight
+
+
 def test_a_festival_before_the_campaign_is_said(use_data: UseData, tmp_path: Path) -> None:
     pandals_range.make(Settings(data=tmp_path), "navratri,sharadiya-2024,Old,पुरानी,2024-10-03,2024-10-11")
     use_data(tmp_path)
@@ -251,6 +272,8 @@ def test_the_printed_page_is_whole_and_escaped(see: See) -> None:
     assert "@page { size: A4 portrait" in paper
     assert "<h2>Hapur Kotwali Nagar (Hapur)</h2>" in paper
     assert "Ground Early" in paper
+    assert "table-layout: fixed" in paper  # the columns of one thana stand below those of another
+    assert len(set(re.findall(r"<thead>.*?</thead>", paper))) == 1
     assert "http" not in paper
 
 

@@ -17,6 +17,7 @@ from metrics.disclosure import TOTAL, Path
 from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
 from metrics.formality import Judged
+from metrics.kept import is_asked
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
@@ -104,8 +105,8 @@ def find(
         if kpi.kind != "lapse"
         for finding in findings.find(kpi, counts, tree, small_cell)
     ]
-    to_verify = _to_verify(snapshot, scope, window, tree) if codes is None or FORMALITY in codes else ()
-    unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
+    to_verify = _to_verify(snapshot, scope, window, tree) if is_asked(FORMALITY, codes, snapshot) else ()
+    unvisited = _unvisited(snapshot, scope, window, tree) if is_asked(UNVISITED, codes, snapshot) else ()
     drafts = [*(_draft(finding) for finding in _once(found)), *unvisited, *to_verify]
     worst = _chosen(drafts, most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import polars as pl
 
-from access.errors import BadChoice
+from access.errors import BadChoice, NotInSnapshot
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
@@ -40,14 +40,14 @@ class Window:
 
 def obligations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
     """stream, part, window_no, thana_code, n_met, n_known, n_unknown: duties that fell due, and those met by then."""
-    held = _columns_of(snapshot, "mart_obligation")
+    held = columns_of(snapshot, "mart_obligation")
     parts = {name: name if name in held else older for name, older in _NOT_IN_OLDER.items()}
     return _ask(snapshot, scope, "obligations", windows, parts, {"streams": list(streams)})
 
 
 def unmet_since(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, since_on: when the oldest duty of the windows that is still not met by then fell due."""
-    held = _columns_of(snapshot, "mart_obligation")
+    held = columns_of(snapshot, "mart_obligation")
     void_from = "void_from" if "void_from" in held else _NOT_IN_OLDER["void_from"]
     return _ask(snapshot, scope, "unmet_since", windows, {"void_from": void_from}, {"stream": stream})
 
@@ -165,6 +165,15 @@ def streams(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(frame(snapshot, _question("streams"), Scope.whole_range("analyst"))["stream"])
 
 
+@lru_cache(maxsize=256)
+def columns_of(snapshot: Snapshot, table: str) -> frozenset[str]:
+    """The columns of a table that holds units; none where an older program published the snapshot without it."""
+    try:
+        return frozenset(frame(snapshot, f"select * from {table} where {{scope}} limit 0", Scope("nobody")).columns)
+    except NotInSnapshot:
+        return frozenset()
+
+
 def for_windows(
     snapshot: Snapshot,
     scope: Scope,
@@ -231,8 +240,3 @@ def _return_of(columns: Sequence[str]) -> str:
 
 def _n_days(condition: str, name: str) -> str:
     return f"cast(sum(case when {condition} then 1 else 0 end) as double) as {name}"
-
-
-@lru_cache(maxsize=64)
-def _columns_of(snapshot: Snapshot, table: str) -> frozenset[str]:
-    return frozenset(frame(snapshot, f"select * from {table} where {{scope}} limit 0", Scope("nobody")).columns)

@@ -14,7 +14,7 @@ from metrics import catalogue, formality
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.kept import is_kept
-from metrics.patrols import AIM_DAYS, COMPLAINTS
+from metrics.patrols import AIM_DAYS, COMPLAINTS, VISITS
 from warehouse import hotspot_reads, place_reads, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -114,8 +114,17 @@ class Facts:
     @cached_property
     def visited_before(self) -> pl.DataFrame:
         """Visits to every listed place in the four weeks before the last four of each window."""
+        return place_reads.visits(self.snapshot, self.scope, self._weeks_before)
+
+    @cached_property
+    def patrolled_before(self) -> pl.DataFrame:
+        """Visits that the squads of each thana made in those four weeks; null where its patrol return told of none."""
+        return reads.flows(self.snapshot, self.scope, [VISITS], self._weeks_before)
+
+    @cached_property
+    def _weeks_before(self) -> list[Window]:
         ends = [window.as_of - timedelta(days=AIM_DAYS) for window in self.windows]
-        return place_reads.visits(self.snapshot, self.scope, [spans.last_days(end, AIM_DAYS) for end in ends])
+        return [spans.last_days(end, AIM_DAYS) for end in ends]
 
     @cached_property
     def complaints(self) -> pl.DataFrame:

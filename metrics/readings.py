@@ -177,7 +177,7 @@ def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
 
 def _longest(kpi: Kpi, level: Level, key: Key) -> Row:
     row = level.longest.get((str(kpi.stream), key), {})
-    return _counts(None, row.get("n_places"), value=row.get("longest"))
+    return _counts(None, row.get("n_places"), value=row.get("longest"), read_on=row.get("read_on"))
 
 
 def _concentration(_kpi: Kpi, level: Level, key: Key) -> Row:

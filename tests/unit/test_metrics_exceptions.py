@@ -156,6 +156,7 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
     made = Range()
     for question in ("units", "obligations", "flows", "stock", "reach", "signs"):
         monkeypatch.setattr(reads, question, getattr(made, question))
+    monkeypatch.setattr(reads, "columns_of", lambda *_: frozenset(return_of_column()))
     monkeypatch.setattr(place_reads, "unvisited", made.places)
     return made
 

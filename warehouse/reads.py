@@ -100,7 +100,8 @@ def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
 def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, longest, n_places, read_on: the worst stretch without a visit of the thana's places.
 
-    Days, up to the thana's last accepted day ≤ as-of, or nights, which are read on no one day, as the stream counts; a thana without such a place, or without a patrol return, has no row.
+    Days, up to the thana's last accepted day ≤ as-of, or nights, which are read on no one day. A thana without such a
+    place, or without a patrol return, has no row.
     """
     return _ask(snapshot, scope, f"longest_{stream}", windows, params=_OF_LONGEST[stream])
 

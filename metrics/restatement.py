@@ -13,6 +13,7 @@ from access.settings import load_settings
 from metrics import catalogue, disclosure
 from metrics.catalogue import Kpi
 from metrics.facts import DUTIES, Facts
+from metrics.hotspots import complaints
 from metrics.kept import is_kept
 from metrics.level import Level
 from metrics.measure import SCHEMA as MEASURED
@@ -128,7 +129,9 @@ def _told(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -
         for key, reading in read(kpi, level, with_missing=False).items()
     ]
     frame = pl.DataFrame(rows, schema=MEASURED, orient="row")
-    hidden = disclosure.suppress(frame, kpi, load_settings().small_cell)["is_suppressed"]
+    few = load_settings().small_cell
+    also = complaints.withheld(kpi, snapshot, scope, [window], few)
+    hidden = disclosure.suppress(frame, kpi, few, also)["is_suppressed"]
     return frame.with_columns(hidden).select(*_TOLD)
 
 

@@ -367,7 +367,7 @@ def test_a_place_that_nobody_visited_is_told_by_its_name(calm: Range) -> None:
     assert (
         found[0].sentence("en").startswith("Girls School (Park): not one visit in the patrol returns so far, 40 days")
     )
-    assert found[1].sentence("en").startswith("Market (park): 9 days since the last visit, on 22 October 2026")
+    assert found[1].sentence("en").startswith("Market (Park): 9 days since the last visit, on 22 October 2026")
     assert all("विद्यालय" in matter.sentence("hi") for matter in found)
     assert calm.found(codes={"P1"}) == []
 

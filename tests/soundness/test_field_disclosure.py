@@ -24,6 +24,7 @@ from components.maps import picture
 from components.maps import reading as ground
 from components.places import Places
 from locales import say
+from metrics import disclosure
 from tests.screens import hotspots_range, small_range
 from tests.screens.looking import HOME, look, words
 from tests.soundness.test_casework_disclosure import few_in
@@ -38,6 +39,8 @@ WINDOW = Window(small_range.FIRST, small_range.LAST, small_range.LAST)
 SMALL = 5
 # Beside the thana with two complaints the thana of the same circle that has the fewest: six, all on Mondays.
 FEW, BESIDE = hotspots_range.QUIET, "bahsuma"
+# Of another circle: two complaints where no place is listed, and six on days of a visit where one is.
+NO_PLACE, ONE_PLACE = "rohta", "sardhana"
 CHOICES = {
     "range": Choice(),
     "district": Choice("meerut"),
@@ -68,9 +71,11 @@ def _cases(with_grave: bool) -> Callable[[str, str], Iterator[dict[str, Any]]]:
 
     def cases(district: str, thana: str) -> Iterator[dict[str, Any]]:
         rows = list(told(district, thana))
-        if thana == BESIDE:
-            mondays = [day for day in small_range._days(1) if day.weekday() == 0][:6]
-            rows = [row | {"received_on": day, "entered_on": day} for row, day in zip(rows, mondays, strict=False)]
+        rows = rows[-2:] if thana == NO_PLACE else rows
+        if thana in (BESIDE, ONE_PLACE):
+            mondays = [day for day in small_range._days(1) if day.weekday() == 0]
+            days = (mondays if thana == BESIDE else list(small_range._days(3)))[:6]
+            rows = [row | {"received_on": day, "entered_on": day} for row, day in zip(rows, days, strict=False)]
         return (row for row in rows if with_grave or row["category"] not in GRAVE)
 
     return cases
@@ -173,6 +178,18 @@ def test_a_whole_less_what_is_shown_gives_nobody_away(use: Use, with_grave: Path
             days = reading._weekdays(ctx, by, WINDOW)[unit]
             assert not [n for n in days if n is not None and 0 < n < SMALL]
             assert by != "thana" or None in days  # seven days told would be the thana's sum
+
+
+@pytest.mark.parametrize("by", ["thana", "circle", "district"])
+def test_days_with_complaints_are_hidden_wherever_the_complaints_are(use: Use, with_grave: Path, by: str) -> None:
+    """P5 on the page on squads tells no day of a unit whose complaints the page on hotspots hides: no lower bound."""
+    ctx = use(with_grave)
+    seen, _ = seen_at(ctx, CHOICES["range"])
+    rows = door.board(ctx, ctx.scope, ("P5",), by, (WINDOW, WINDOW))["P5"].values()
+    shown = {disclosure.path_of(row) for row in rows if not row["is_suppressed"] and row["denominator"]}
+    assert shown
+    assert {path[-1] for path in seen.told.hidden} >= {NO_PLACE, ONE_PLACE}
+    assert not shown & seen.told.hidden
 
 
 @pytest.mark.parametrize("layer", LAYERS)

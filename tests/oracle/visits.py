@@ -173,7 +173,7 @@ def complaints_answered(book: Book) -> Iterator[Duty]:
     """P5: one for each thana and day on which it received complaints of harassment in the street.
 
     The register names no place: a visit to any listed place of the thana answers, on that day or the next. Of the day
-    after that nobody can say, for 48 hours may have passed. A thana without a place that is there all year is not asked.
+    after that nobody can say, for 48 hours may have passed. A thana without a place of the whole year is not asked.
     """
     places = {place.code: place.thana for place in book.places}
     days: dict[str, set[date]] = {thana: set() for thana in places.values()}

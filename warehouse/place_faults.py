@@ -11,11 +11,10 @@ import shapely
 
 from warehouse.outlines import Plane
 from warehouse.positions import Box, Point, positions
+from warehouse.reference_shape import FESTIVE, STANDS_EVERY_NIGHT
 
 Fault = Literal["no_position", "outside_range", "swapped_mended", "twice_within_50_m", "no_nights"]
 FAULTS: tuple[Fault, ...] = ("no_position", "outside_range", "swapped_mended", "twice_within_50_m", "no_nights")
-STANDS_EVERY_NIGHT = ("pandal", "ramlila")  # of every Navratri, where no dates are given
-FESTIVE = (*STANDS_EVERY_NIGHT, "mela", "ravan_dahan", "procession")  # kinds that stand for some nights only
 
 _TWICE_M = 50.0  # two listed places nearer than this may be one (POLICY)
 
@@ -51,8 +50,16 @@ def _of_place(row: dict[str, object], box: Box | None, near: dict[str, list[Plac
     elif row["is_swapped"]:
         yield PlaceFault(code, "swapped_mended")
     yield from near.get(code, [])
-    if row["kind"] in FESTIVE and row["active_from"] is None and row["active_to"] is None:
+    if _is_undated(row):
         yield PlaceFault(code, "no_nights")
+
+
+def _is_undated(row: dict[str, object]) -> bool:
+    """A festive place without dates; one that does not stand every night needs both the first and the last."""
+    dates = (row["active_from"], row["active_to"])
+    if row["kind"] in STANDS_EVERY_NIGHT:
+        return dates == (None, None)
+    return row["kind"] in FESTIVE and None in dates
 
 
 def _twice(points: dict[str, Point]) -> dict[str, list[PlaceFault]]:

@@ -117,8 +117,8 @@ def _whole_letters(text: str) -> str:
 
 def _check_degrees(features: Sequence[Feature], name: str, box: Box | None) -> None:
     """Coordinates must be degrees, longitude first, and touch the range; else it is said what they look like."""
-    west, south, east, north = shapely.total_bounds([one.shape for one in features]).tolist()
-    seen = {"file": name, "x": f"{west:.6g} … {east:.6g}", "y": f"{south:.6g} … {north:.6g}"}
+    west, south, east, north = _bounds(features)
+    seen = _seen(features, name)
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
         is_swapped_degrees = max(abs(west), abs(east)) <= 90 and max(abs(south), abs(north)) <= 180
         if not is_swapped_degrees:
@@ -128,7 +128,23 @@ def _check_degrees(features: Sequence[Feature], name: str, box: Box | None) -> N
         return
     if _meets(box, south, west, north, east):
         raise Refused("boundaries.swapped", **seen)
-    raise Refused("boundaries.elsewhere", **seen, box=box.told)
+    raise elsewhere(features, name, box)
+
+
+def elsewhere(features: Sequence[Feature], name: str, box: Box | None) -> Refused:
+    """What to raise where no feature can be a unit of the range."""
+    return Refused("boundaries.elsewhere", **_seen(features, name), box=box.told if box else "-")
+
+
+def _seen(features: Sequence[Feature], name: str) -> dict[str, str]:
+    west, south, east, north = _bounds(features)
+    return {"file": name, "x": f"{west:.6g} … {east:.6g}", "y": f"{south:.6g} … {north:.6g}"}
+
+
+def _bounds(features: Sequence[Feature]) -> list[float]:
+    """West, south, east, north of all of them."""
+    bounds: list[float] = shapely.total_bounds([one.shape for one in features]).tolist()
+    return bounds
 
 
 def _meets(box: Box, west: float, south: float, east: float, north: float) -> bool:

@@ -204,6 +204,7 @@ UTM = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32643"}}
         ([feature(transformed(HAPUR, 9_000), n="Hapur")], {}, "boundaries.utm"),
         ([feature(flipped(HAPUR), n="Hapur")], {}, "boundaries.swapped"),
         ([feature(shapely.box(82, 26, 82.5, 26.5), n="Hapur")], {}, "boundaries.elsewhere"),
+        ([feature(shapely.box(-180, -90, 180, 90), n="Hapur")], {}, "boundaries.elsewhere"),
         ([feature(HAPUR, n="Lucknow")], {}, "boundaries.no_names"),
         ([feature(HAPUR, n=7)], {}, "boundaries.no_names"),
         ([feature(HAPUR, n="Hapur"), feature(BAGHPAT, n="Hapur district")], {}, "boundaries.twice"),

@@ -50,16 +50,9 @@ def _of_place(row: dict[str, object], box: Box | None, near: dict[str, list[Plac
     elif row["is_swapped"]:
         yield PlaceFault(code, "swapped_mended")
     yield from near.get(code, [])
-    if _is_undated(row):
-        yield PlaceFault(code, "no_nights")
-
-
-def _is_undated(row: dict[str, object]) -> bool:
-    """A festive place without dates; one that does not stand every night needs both the first and the last."""
     dates = (row["active_from"], row["active_to"])
-    if row["kind"] in STANDS_EVERY_NIGHT:
-        return dates == (None, None)
-    return row["kind"] in FESTIVE and None in dates
+    if row["kind"] in FESTIVE and (dates == (None, None) or (None in dates and row["kind"] not in STANDS_EVERY_NIGHT)):
+        yield PlaceFault(code, "no_nights")
 
 
 def _twice(points: dict[str, Point]) -> dict[str, list[PlaceFault]]:

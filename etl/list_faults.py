@@ -11,9 +11,10 @@ import polars as pl
 from locales import say
 from warehouse.ground import range_box
 from warehouse.outlines import Plane, clusters
-from warehouse.place_faults import STANDS_EVERY_NIGHT, PlaceFault, place_faults
+from warehouse.place_faults import PlaceFault, place_faults
 from warehouse.positions import Box, positions, sound_positions
 from warehouse.reference import Reference
+from warehouse.reference_shape import STANDS_EVERY_NIGHT
 from warehouse.territory import Boundaries
 
 

@@ -28,12 +28,14 @@ class Rule:
     full: float
     weight: float
     min_n: int = 10
+    min_hits: int = 3  # more than a slip or two
 
 
 # The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on
 # (the dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and
 # Robbins 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets
-# one visit in twenty be in doubt.
+# one visit in twenty be in doubt. Notes belong to women's matters: an index that rests on fewer than five of them would
+# tell how many there are, though the count is hidden.
 RULES: Mapping[str, Rule] = {
     "same_as_last": Rule("chance", 0.05, 0.20, 0.9),
     "same_as_neighbour": Rule("chance", 0.05, 0.20, 0.9),
@@ -43,7 +45,7 @@ RULES: Mapping[str, Rule] = {
     "clock_times": Rule("peers", 0.10, 0.30, 0.7),
     "pace": Rule("peers", 0.05, 0.20, 0.8),
     "bulk_late": Rule("peers", 0.10, 0.30, 0.7),
-    "remarks": Rule("peers", 0.20, 0.50, 0.7),
+    "remarks": Rule("peers", 0.20, 0.50, 0.7, min_hits=5),
     "all_correct": Rule("ranks", 0.20, 0.40, 0.6),
 }
 ALPHA = 0.05  # POLICY: one range in twenty has any sign by chance, over all that is looked at (Bonferroni 1936)
@@ -51,7 +53,6 @@ PEERS_BELOW = 0.9  # POLICY: what nine in ten of the other thanas keep below is 
 MIN_PEERS = 10
 FIFTH = 0.2
 LEAST_USUAL = 0.01  # slips of the pen: a sign that peers have none of is not expected to be quite without
-MIN_HITS = 3
 ALL_CORRECT = 0.9  # I7 of the dictionary: flagged beyond nine in ten
 MIN_OTHER_RANKS = 5
 
@@ -110,7 +111,8 @@ class Found:
 
     def stands_out(self, n_looks: int) -> bool:
         """Beyond chance even after so many looks, large enough to matter, and more than a slip or two."""
-        is_large = self.excess >= RULES[self.sign].floor and self.hits >= MIN_HITS
+        rule = RULES[self.sign]
+        is_large = self.excess >= rule.floor and self.hits >= rule.min_hits
         return is_large and self.p * n_looks < ALPHA
 
 

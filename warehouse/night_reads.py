@@ -9,8 +9,7 @@ import polars as pl
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
-
-FESTIVE_KINDS = ("pandal", "ramlila", "mela", "ravan_dahan", "procession")
+from warehouse.reference_shape import FESTIVE
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +42,7 @@ def undated(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
 
     place_code, name_hi, name_en, district_code, circle_code, thana_code, kind, is_dated, n_nights.
     """
-    return frame(snapshot, _question("places_undated"), scope, {"kinds": list(FESTIVE_KINDS)})
+    return frame(snapshot, _question("places_undated"), scope, {"kinds": list(FESTIVE)})
 
 
 @cache

@@ -11,11 +11,10 @@ import shapely
 
 from warehouse.outlines import Plane
 from warehouse.positions import Box, Point, positions
+from warehouse.reference_shape import FESTIVE, STANDS_EVERY_NIGHT
 
 Fault = Literal["no_position", "outside_range", "swapped_mended", "twice_within_50_m", "no_nights"]
 FAULTS: tuple[Fault, ...] = ("no_position", "outside_range", "swapped_mended", "twice_within_50_m", "no_nights")
-STANDS_EVERY_NIGHT = ("pandal", "ramlila")  # of every Navratri, where no dates are given
-FESTIVE = (*STANDS_EVERY_NIGHT, "mela", "ravan_dahan", "procession")  # kinds that stand for some nights only
 
 _TWICE_M = 50.0  # two listed places nearer than this may be one (POLICY)
 

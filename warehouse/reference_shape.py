@@ -118,8 +118,11 @@ def _time(text: str) -> time:
         raise CannotRead("reference.not_a_time") from None
 
 
+_MOST_DIGITS = 9  # nothing that a list counts comes to a thousand million
+
+
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
         raise CannotRead("reference.not_a_count")
     return int(text)
 
@@ -168,6 +171,8 @@ def _aliases(text: str) -> list[str]:
     return [alias.strip() for alias in text.split("|") if alias.strip()]
 
 
+STANDS_EVERY_NIGHT = ("pandal", "ramlila")  # of every Navratri, where no dates are given
+FESTIVE = (*STANDS_EVERY_NIGHT, "mela", "ravan_dahan", "procession")  # kinds that stand for some nights only
 _PLACE_KINDS = _one_of(
     "school",
     "college",
@@ -176,11 +181,7 @@ _PLACE_KINDS = _one_of(
     "railway",
     "park",
     "temple",
-    "pandal",
-    "ramlila",
-    "mela",
-    "ravan_dahan",
-    "procession",
+    *FESTIVE,
     "mall",
     "other",
 )

@@ -13,7 +13,7 @@ import shapely
 from access.errors import BadChoice, Refused
 from access.settings import Settings
 from etl.boundaries.match import Matches, away_km, matched
-from etl.boundaries.read import Feature, read_features
+from etl.boundaries.read import Feature, elsewhere, read_features
 from etl.names.names import Gazetteer
 from etl.privacy.masking import shown_name
 from warehouse.boundaries import boundaries_file, store_boundaries
@@ -28,6 +28,7 @@ _MOST_POINTS = 4_000  # corners of all boundaries together: what a map of one ra
 _FINEST_KM, _COARSEST_KM = 0.03, 2.0  # of what is smoothed away
 _SPECK_KM2 = 0.02  # a part of a unit smaller than this is not drawn once borders are smoothed (POLICY)
 _OVERLAP_KM2 = 0.5  # two units may share this much of borders drawn by hand (POLICY)
+_BEYOND_DEGREES = 1.0  # a unit that reaches farther beyond the range's thanas is none of it (POLICY)
 _FAR_KM = 10.0  # a unit listed this far outside of its boundary may be another (POLICY)
 
 
@@ -56,6 +57,8 @@ def hand_in(path: Path, level: str | None, settings: Settings) -> HandedIn:
         box, file = range_box(reference, {}), shown_name(path.name)
         features = read_features(path, settings, box)
         ours = [one for one in features if box is None or _is_near(one, box)]
+        if not ours:
+            raise elsewhere(features, file, box)
         found = matched(ours, file, _level(level) if level else None, Gazetteer(reference))
         whole = {code: dissolved(one.feature.shape for one in named) for code, named in found.units.items()}
         shapes = simplified(whole, file)
@@ -107,8 +110,11 @@ def _valid(plane: Plane, coarse: Shape, whole: Shape) -> Shape:
 
 
 def _is_near(feature: Feature, box: Box) -> bool:
+    """Whether it meets the range's box and reaches not far beyond: one of half the world would be the whole map."""
     west, south, east, north = feature.shape.bounds
-    return bool(west <= box.east and east >= box.west and south <= box.north and north >= box.south)
+    meets = west <= box.east and east >= box.west and south <= box.north and north >= box.south
+    beyond = max(box.west - west, east - box.east, box.south - south, north - box.north)
+    return bool(meets and beyond <= _BEYOND_DEGREES)
 
 
 def _level(text: str) -> Level:

@@ -14,7 +14,7 @@ from access.errors import Refused
 from access.settings import Settings
 from etl.files.incoming import from_path
 from etl.privacy.masking import shown_name
-from warehouse.outlines import Shape, polygons
+from warehouse.outlines import Shape, polygons, rounded
 from warehouse.positions import Box
 
 _MB = 1_000_000
@@ -67,7 +67,9 @@ def _parsed(text: str, name: str) -> Mapping[str, Any]:
         raise Refused("boundaries.not_json", file=name, line=1) from None
     kind = told.get("type") if isinstance(told, dict) else None
     if kind != "FeatureCollection" or not isinstance(told.get("features"), list):
-        raise Refused("boundaries.not_a_collection", file=name, found=kind if isinstance(kind, str) else "-")
+        raise Refused(
+            "boundaries.not_a_collection", file=name, found=_whole_letters(kind) if isinstance(kind, str) else "-"
+        )
     return dict(told)
 
 
@@ -81,7 +83,7 @@ def _check_projection_said(told: Mapping[str, Any], name: str) -> None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     said = properties.get("name") if isinstance(properties, dict) else None
     if isinstance(said, str) and not said.endswith(_DEGREES):
-        raise Refused("boundaries.projected", file=name, found=said)
+        raise Refused("boundaries.projected", file=name, found=_whole_letters(said))
 
 
 def _feature(number: int, told: Any, name: str) -> Feature:
@@ -90,13 +92,14 @@ def _feature(number: int, told: Any, name: str) -> Feature:
     properties = told.get("properties") if isinstance(told, dict) else None
     texts = dict(_texts(properties)) if isinstance(properties, dict) else {}
     if kind not in _POLYGONS:
-        raise Refused("boundaries.no_polygon", file=name, number=number, found=kind or "-")
+        found = _whole_letters(str(kind or "-"))
+        raise Refused("boundaries.no_polygon", file=name, number=number, found=found)
     try:
         shape = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.GEOSException, ValueError, TypeError):
         raise Refused("boundaries.bad_polygon", file=name, number=number) from None
     whole = shape if shape.is_valid else polygons(shapely.make_valid(shape))
-    if whole.is_empty:
+    if rounded(whole).is_empty:
         raise Refused("boundaries.bad_polygon", file=name, number=number)
     return Feature(number, texts, whole, is_mended=not shape.is_valid)
 
@@ -104,13 +107,18 @@ def _feature(number: int, told: Any, name: str) -> Feature:
 def _texts(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in properties.items():
         if isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_NAME:
-            yield str(key), value.strip()
+            yield str(key), _whole_letters(value.strip())
+
+
+def _whole_letters(text: str) -> str:
+    """JSON may spell half a letter (a surrogate by itself), which can be neither shown nor written."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _check_degrees(features: Sequence[Feature], name: str, box: Box | None) -> None:
     """Coordinates must be degrees, longitude first, and touch the range; else it is said what they look like."""
-    west, south, east, north = shapely.total_bounds([one.shape for one in features]).tolist()
-    seen = {"file": name, "x": f"{west:.6g} … {east:.6g}", "y": f"{south:.6g} … {north:.6g}"}
+    west, south, east, north = _bounds(features)
+    seen = _seen(features, name)
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
         is_swapped_degrees = max(abs(west), abs(east)) <= 90 and max(abs(south), abs(north)) <= 180
         if not is_swapped_degrees:
@@ -120,7 +128,23 @@ def _check_degrees(features: Sequence[Feature], name: str, box: Box | None) -> N
         return
     if _meets(box, south, west, north, east):
         raise Refused("boundaries.swapped", **seen)
-    raise Refused("boundaries.elsewhere", **seen, box=box.told)
+    raise elsewhere(features, name, box)
+
+
+def elsewhere(features: Sequence[Feature], name: str, box: Box | None) -> Refused:
+    """What to raise where no feature can be a unit of the range."""
+    return Refused("boundaries.elsewhere", **_seen(features, name), box=box.told if box else "-")
+
+
+def _seen(features: Sequence[Feature], name: str) -> dict[str, str]:
+    west, south, east, north = _bounds(features)
+    return {"file": name, "x": f"{west:.6g} … {east:.6g}", "y": f"{south:.6g} … {north:.6g}"}
+
+
+def _bounds(features: Sequence[Feature]) -> list[float]:
+    """West, south, east, north of all of them."""
+    bounds: list[float] = shapely.total_bounds([one.shape for one in features]).tolist()
+    return bounds
 
 
 def _meets(box: Box, west: float, south: float, east: float, north: float) -> bool:

@@ -17,7 +17,6 @@ OVERDUE_DAYS = 7  # P4 of kpis.md: no longer than a week
 SIZE: Mapping[str, float] = {"A": 1.5, "B": 1.0}
 KIND: Mapping[str, float] = {"school": 1.25, "college": 1.25}
 NEARBY: Mapping[Nearby, float] = {"many": 1.5, "some": 1.25, "few": 1.0, "unknown": 1.0}
-FESTIVE = frozenset({"pandal", "ramlila", "mela", "ravan_dahan", "procession"})  # of their nights: the page on Navratri
 
 
 @dataclass(frozen=True)

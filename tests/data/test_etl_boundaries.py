@@ -1,4 +1,4 @@
-"""Official boundaries: refused with a reason or put in force whole, matched by name, and drawn at the next publication."""
+"""Official boundaries: refused with a reason or put in force whole, matched by name, drawn at the next publication."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from access.errors import BadChoice, MissionError, Refused
 from access.settings import Settings
-from etl.boundaries.read import read_features
 from etl.boundaries.hand_in import hand_in, remove, simplified
+from etl.boundaries.read import read_features
 from locales import LANGUAGES, say
 from tests.data.conftest import run_etl
 from tests.warehouse_kit import EVERYTHING, REFERENCE
@@ -180,6 +180,8 @@ def flipped(shape: Any) -> Any:
 POINT = {"type": "Point", "coordinates": [77.7, 28.7]}
 BROKEN = {"type": "Polygon", "coordinates": [[[77.7, 28.7], [77.8]]]}
 FLAT = {"type": "Polygon", "coordinates": [[[77.7, 28.7], [77.8, 28.7], [77.7, 28.7], [77.7, 28.7]]]}
+SPECK = shapely.box(77.7, 28.7, 77.700001, 28.700001)  # on a grid of a metre nothing is left of it
+HALF_A_LETTER = "Lucknow \ud800"
 UTM = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32643"}}
 
 
@@ -192,11 +194,17 @@ UTM = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32643"}}
         ([None], {}, "boundaries.no_polygon"),
         ([feature(BROKEN, n="Hapur")], {}, "boundaries.bad_polygon"),
         ([feature(FLAT, n="Hapur")], {}, "boundaries.bad_polygon"),
+        ([feature(SPECK, n="Hapur")], {}, "boundaries.bad_polygon"),
+        ([feature({"type": HALF_A_LETTER}, n="Hapur")], {}, "boundaries.no_polygon"),
+        ([feature(HAPUR, n=HALF_A_LETTER)], {}, "boundaries.no_names"),
+        ([feature(HAPUR, n="Hapur")], {"crs": {"properties": {"name": HALF_A_LETTER}}}, "boundaries.projected"),
+        ([], {"type": HALF_A_LETTER}, "boundaries.not_a_collection"),
         ([feature(HAPUR, n="Hapur")], {"crs": UTM}, "boundaries.projected"),
         ([feature(transformed(HAPUR, 111_319.5), n="Hapur")], {}, "boundaries.mercator"),
         ([feature(transformed(HAPUR, 9_000), n="Hapur")], {}, "boundaries.utm"),
         ([feature(flipped(HAPUR), n="Hapur")], {}, "boundaries.swapped"),
         ([feature(shapely.box(82, 26, 82.5, 26.5), n="Hapur")], {}, "boundaries.elsewhere"),
+        ([feature(shapely.box(-180, -90, 180, 90), n="Hapur")], {}, "boundaries.elsewhere"),
         ([feature(HAPUR, n="Lucknow")], {}, "boundaries.no_names"),
         ([feature(HAPUR, n=7)], {}, "boundaries.no_names"),
         ([feature(HAPUR, n="Hapur"), feature(BAGHPAT, n="Hapur district")], {}, "boundaries.twice"),
@@ -214,6 +222,7 @@ def test_what_cannot_be_right_is_refused_whole(
         hand_in(path, level, settings)
     assert refusal.value.key == key
     assert all("सीमा.geojson" in refusal.value.sentence(lang) for lang in LANGUAGES)
+    assert all(refusal.value.sentence(lang).encode("utf-8") for lang in LANGUAGES)
     assert not list(overlay(settings).glob("*"))
 
 

@@ -14,6 +14,7 @@ from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 
 SCHOOL_LIKE = ("school", "college")
+FESTIVE = ("pandal", "ramlila", "mela", "ravan_dahan", "procession")
 NIGHT_ENDS = time(6)  # what begins before it belongs to the evening before
 BELL = timedelta(minutes=45)
 PEAK = (time(19), time(23))
@@ -172,15 +173,16 @@ def complaints_answered(book: Book) -> Iterator[Duty]:
     """P5: one for each thana and day on which it received complaints of harassment in the street.
 
     The register names no place: a visit to any listed place of the thana answers, on that day or the next. Of the day
-    after that nobody can say, for 48 hours may have passed. A thana without a listed place is not asked.
+    after that nobody can say, for 48 hours may have passed. A thana without a place of the whole year is not asked.
     """
     places = {place.code: place.thana for place in book.places}
     days: dict[str, set[date]] = {thana: set() for thana in places.values()}
     for row in book.patrols:
         days[places[row.place]].add(row.visited_on)
+    settled = {place.thana for place in book.places if place.kind not in FESTIVE}
     asked = {(case.thana, case.received_on) for case in book.cases if case.category == "street_harassment"}
     for thana, received_on in asked:
-        if thana in days:
+        if thana in settled:
             yield _answered(book, thana, received_on, days[thana])
 
 

@@ -67,6 +67,25 @@ def quiet_visits(chance: Chance, thana: Thana, place: Place) -> Iterator[Patrol]
         )
 
 
+def restful_days(chance: Chance, thana: Thana) -> Iterator[SquadDay]:
+    """A busy thana whose squad stays in at the weekend and in the week of a festival."""
+    for number, day in enumerate(days_between(kit.FIRST, kit.WINDOW.end)):
+        is_out = day.weekday() < 5 and number // 7 != 3
+        counts = {name: chance.poisson(60) if is_out else 0 for name in (*PUBLISHED, "persons_checked")}
+        counts["warned"] = min(counts["persons_checked"], counts["warned"])
+        yield SquadDay(thana=thana.code, day=day, places_checked=chance.poisson(9) if is_out else 0, **counts)
+
+
+def test_a_thana_that_rests_at_the_weekend_is_not_to_be_verified(tmp_path: Path) -> None:
+    """Its nil rows are like one another, and like its neighbours', since nothing was done."""
+    rested = {
+        "squad_daily": [row for thana in thanas() for row in restful_days(chance_for(12, "rest", thana.code), thana)]
+    }
+    judged = judge(kit.counts(tmp_path, rested))
+    assert len(judged) == len(thanas())
+    assert [(one.thana_code, one.signs) for one in judged if one.signs] == []
+
+
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> list[Judged]:
     """The whole range, quiet and honest."""

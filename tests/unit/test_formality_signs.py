@@ -150,3 +150,11 @@ def test_signs_add_to_one_another_and_never_beyond_a_hundred() -> None:
     assert index([copied]) == pytest.approx(90)
     assert index([copied, constant]) == pytest.approx(97)
     assert index([Found("heaping", "", 100, 35, 0.2, 0.0)]) == pytest.approx(35)  # half of all that it can say
+
+
+def test_an_index_does_not_rest_on_so_few_notes_that_it_tells_how_many() -> None:
+    """Of ten notes four are poor, elsewhere hardly any: index and ten together would give the hidden four away."""
+    few = Found("remarks", "", 10, 4, 0.02, 1e-9)
+    assert not few.stands_out(1)
+    assert Found("remarks", "", 10, 5, 0.02, 1e-9).stands_out(1)
+    assert Found("pace", "", 10, 4, 0.02, 1e-9).stands_out(1)

@@ -68,6 +68,7 @@ def test_an_excel_byte_order_mark_does_no_harm(settings: Settings) -> None:
         ("thanas", "Khekra,", "Khekra, Old,", "reference.cells", 4),
         ("places", ",08:00,", ",8 am,", "reference.not_a_time", 2),
         ("places", ",,,2,", ",,,two,", "reference.not_a_count", 2),
+        ("places", ",,,2,", ",,,99999999999999999999,", "reference.not_a_count", 2),
         ("places", "school,Girls", "pub,Girls", "reference.not_one_of", 2),
         ("places", "hapur,hapur-nagar,school", "baghpat,hapur-nagar,school", "reference.parents_disagree", 2),
         ("due", "cases,month,3,18", "cases,month,3,25", "reference.not_an_hour", 2),

@@ -1,8 +1,12 @@
 -- One row for each row of the returns of counts: its figures, the chief one first (officers are the same by nature and are left
--- out), a number that only rows with the same figures share, and where it stands among the rows of its thana, day and place.
+-- out), a number that only rows with the same figures share, whether it tells of nothing at all (a day of rest is like any other
+-- day of rest), and where it stands among the rows of its thana, day and place.
 select
     told.*,
     dim_day.month_starts_on,
+    coalesce(told.n_1, 0) + coalesce(told.n_2, 0) + coalesce(told.n_3, 0) + coalesce(told.n_4, 0) + coalesce(told.n_5, 0)
+    + coalesce(told.n_6, 0) + coalesce(told.n_7, 0) + coalesce(told.n_8, 0) + coalesce(told.n_9, 0) + coalesce(told.n_10, 0)
+    + coalesce(told.n_11, 0) + coalesce(told.n_12, 0) + coalesce(told.n_13, 0) + coalesce(told.n_14, 0) = 0 as is_nil,
     dense_rank() over (
         partition by
             told.return_name

@@ -1,5 +1,6 @@
 -- One row for each row of counts that has an earlier one of its thana to be set beside: the row before it, the one of the same turn on
 -- the day before, and the one before it at the same place; how many of these have its very figures by chance, and one that does.
+-- A row of noughts alone repeats none.
 select
     told.return_name,
     told.district_code,
@@ -9,7 +10,7 @@ select
     told.batch_seq,
     told.row_id,
     told.source_row,
-    min(case when other.figures_no = told.figures_no then other.batch_seq * 4294967296 + other.row_id end) as other_key,
+    min(case when other.figures_no = told.figures_no and not told.is_nil then other.batch_seq * 4294967296 + other.row_id end) as other_key,
     least(1, min(formality_chance.chance) * count(*))                                                  as n_expected
 from formality_figure as told
 inner join (

@@ -1,4 +1,4 @@
--- One row for each pair of rows with the same figures in the same return, district and day, of two thanas.
+-- One row for each pair of rows with the same figures, not all of them nought, in the same return, district and day, of two thanas.
 select
     told.return_name,
     told.district_code,
@@ -19,6 +19,7 @@ inner join (
     from formality_figure
     where
         return_name <> 'patrols'
+        and not is_nil
     group by
         return_name,
         district_code,

@@ -1,11 +1,15 @@
 -- One row for each return and pair of thanas with rows alike: is_own where their chief figure is far nearer to what the thana usually
--- tells than to what the other does. Then the figures are the thana's own, and it is for the other to say how it came by them.
+-- tells than to what the other does, or where the other has no rows but these. Then the figures are the thana's own, and it is for
+-- the other to say how it came by them.
 select
     alike.return_name,
     alike.thana_code,
     alike.other_thana_code,
-    4 * (alike.mean_alike - own.mean_alone) * (alike.mean_alike - own.mean_alone)
-    < (alike.mean_alike - others.mean_alone) * (alike.mean_alike - others.mean_alone) as is_own
+    case
+        when others.mean_alone is null then own.mean_alone is not null
+        else 4 * (alike.mean_alike - own.mean_alone) * (alike.mean_alike - own.mean_alone)
+            < (alike.mean_alike - others.mean_alone) * (alike.mean_alike - others.mean_alone)
+    end as is_own
 from (
     select
         return_name,

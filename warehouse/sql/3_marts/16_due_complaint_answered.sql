@@ -1,6 +1,6 @@
--- One row for each thana with listed places and day on which it received complaints of harassment in the street: a listed place of
--- the thana is to be visited within 48 hours (P5). The register names no place, so any of them answers; dates have no time, so the
--- day itself and the next are in time, of the one after nobody can say.
+-- One row for each thana with a listed place that is there all year and day on which it received complaints of harassment in the
+-- street: a listed place of the thana is to be visited within 48 hours (P5). The register names no place, so any of them answers;
+-- dates have no time, so the day itself and the next are in time, of the one after nobody can say.
 select
     'complaint_answered'      as stream,
     ''                        as part,
@@ -21,6 +21,7 @@ from (
         on dim_place.thana_code = core_case.thana_code
     where
         core_case.category = 'street_harassment'
+        and dim_place.kind not in ('pandal', 'ramlila', 'mela', 'ravan_dahan', 'procession')
 ) as complaint
 left join (
     select

@@ -77,6 +77,12 @@ def test_visits_at_one_time_are_listed_with_both_their_rows(see: Callable[..., s
     assert "No visit in this window has times or a position that need to be verified." in calm
 
 
+def test_what_to_ask_about_comes_before_what_is_context(see: Callable[..., str]) -> None:
+    titles = re.findall(r"<h2>(.*?)</h2>", see()[see().index("ms-tiles") :])
+    assert titles[:3] == ["Places that nobody visited", "Visits to verify", "Formality: was it real?"]
+    assert titles[-1] == "The action ladder, per 1,000 persons checked"
+
+
 def test_where_patrols_are_held_nothing_is_told_and_nothing_is_nought(see: Callable[..., str]) -> None:
     for viewer, query in (("dig", {"district": squads_range.HELD}), ("asp-bulandshahr", {})):
         body = see(viewer, **query)
@@ -92,6 +98,7 @@ def test_a_thana_without_listed_places_is_said_to_have_none(use_data: UseData, p
     assert "No place of this choice is on the list" in notice(app)
     assert "that is not zero" in notice(app)
     assert "No place of this choice is on the list." in section(html(app), "Places that nobody visited")
+    assert "No place of this choice is on the list." in section(html(app), "Coverage and rotation")
     assert not re.search(r">0(?:\.0)?\s?%<", html(app))
 
 

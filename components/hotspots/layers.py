@@ -160,7 +160,8 @@ def _step_keys(steps: Sequence[int], shades: Mapping[str, Shade | None], nothing
 
 def _rest_keys(shades: Mapping[str, Shade | None], lang: str) -> Iterator[Key]:
     if None in shades.values():
-        yield Key("shade", None, say(lang, "hotspots.map.masked"))
+        limit = words.number(lang, load_settings().small_cell)
+        yield Key("shade", None, say(lang, "hotspots.hidden", n=limit))
     if "unknown" in shades.values():
         yield Key("shade", "unknown", say(lang, "charts.unknown"))
 

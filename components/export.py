@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -64,11 +64,22 @@ def page_button(
 
 
 def own_button(
-    ctx: Context, page: str, choice: Choice, window: Window, place: str, tables: Sequence[Titled], part: str = ""
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    place: str,
+    tables: Sequence[Titled],
+    *,
+    picked: Mapping[str, str],
+    part: str = "",
 ) -> None:
-    """As `page_button`, of a page that compares nothing; of a `part` of it under the name `<page>.<part>.csv`."""
+    """As `page_button`, of a page that chooses its days itself: `picked` is what the audit tells instead of a window.
+
+    Of a `part` of the page under the name `<page>.<part>.csv`.
+    """
     head = _head(ctx, page, place, words.period(ctx.lang, window.start, window.end), window)
-    _offer(ctx, page, choice, window, lambda: [*head, *_body_of(tables)], part)
+    _offer(ctx, page, choice, window, lambda: [*head, *_body_of(tables)], part, picked)
 
 
 def page_lines(
@@ -104,7 +115,13 @@ def units(matrix: Matrix, lang: str) -> Table:
 
 
 def _offer(
-    ctx: Context, page: str, choice: Choice, window: Window, told: Callable[[], Sequence[Line]], part: str = ""
+    ctx: Context,
+    page: str,
+    choice: Choice,
+    window: Window,
+    told: Callable[[], Sequence[Line]],
+    part: str = "",
+    picked: Mapping[str, str] | None = None,
 ) -> None:
     """The file is made, and the audit written, when it is asked for."""
     if not may(check_may_export, ctx.viewer):
@@ -113,6 +130,8 @@ def _offer(
     def make() -> bytes:
         check_may_export(ctx.viewer)
         facts = choice.query(ctx.lang, as_of=choice.as_of_day is not None)
+        if picked is not None:
+            facts = {name: value for name, value in facts.items() if name not in ("window", "compare")} | dict(picked)
         audit.record(ctx.settings, "export", ctx.viewer, page=page, snapshot=ctx.snapshot.id, **facts)
         return to_csv(told())
 

@@ -16,13 +16,20 @@ SEEN = frozenset({"peak", "visited"})
 CROWDED = "A"
 GAP_LIMIT = {CROWDED: 1}  # nights running, POLICY (N4): one where the crowds are, two elsewhere
 GAP_LIMIT_ELSE = 2
+# Counts of a night, each with that of visits after midnight, which the return of the next day tells.
+_COUNTS = {
+    "n_visits": "n_late",
+    "n_with_woman": "n_late_with_woman",
+    "n_woman_unknown": "n_late_woman_unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
     """One night of a place as it was known on the as-of evening. Visits are counted only where the night is known.
 
-    `is_peak_known` is false where the only visits leave open whether they were in the peak.
+    `is_peak_known` is false where the only visits leave open whether they were in the peak. `is_awaited` says of a
+    night that is not known: that evening saw no visit, and only the next day's return is still to come.
     """
 
     no: int
@@ -32,6 +39,7 @@ class Night:
     n_visits: int = 0
     n_with_woman: int = 0
     n_woman_unknown: int = 0
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +101,13 @@ def _stand(rows: Sequence[Mapping[str, Any]], as_of: date) -> Stand:
 def _night(row: Mapping[str, Any], as_of: date) -> Night:
     state = state_of(row, as_of)
     if state not in SEEN:
-        return Night(row["night_no"], row["night"], state)
+        return Night(row["night_no"], row["night"], state, is_awaited=state == "unknown" and row["is_awaited"])
     return Night(
         row["night_no"],
         row["night"],
         state,
         state == "peak" or not row["n_peak_unknown"],
-        row["n_visits"],
-        row["n_with_woman"],
-        row["n_woman_unknown"],
+        *(row[name] - (row[late] if as_of <= row["night"] else 0) for name, late in _COUNTS.items()),
     )
 
 

@@ -48,5 +48,6 @@ def _show(ctx: Context, choice: Choice, places: Places, calendar: Calendar, seen
     matrix = tiles.matrix(seen, choice, places, gaps, ctx.lang)
     tables = body.draw(ctx, choice, seen, names, matrix, calendar, place)
     with st.container(horizontal=True, vertical_alignment="center"):
-        export.own_button(ctx, "pandals", choice, seen.window, place, tables)
-        link.show(choice, ctx.lang, menu.address("pandals"), seen.view.picked.more(), as_of=True)
+        picked = seen.view.picked.more()
+        export.own_button(ctx, "pandals", choice, seen.window, place, tables, picked=picked)
+        link.show(choice, ctx.lang, menu.address("pandals"), picked, as_of=True)

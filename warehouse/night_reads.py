@@ -39,7 +39,7 @@ def nights(snapshot: Snapshot, scope: Scope, festival: str) -> pl.DataFrame:
 
 
 def undated(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
-    """Festive places without dates of their own, or whose dates meet no festival of the calendar.
+    """Festive places to which the list gives no nights (the fault of that name), or whose dates meet no festival.
 
     place_code, name_hi, name_en, district_code, circle_code, thana_code, kind, is_dated, n_nights.
     """

@@ -51,7 +51,8 @@ def _of_place(row: dict[str, object], box: Box | None, near: dict[str, list[Plac
     elif row["is_swapped"]:
         yield PlaceFault(code, "swapped_mended")
     yield from near.get(code, [])
-    if row["kind"] in FESTIVE and row["active_from"] is None and row["active_to"] is None:
+    dates = (row["active_from"], row["active_to"])
+    if row["kind"] in FESTIVE and (dates == (None, None) or (None in dates and row["kind"] not in STANDS_EVERY_NIGHT)):
         yield PlaceFault(code, "no_nights")
 
 

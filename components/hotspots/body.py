@@ -14,6 +14,7 @@ from components.hotspots import asks, faults, gathering, layers, listing, one, p
 from components.hotspots.pick import LAYERS, Pick
 from components.hotspots.reading import Seen
 from components.maps import picture, reading, sheet
+from components.maps.mercator import LOW
 from components.places import Places
 from locales import say
 
@@ -52,7 +53,10 @@ def _map(ctx: Context, choice: Choice, asked: Pick, seen: Seen, thanas: Mapping[
     deck = None
     if not land.is_empty:
         chosen = asked.place or None
-        deck = picture.deck(land, lang, marks=layer.marks, shades=layer.shades, areas=layer.areas, chosen=chosen)
-    code = sheet.show("hotspots", deck, layer.alt, layer.table, lang, keys=layer.keys, notes=land.notes(lang))
+        deck = picture.deck(
+            land, lang, marks=layer.marks, shades=layer.shades, areas=layer.areas, chosen=chosen, size=LOW
+        )
+    notes = land.notes(lang)
+    code = sheet.show("hotspots", deck, layer.alt, layer.table, lang, keys=layer.keys, notes=notes, height=LOW[1])
     pick.take(code)
     return say(lang, f"hotspots.layer.{asked.layer}"), layer.table

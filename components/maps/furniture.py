@@ -8,7 +8,7 @@ import pydeck as pdk
 
 from components import words
 from components.maps.marks import INK, PAPER, data_url
-from components.maps.mercator import HEIGHT, WIDTH, View
+from components.maps.mercator import View
 from locales import say
 
 PIXELS = pdk.types.String("pixels")  # a plain string would be read as an expression over the data
@@ -27,7 +27,7 @@ def layers(view: View, lang: str) -> Iterator[pdk.Layer]:
     """The scale bar in the lower left corner, its length written above it; north in the upper right."""
     length = scale_km(view)
     pixels = length * 1000 / view.metres(1)
-    left, down = -WIDTH / 2 + _EDGE, HEIGHT / 2 - _EDGE
+    left, down = -view.width / 2 + _EDGE, view.height / 2 - _EDGE
     ends = [view.position(left, down), view.position(left + pixels, down)]
     yield pdk.Layer(
         "PathLayer",
@@ -74,7 +74,7 @@ def _north(letter: str, view: View) -> dict[str, object]:
         f"{letter}</text></svg>"
     )
     return {
-        "position": view.position(WIDTH / 2 - _EDGE - 14, -HEIGHT / 2 + _EDGE),
+        "position": view.position(view.width / 2 - _EDGE - 14, -view.height / 2 + _EDGE),
         "size": 52,
         "icon": {"url": data_url(drawing), "width": 64, "height": 104, "anchorX": 32, "anchorY": 0},
     }

@@ -9,7 +9,7 @@ from unicodedata import category
 
 from components.maps.land import Land, Outline, Position
 from components.maps.marks import INK, PAPER, data_url
-from components.maps.mercator import HEIGHT, WIDTH, View
+from components.maps.mercator import View
 
 _FONT = "Noto Sans, Noto Sans Devanagari, Nirmala UI, Kohinoor Devanagari, Mukta, sans-serif"
 _SIZES = {"district": (20, 700), "circle": (17, 700), "thana": (15, 600)}  # pixels, weight
@@ -95,7 +95,9 @@ def placed(land: Land, view: View, marks: Sequence[Position] = ()) -> list[Label
         if any(one.name == label.text for label in found):
             continue
         tries = [Label(one.name, one.level, one.label_at, side) for side in _SIDES]
-        free = [label for label in tries if _is_on_sheet(label.box(view)) and not _meets_any(label.box(view), taken)]
+        free = [
+            label for label in tries if _is_on_sheet(label.box(view), view) and not _meets_any(label.box(view), taken)
+        ]
         if free:
             found.append(min(free, key=lambda label: _covers(label.box(view), spots)))
             taken.append(found[-1].box(view))
@@ -133,9 +135,10 @@ def _em(letter: str, follower: str) -> float:
     return _WIDE.get(letter) or _NARROW.get(letter) or (_SMALL if letter.islower() else _CAPITAL)
 
 
-def _is_on_sheet(box: Box) -> bool:
+def _is_on_sheet(box: Box, view: View) -> bool:
     left, top, right, bottom = box
-    return left >= -WIDTH / 2 and right <= WIDTH / 2 and top >= -HEIGHT / 2 and bottom <= HEIGHT / 2
+    wide, high = view.width / 2, view.height / 2
+    return left >= -wide and right <= wide and top >= -high and bottom <= high
 
 
 def _meets_any(box: Box, taken: Sequence[Box]) -> bool:

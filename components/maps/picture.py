@@ -14,7 +14,7 @@ from components.maps.furniture import PIXELS
 from components.maps.labels import Label, placed
 from components.maps.land import Land, Ring
 from components.maps.marks import INK, MASKED, PAPER, RIM, SHADES, SOFT, STROKE, TONES, Mark, Shade, data_url, svg
-from components.maps.mercator import View, fitting
+from components.maps.mercator import HEIGHT, WIDTH, View, fitting
 
 Colour = list[int]
 MOST_BYTES = 1_000_000
@@ -51,14 +51,15 @@ def deck(
     shades: Mapping[str, Shade | None] | None = None,
     areas: Sequence[Area] = (),
     chosen: str | None = None,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> pdk.Deck:
-    """The map of a scope, fitted to it.
+    """The map of a scope, fitted to it in the pixels of `size`, width and height.
 
     `shades`: unit code → shade, None where the count is masked; a unit that is not named stays as it is.
     `areas`: other land, such as cells, likewise. `chosen`: the code of the mark that is ringed.
     Raises ValueError for land without an outline, TooMuch beyond MOST_BYTES.
     """
-    view = fitting(land.bounds())
+    view = fitting(land.bounds(), size)
     shaded = [*areas, *_shaded(land, shades or {})]
     labels = placed(land, view, [(mark.lon, mark.lat) for mark in marks])
     layers = [

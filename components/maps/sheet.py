@@ -28,11 +28,14 @@ def show(
     keys: Sequence[Key] = (),
     notes: Sequence[str] = (),
     empty: str = "",
+    height: int = HEIGHT,
+    picks: bool = True,
 ) -> str | None:
     """The title, the legend, the map, its notes (`Land.notes`), the table folded below; the code of the mark chosen.
 
     Without a map one calm sentence: `empty`, or the usual one, and the table. `alt` is what the map shows in a
-    sentence; the rows of the table are told after it. One map a page: a browser draws only a few.
+    sentence; the rows of the table are told after it. One map a page: a browser draws only a few. Where a page makes
+    nothing of a choice, `picks` is false: a mark then only tells its words to the pointer.
     """
     heading = f"<h3>{escape(title)}</h3>" if title else ""
     with st.container(key=f"map_{key}"):
@@ -44,15 +47,15 @@ def show(
             st.html(above)
         state = st.pydeck_chart(
             deck,
-            height=HEIGHT,
+            height=height,
             key=f"deck_{key}",
-            on_select="rerun",
+            on_select="rerun" if picks else "ignore",
             selection_mode="single-object",
             alt=f"{alt} {table.sentence(lang)}",
         )
         told = "".join(f'<p class="ms-calm">{escape(note)}</p>' for note in notes)
         st.html(told + twin(table, lang))
-    return selected(state)
+    return selected(state) if picks else None
 
 
 def selected(state: Any) -> str | None:

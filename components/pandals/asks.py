@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from components import sections, words
+from components.pandals import lists
 from components.pandals.grid import Names
 from components.pandals.reading import Seen
 from components.sections import Ask
@@ -52,8 +53,7 @@ def _gaps(seen: Seen, names: Names) -> Iterator[Ask]:
 
 def _silent(seen: Seen, names: Names) -> Iterator[Ask]:
     """Thanas whose return of the chosen night has not come."""
-    silent = [one for one in names.in_order(seen.stands) if (at := one.at(seen.view.night)) and at.state == "unknown"]
-    thanas = list(dict.fromkeys(one.thana_code for one in silent))
+    thanas = list(dict.fromkeys(one.thana_code for one in names.in_order(lists.untold(seen))))
     if thanas:
         yield _of_thanas("silent", thanas, seen, names)
 

@@ -65,7 +65,9 @@ def _tonight(ctx: Context, choice: Choice, seen: Seen, names: Names, place: str)
     with st.container(horizontal=True, vertical_alignment="center", key="pandals_take"):
         paper.button(ctx, seen, names, place)
         told = [(say(lang, "pandals.tonight.title"), lists.tonight_table(seen, names))]
-        export.own_button(ctx, "pandals", choice, seen.window, place, told, part="tonight")
+        export.own_button(
+            ctx, "pandals", choice, seen.window, place, told, picked=seen.view.picked.more(), part="tonight"
+        )
 
 
 def _heading(section: str, lang: str) -> str:

@@ -16,6 +16,7 @@ from metrics import nights
 from metrics.nights import SEEN, STATES, Night, Stand, State
 
 SIGNS: dict[State, str] = {"peak": "●", "visited": "◐", "missed": "○", "unknown": "–", "ahead": "·"}
+AWAITED = "◌"  # no visit that evening; the hours after midnight are still to be told
 ALL_OPEN = 80  # with more places each district is folded
 
 
@@ -51,15 +52,21 @@ def draw(seen: Seen, names: Names) -> str:
     groups = [(code, list(group)) for code, group in groupby(ordered, key=lambda one: one.district_code)]
     is_open = len(ordered) <= ALL_OPEN or len(groups) == 1
     drawn = "".join(_district(seen, names, code, found, is_open) for code, found in groups)
-    return f'<section class="ms-nights">{legend(lang)}{drawn}</section>'
+    return f'<section class="ms-nights">{legend(lang, _is_any_awaited(ordered))}{drawn}</section>'
 
 
-def legend(lang: str) -> str:
-    """Each sign with its words."""
+def _is_any_awaited(found: Sequence[Stand]) -> bool:
+    return any(night.is_awaited for stand in found for night in stand.nights)
+
+
+def legend(lang: str, has_awaited: bool) -> str:
+    """Each sign with its words; that of a night whose last hours are awaited only where there is one."""
     items = "".join(
         f'<span><b class="night-{state}">{SIGNS[state]}</b> {escape(say(lang, f"pandals.state.{state}"))}</span>'
         for state in STATES
     )
+    if has_awaited:
+        items += f'<span><b class="night-unknown">{AWAITED}</b> {escape(say(lang, "pandals.awaited"))}</span>'
     woman = f"<span><b>{escape(say(lang, 'pandals.sign.woman'))}</b> {escape(say(lang, 'pandals.woman'))}</span>"
     return f'<div class="ms-legend">{items}{woman}<span>{escape(say(lang, "pandals.absent"))}</span></div>'
 
@@ -78,7 +85,7 @@ def cell_words(night: Night | None, lang: str) -> str:
     """What a cell says, in words; nothing on a night on which the place does not stand."""
     if night is None:
         return ""
-    told = say(lang, f"pandals.state.{night.state}")
+    told = say(lang, "pandals.awaited" if night.is_awaited else f"pandals.state.{night.state}")
     return f"{told}; {say(lang, 'pandals.woman')}" if night.n_with_woman else told
 
 
@@ -156,4 +163,4 @@ def _cell(night: Night | None, is_chosen: bool, lang: str) -> str:
     if night is None:
         return f'<td class="night-absent{chosen}"></td>'
     woman = f"<sup>{escape(say(lang, 'pandals.sign.woman'))}</sup>" if night.n_with_woman else ""
-    return f'<td class="night-{night.state}{chosen}">{SIGNS[night.state]}{woman}</td>'
+    return f'<td class="night-{night.state}{chosen}">{AWAITED if night.is_awaited else SIGNS[night.state]}{woman}</td>'

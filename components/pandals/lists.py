@@ -17,9 +17,22 @@ from metrics.nights import CROWDED, SEEN, Stand, State
 IN_SIGHT = 10
 
 
-def uncovered(seen: Seen, state: State = "missed") -> list[Stand]:
-    """Places of that state on the chosen night."""
-    return [one for one in seen.stands if (night := one.at(seen.view.night)) and night.state == state]
+def uncovered(seen: Seen) -> list[Stand]:
+    """Places that had no visit on the chosen night, or none that evening while the hours after it are awaited."""
+    return [one for one in seen.stands if (at := one.at(seen.view.night)) and (at.state == "missed" or at.is_awaited)]
+
+
+def untold(seen: Seen) -> list[Stand]:
+    """Places of which no return of the chosen night came."""
+    told = [(one, one.at(seen.view.night)) for one in seen.stands]
+    return [one for one, night in told if night and night.state == "unknown" and not night.is_awaited]
+
+
+def open_words(seen: Seen, lang: str) -> tuple[str, ...]:
+    """What the list of the night cannot know yet: hours after midnight that are awaited, returns that did not come."""
+    n_awaited = sum(bool((night := one.at(seen.view.night)) and night.is_awaited) for one in seen.stands)
+    counted = {"awaited": n_awaited, "unknown": len(untold(seen))}
+    return tuple(say(lang, f"pandals.tonight.{key}", n=words.number(lang, n)) for key, n in counted.items() if n)
 
 
 def tonight_table(seen: Seen, names: Names) -> Table:
@@ -27,9 +40,7 @@ def tonight_table(seen: Seen, names: Names) -> Table:
     lang = names.lang
     heads = ("district", "thana", "place", "kind", "category", "last_visit")
     rows = tuple(tuple(_tonight(stand, seen, names)) for stand in names.in_order(uncovered(seen)))
-    n_unknown = len(uncovered(seen, "unknown"))
-    notes = (say(lang, "pandals.tonight.unknown", n=words.number(lang, n_unknown)),) if n_unknown else ()
-    return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), rows, notes)
+    return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), rows, open_words(seen, lang))
 
 
 def tonight(seen: Seen, names: Names) -> str:
@@ -38,9 +49,7 @@ def tonight(seen: Seen, names: Names) -> str:
     if told.rows:
         return _folded(told, lang)
     n_standing = sum(one.at(seen.view.night) is not None for one in seen.stands)
-    key = (
-        "none_standing" if not n_standing else "none_known" if len(uncovered(seen, "unknown")) == n_standing else "none"
-    )
+    key = "none_standing" if not n_standing else "none_known" if len(untold(seen)) == n_standing else "none"
     notes = "".join(f'<p class="ms-calm">{escape(note)}</p>' for note in told.notes)
     return f'<p class="ms-calm">{escape(say(lang, f"pandals.tonight.{key}"))}</p>{notes}'
 
@@ -68,16 +77,16 @@ def gap_table(seen: Seen, names: Names) -> Table:
 
 
 def undated_table(seen: Seen, names: Names) -> Table:
-    """Places that the list gives no nights, and what to do."""
+    """Places that the list gives no nights, and what to do, which a phone shows without scrolling."""
     lang = names.lang
-    heads = ("thana", "place", "kind", "what_to_do")
+    heads = ("place", "what_to_do", "thana", "kind")
     order = ("no_festival", "no_dates", "stands_always")
     rows = []
     for row in sorted(seen.undated.iter_rows(named=True), key=lambda row: order.index(_lacks(row))):
         name = row["name_hi"] if lang == "hi" else row["name_en"]
         kind = say(lang, f"pandals.place.{row['kind']}")
         told = say(lang, f"pandals.undated.{_lacks(row)}")
-        rows.append((names.of("thana", row["thana_code"]), name, kind, told))
+        rows.append((name, told, names.of("thana", row["thana_code"]), kind))
     return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), tuple(rows))
 
 

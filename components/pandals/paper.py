@@ -30,9 +30,12 @@ main {{ display: none; }}
   h1 {{ font-size: 16pt; margin: 0 0 2mm; }}
   h2 {{ font-size: 12pt; margin: 5mm 0 1.5mm; break-after: avoid; }}
   p {{ margin: 0 0 1.5mm; }}
-  table {{ width: 100%; border-collapse: collapse; break-inside: avoid; }}
+  table {{ width: 100%; table-layout: fixed; border-collapse: collapse; break-inside: avoid; }}
   th, td {{ border: 0.3mm solid #000; padding: 1.2mm 2mm; text-align: left; vertical-align: top; }}
-  td.write {{ width: 26%; }}
+  th.place {{ width: 28%; }}
+  th.category {{ width: 14%; }}
+  th.last_visit {{ width: 16%; }}
+  td {{ height: 9mm; }}
 }}
 """
 
@@ -70,19 +73,18 @@ def _body(seen: Seen, names: Names) -> str:
     blocks = [_thana(code, found, seen, names) for code, found in lists.by_thana(missed).items()]
     if not blocks:
         blocks = [f"<p>{escape(say(lang, 'pandals.paper.none'))}</p>"]
-    if n_unknown := len(lists.uncovered(seen, "unknown")):
-        blocks.append(f"<p>{escape(say(lang, 'pandals.tonight.unknown', n=words.number(lang, n_unknown)))}</p>")
+    blocks += [f"<p>{escape(told)}</p>" for told in lists.open_words(seen, lang)]
     return "".join(blocks)
 
 
 def _thana(code: str, found: Sequence[Stand], seen: Seen, names: Names) -> str:
     lang = names.lang
     heads = ("place", "category", "last_visit", "visited_at", "officer")
-    head = "".join(f"<th>{escape(say(lang, f'pandals.head.{one}'))}</th>" for one in heads)
+    head = "".join(f"<th class='{one}'>{escape(say(lang, f'pandals.head.{one}'))}</th>" for one in heads)
     rows = "".join(
         f"<tr><td>{escape(stand.name(lang))}</td><td>{escape(category(stand.category, lang))}</td>"
         f"<td>{escape(lists.last_visit(stand, seen.view.night, lang))}</td>"
-        f'<td class="write"></td><td class="write"></td></tr>'
+        "<td></td><td></td></tr>"
         for stand in found
     )
     name = f"{names.of('thana', code)} ({names.of('district', found[0].district_code)})"

@@ -35,6 +35,7 @@ def draw(ctx: Context, choice: Choice, seen: Seen, names: Names) -> Table:
         keys=_keys(lang),
         notes=[*land.notes(lang), *_notes(standing, lang)],
         empty=say(lang, "pandals.map.empty"),
+        picks=False,
     )
     return table
 

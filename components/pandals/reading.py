@@ -59,7 +59,11 @@ class Seen:
     @property
     def is_known(self) -> bool:
         """Whether the return of any night up to the chosen one has come."""
-        return any(night.state != "unknown" for stand in self.stands for night in stand.until(self.view.night))
+        return any(
+            night.state != "unknown" or night.is_awaited
+            for stand in self.stands
+            for night in stand.until(self.view.night)
+        )
 
 
 def festivals(ctx: Context) -> list[Festival]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -73,7 +73,8 @@ def _cells(told: Sequence[Evening], no: int) -> list[str | int | float | None]:
 def _figure(seen: Seen, compared: Compared, lang: str) -> go.Figure | None:
     if not any(one.n_known for one in compared.now):
         return None
-    traces = [_line(compared.now, seen.view.festival.name(lang), "solid", "circle", look.LINE, lang)]
+    below = {one.no for one in compared.then if one.pct is not None and one.pct >= (_pct(compared.now, one.no) or 0.0)}
+    traces = [_line(compared.now, seen.view.festival.name(lang), "solid", "circle", look.LINE, lang, below)]
     if compared.then and seen.earlier:
         then = _line(compared.then, seen.earlier.name(lang), "dot", "diamond-open", look.SOFT, None)
         traces = [then, *traces]
@@ -93,8 +94,20 @@ def _figure(seen: Seen, compared: Compared, lang: str) -> go.Figure | None:
     )
 
 
-def _line(told: Sequence[Evening], name: str, dash: str, symbol: str, colour: str, labelled: str | None) -> go.Scatter:
-    """A gap in the line where nothing is known."""
+def _pct(told: Sequence[Evening], no: int) -> float | None:
+    return next((one.pct for one in told if one.no == no), None)
+
+
+def _line(
+    told: Sequence[Evening],
+    name: str,
+    dash: str,
+    symbol: str,
+    colour: str,
+    labelled: str | None,
+    below: Collection[int] = (),
+) -> go.Scatter:
+    """A gap in the line where nothing is known. The figures of the nights `below` stand under their points."""
     texts = [words.number(labelled, one.pct) if labelled and one.pct is not None else "" for one in told]
     return go.Scatter(
         name=name,
@@ -102,7 +115,7 @@ def _line(told: Sequence[Evening], name: str, dash: str, symbol: str, colour: st
         y=[one.pct for one in told],
         mode="lines+markers+text",
         text=[look.bold(text) if text else "" for text in texts],
-        textposition="top center",
+        textposition=["bottom center" if one.no in below else "top center" for one in told],
         textfont={"size": look.SIZE, "color": look.INK},
         line={"color": colour, "width": 3, "dash": dash},
         marker={"symbol": symbol, "size": 13, "color": colour, "line": {"width": 3, "color": colour}},

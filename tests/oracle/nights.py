@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sample_data.days import days_between
 from sample_data.reference import Place
@@ -22,7 +22,7 @@ SEEN_BY = 3
 
 @dataclass
 class Night:
-    """One night of one festive place, and the visits of its evening; of a silent night, nothing."""
+    """One night of one festive place, and the visits of its evening; of a night that is not known, nothing."""
 
     place: Place
     festival: Festival
@@ -61,11 +61,18 @@ def nights(book: Book) -> list[Night]:
     for place in book.places:
         for festival in festivals():
             for number, night in enumerate(nights_of(place, festival), start=1):
-                one = Night(place, festival, number, night, book.is_accepted("patrols", place.thana, night))
-                for visit in seen[place.code, night] if one.is_known else ():
+                went = seen[place.code, night]
+                one = Night(place, festival, number, night, is_known(book, place.thana, night, bool(went)))
+                for visit in went if one.is_known else ():
                     one.add(visit)
                 found.append(one)
     return found
+
+
+def is_known(book: Book, thana: str, night: date, is_seen: bool) -> bool:
+    """A night is told by its own day's return; that nobody came, only by the next day's too, with its early hours."""
+    told = [book.is_accepted("patrols", thana, day) for day in (night, night + timedelta(days=1))]
+    return told[0] and (is_seen or told[1])
 
 
 def nights_of(place: Place, festival: Festival) -> list[date]:
@@ -120,11 +127,11 @@ def seen_by_night_3(book: Book) -> Iterator[Duty]:
 
 
 def visits_with_a_woman(book: Book) -> Iterator[Duty]:
-    """N5: one for each visit to a pandal on one of its known nights; unknown where the women are not told."""
+    """N5: one for each visit to a pandal on one of its known nights, due that night; unknown if women are not told."""
     standing = {(one.place.code, one.night) for one in pandal_nights(book) if one.is_known}
     for visit in visits(book):
         if (visit.place.code, visit.evening) in standing:
-            women, day, place = visit.row.women_officers, visit.row.visited_on, visit.place
+            women, day, place = visit.row.women_officers, visit.evening, visit.place
             yield Duty(place.thana, day, day if women else None, women is not None, part=place.crowd_category)
 
 

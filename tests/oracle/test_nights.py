@@ -62,6 +62,12 @@ def test_a_visit_after_midnight_is_of_the_evening_before() -> None:
     assert [found[day(n)].night_no for n in (11, 15)] == [1, 5]
 
 
+def test_that_nobody_came_is_known_with_the_next_days_return() -> None:
+    book = silent_on(field_book((visit("p", 14, "20:00", "21:00"),), (PANDAL,)), 12, 13, 15)
+    found = [(one.is_known, one.n_visits) for one in nights.nights(book)]
+    assert found == [(False, 0), (False, 0), (False, 0), (True, 1), (False, 0)]
+
+
 def met(duties: list[Duty]) -> dict[date, tuple[date | None, bool]]:
     return {duty.due_on: (duty.met_on, duty.is_known) for duty in duties}
 
@@ -114,10 +120,11 @@ def test_women_at_visits_of_the_nights() -> None:
         visit("p", 11, "20:00", "21:00"),
         visit("p", 12, "20:00", "21:00", women_officers=0),
         visit("p", 13, "20:00", "21:00", women_officers=None),
+        visit("p", 16, "00:30", "01:00"),  # of the last night, though the festival is over
         visit("p", 17, "20:00", "21:00"),  # no night of the pandal
     )
     found = met(list(nights.visits_with_a_woman(field_book(rows, (PANDAL,)))))
-    assert found == {day(11): (day(11), True), day(12): (None, True), day(13): (None, False)}
+    assert found == {day(11): (day(11), True), day(12): (None, True), day(13): (None, False), day(15): (day(15), True)}
 
 
 def test_the_register_of_pandals() -> None:

@@ -248,6 +248,8 @@ def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_ho
     page.locator(".st-key-sign_in_dig button").click()
     expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
     _settle(page)
+    drawn = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+    assert drawn and drawn["y"] + drawn["height"] <= 720, drawn  # the whole range is in sight
     page.mouse.click(*_red_on(page))
     expect(page.get_by_role("heading", name="कुबेर इंटर कॉलेज डिबाई")).to_be_visible()
     page.get_by_role("radio", name="थानावार शिकायतें").click()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +62,10 @@ def tiles(app: AppTest) -> dict[str, str]:
     found = re.findall(r'<article class="ms-tile.*?</article>', html(app), re.DOTALL)
     told: dict[str, str] = {}
     for tile in found:
-        name, value = (re.search(rf'class="{part}[^"]*">(.*?)<', tile) for part in ("name", "ms-value"))
+        name, value = (re.search(rf'class="{part}[^"]*">(.*?)</', tile) for part in ("name", "ms-value"))
         counts = re.search(r'class="n">(.*?)<', tile)
         assert name and value
-        told[name.group(1)] = f"{value.group(1)} {counts.group(1) if counts else ''}".strip()
+        told[name.group(1)] = f"{re.sub('<[^>]+>', '', value.group(1))} {counts.group(1) if counts else ''}".strip()
     return told
 
 
@@ -173,9 +175,9 @@ def test_a_mela_is_counted_alike_and_not_judged(see: See) -> None:
 
 def test_a_place_without_nights_is_told_what_to_do(see: See) -> None:
     told = text(see(**NAVRATRI))
-    assert "Garhmukteshwar Ground Lost Mela It is counted on no night; enter its dates" in told
-    assert "Ground Early Pandal It is counted on every night of every Navratri" in told
-    assert "Ground Short Ramlila" not in told[told.index("Places without dates") :]
+    assert "Ground Lost It is counted on no night; enter its dates in the list of places. Garhmukteshwar Mela" in told
+    assert "Ground Early It is counted on every night of every Navratri" in told
+    assert "Ground Short" not in told[told.index("Places without dates") :]
 
 
 def test_a_district_without_a_pandal_is_told_so(see: See) -> None:
@@ -204,6 +206,26 @@ def test_as_of_an_earlier_review_the_later_nights_are_ahead(see: See) -> None:
     assert address(app, "night") == "7"
     assert grid_row(app, "Ground Sadar") == ["●"] * 7 + ["·"] * 3 + ["7/7"]
     assert app.selectbox(key="pandals_festival").options == ["Sharadiya Navratri 2025"]
+
+
+def test_the_last_night_of_the_data_is_awaited_not_missed_and_still_on_the_list(
+    use_data: UseData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, rows = date(2025, 9, 27), pandals_range.visits()
+    monkeypatch.setattr(pandals_range, "LAST", last)
+    monkeypatch.setattr(pandals_range, "visits", lambda: [row for row in rows if row["visited_on"] <= last])
+    pandals_range.make(Settings(data=tmp_path))
+    use_data(tmp_path)
+    app = look("dig", "pandals", lang="en", **NAVRATRI)
+    assert not app.exception
+    assert grid_row(app, "Ground Alone") == [*"○○○○○◌····", "0/5"]
+    assert grid_row(app, "Ground Sadar") == [*"●●●●●●····", "6/6"]
+    assert tiles(app)["Pandal-night coverage"] == "62.5\u202f% 10 / 16"  # of 5 + 5 + 6 nights that are known
+    told = text(app)
+    tonight = told[told.index("Not visited on the chosen night") : told.index("The chosen night on the map")]
+    assert "Ground Alone Pandal Category A not once" in tonight
+    assert ": 2. They are not counted as not visited." in tonight
+    assert "has not come, and so not in this list: 1." in tonight
 
 
 def test_a_festival_before_the_campaign_is_said(use_data: UseData, tmp_path: Path) -> None:
@@ -236,6 +258,7 @@ def test_the_map_is_small_and_told_in_words(see: See) -> None:
     app = see(**NAVRATRI)
     (drawn,) = [element for element in app.main if element.type == "deck_gl_json_chart"]
     told: Any = drawn.proto
+    assert not told.selection_mode  # nothing is to be had from choosing a mark, and so none can be chosen
     assert len(told.json.encode()) < MOST_BYTES
     assert "Without a position, so not on the map: Ground Short" in text(app)
     assert "Ground Alone: " not in text(app)
@@ -249,6 +272,8 @@ def test_the_printed_page_is_whole_and_escaped(see: See) -> None:
     assert "@page { size: A4 portrait" in paper
     assert "<h2>Hapur Kotwali Nagar (Hapur)</h2>" in paper
     assert "Ground Early" in paper
+    assert "table-layout: fixed" in paper  # the columns of one thana stand below those of another
+    assert len(set(re.findall(r"<thead>.*?</thead>", paper))) == 1
     assert "http" not in paper
 
 
@@ -275,6 +300,10 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
     lines = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert ["Hapur", "Pilkhuwa", "Ground Early", "Pandal", "Category B", "night 4"] in lines
     assert lines[0][1] == "Navratri pandals"
+    logged = [json.loads(line) for log in (autumn / "logs").glob("audit-*") for line in log.open(encoding="utf-8")]
+    (told,) = [line for line in logged if line["event"] == "export"]
+    assert (told["festival"], told["night"], told["kind"]) == ("sharadiya-2025", "6", "pandals")
+    assert not {"window", "compare"} & set(told)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the table (CSV)").click()
     whole = Path(download.value.path()).read_text(encoding="utf-8-sig")

@@ -15,7 +15,7 @@ import pytest
 from components.maps import furniture, labels, marks, picture, sheet
 from components.maps.land import Land
 from components.maps.marks import Key, Mark
-from components.maps.mercator import HEIGHT, WIDTH, fitting
+from components.maps.mercator import HEIGHT, LOW, WIDTH, fitting
 from components.maps.picture import Area, TooMuch, deck, payload
 from locales import say
 
@@ -81,14 +81,15 @@ class TestLand:
 
 class TestView:
     @pytest.mark.parametrize("bounds", [(77.0, 28.0, 78.5, 29.3), (77.0, 28.0, 77.1, 29.3), (77.0, 28.0, 79.0, 28.1)])
-    def test_it_just_holds_its_bounds(self, bounds: tuple[float, float, float, float]) -> None:
-        west, south, east, north = bounds
-        view = fitting(bounds)
+    @pytest.mark.parametrize("size", [(WIDTH, HEIGHT), LOW])
+    def test_it_just_holds_its_bounds(self, bounds: tuple[float, float, float, float], size: tuple[int, int]) -> None:
+        (west, south, east, north), (wide, high) = bounds, size
+        view = fitting(bounds, size)
         left, bottom = view.pixel(west, south)
         right, top = view.pixel(east, north)
         assert left == pytest.approx(-right, abs=1e-6) and top == pytest.approx(-bottom, abs=1e-6)
-        assert right <= WIDTH / 2 - 25 and bottom <= HEIGHT / 2 - 25
-        assert right == pytest.approx(WIDTH / 2 - 26) or bottom == pytest.approx(HEIGHT / 2 - 26)
+        assert right <= wide / 2 - 25 and bottom <= high / 2 - 25
+        assert right == pytest.approx(wide / 2 - 26) or bottom == pytest.approx(high / 2 - 26)
 
     def test_pixels_and_positions_are_each_others_inverse(self) -> None:
         view = fitting((77.0, 28.0, 78.5, 29.3))
@@ -110,12 +111,13 @@ class TestView:
 
 
 class TestNames:
-    def test_no_name_covers_another_or_leaves_the_sheet(self) -> None:
-        view = fitting(LAND.bounds())
+    @pytest.mark.parametrize("size", [(WIDTH, HEIGHT), LOW])
+    def test_no_name_covers_another_or_leaves_the_sheet(self, size: tuple[int, int]) -> None:
+        view = fitting(LAND.bounds(), size)
         boxes = [label.box(view) for label in labels.placed(LAND, view)]
         for (left, top, right, bottom), (left_2, top_2, right_2, bottom_2) in combinations(boxes, 2):
             assert right < left_2 or right_2 < left or bottom < top_2 or bottom_2 < top
-        assert all(left >= -WIDTH / 2 and right <= WIDTH / 2 for left, _, right, _ in boxes)
+        assert all(left >= -size[0] / 2 and right <= size[0] / 2 for left, _, right, _ in boxes)
 
     def test_a_name_is_written_once_and_a_circle_without_a_seat_not_at_all(self) -> None:
         found = [label.text for label in labels.placed(LAND, fitting(LAND.bounds()))]

@@ -88,6 +88,18 @@ def test_a_night_is_as_it_was_known_on_the_day(row: dict[str, Any], as_of: int, 
     assert nights.state_of(night, FIRST + timedelta(days=as_of)) == state
 
 
+@pytest.mark.parametrize(("later", "expected"), [(0, (2, 1, 1)), (1, (5, 2, 2))])
+def test_visits_after_midnight_are_counted_from_the_next_day_on(later: int, expected: tuple[int, int, int]) -> None:
+    where = dict.fromkeys(("name_hi", "name_en", "lat", "lon", "district_code", "circle_code", "thana_code"))
+    place = {"place_code": "p", **where, "kind": "pandal", "is_registered": True, "crowd_category": "A"}
+    counts = {"n_visits": 5, "n_with_woman": 2, "n_woman_unknown": 2, "n_peak_unknown": 0}
+    late = {"n_late": 3, "n_late_with_woman": 1, "n_late_woman_unknown": 1}
+    known = {"is_known": True, "is_awaited": False, "seen_on": FIRST, "seen_at_peak_on": FIRST}
+    row = {**place, "night_no": 1, "night": FIRST, **counts, **late, **known}
+    ((night,),) = (one.nights for one in nights.stands([row], FIRST + timedelta(days=later)))
+    assert (night.n_visits, night.n_with_woman, night.n_woman_unknown) == expected
+
+
 def test_only_what_is_known_to_be_unvisited_counts_as_never_visited() -> None:
     found = [stand("---"), stand("-?-"), stand("--p"), stand("..."), stand("--.")]
     assert nights.never_seen(found, 3) == ([found[0], found[4]], 1)

@@ -85,7 +85,10 @@ def test_places_within_50_m_name_one_another() -> None:
 def test_a_festive_place_without_nights_is_named(kind: str) -> None:
     listed = places(("p", 28.9, 77.7), kind=kind)
     assert place_faults(listed, BOX) == [PlaceFault("p", "no_nights")]
-    assert place_faults(listed.with_columns(active_from=date(2026, 10, 11)), BOX) == []
+    half = place_faults(listed.with_columns(active_from=date(2026, 10, 11)), BOX)
+    assert half == ([] if kind == "pandal" else [PlaceFault("p", "no_nights")])  # a mela needs both its dates
+    whole = listed.with_columns(active_from=date(2026, 10, 11), active_to=date(2026, 10, 12))
+    assert place_faults(whole, BOX) == []
 
 
 def test_without_a_box_nothing_is_outside() -> None:

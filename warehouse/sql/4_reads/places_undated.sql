@@ -1,4 +1,4 @@
--- One row for each festive place without dates of its own, or with dates that meet no festival: how many nights it stands all the same.
+-- One row for each festive place whose fault is 'no_nights', or whose dates meet no festival: how many nights it stands all the same.
 select
     place.place_code,
     place.name_hi,
@@ -7,7 +7,7 @@ select
     place.circle_code,
     place.thana_code,
     place.kind,
-    place.is_dated,
+    fault.place_code is null                       as is_dated,
     cast(coalesce(standing.n_nights, 0) as bigint) as n_nights
 from (
     select
@@ -17,13 +17,15 @@ from (
         district_code,
         circle_code,
         thana_code,
-        kind,
-        active_from is not null and active_to is not null as is_dated
+        kind
     from dim_place
     where
         list_contains($kinds, kind)
         and {scope}
 ) as place
+left join dim_place_fault as fault
+    on  fault.place_code = place.place_code
+    and fault.fault      = 'no_nights'
 left join (
     select
         place_code,
@@ -34,7 +36,7 @@ left join (
 ) as standing
     on standing.place_code = place.place_code
 where
-    not place.is_dated
+    fault.place_code is not null
     or standing.n_nights is null
 order by
     place.place_code

@@ -17,6 +17,7 @@ from components.windows import Calendar, Festival
 from metrics import catalogue, disclosure
 from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
+from metrics.hotspots import complaints
 from metrics.level import Level
 from metrics.measure import counting, part_rows, rows_of
 from warehouse import query, reads, reference
@@ -70,7 +71,10 @@ def _board(
     level = Level(_facts(data, snapshot_id, held, codes, windows), by, told, n_windows)
     rows = rows_of([catalogue.load()[code] for code in codes], level)
     small_cell = load_settings().small_cell
-    shown = {code: disclosure.suppressed(rows[code], catalogue.load()[code], small_cell) for code in codes}
+    shown = {}
+    for kpi in (catalogue.load()[code] for code in codes):
+        also = complaints.withheld(kpi, level.facts.snapshot, held, windows[:n_windows], small_cell)
+        shown[kpi.code] = disclosure.suppressed(rows[kpi.code], kpi, small_cell, also)
     return {code: {(row["window_no"], row["unit_code"]): row for row in shown[code]} for code in codes}
 
 

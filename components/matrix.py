@@ -27,7 +27,7 @@ SHAPES = {
 class Cell:
     """One KPI of one unit in one window. Where the cell is suppressed every figure is None.
 
-    `n_unknown` alone is None where it counts few women.
+    `n_unknown` alone is None where it counts few women. `read_on` is told where the figure is older than the window.
     """
 
     unit_code: str
@@ -44,6 +44,7 @@ class Cell:
     change: Change | None = None
     trend: tuple[float | None, ...] = ()
     is_suppressed: bool = False
+    read_on: date | None = None
 
     @property
     def standing(self) -> str:

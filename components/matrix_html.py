@@ -174,6 +174,8 @@ def _gaps(kpi: Kpi, cell: Cell, column: Column, lang: str) -> str:
     if cell.n_missing:
         counts = {"n": words.number(lang, cell.n_missing), "of": words.number(lang, cell.n_expected)}
         said.append(say(lang, "cell.missing", **counts))
+    if cell.read_on:
+        said.append(say(lang, "cell.read_on", day=words.day(lang, cell.read_on)))
     if is_held(kpi, column):
         said.append(say(lang, "cell.held"))
     return "".join(f'<span class="gap">{escape(text)}</span>' for text in said)

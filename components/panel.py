@@ -44,7 +44,7 @@ def build(
     if choice.parts and with_parts:
         parts = door.board(ctx, scope, codes, choice.parts, asked, None if choice.parts == "district" else _TREND)
     rows = tuple(
-        Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], len(asked), compared is not None)))
+        Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], asked, compared is not None)))
         for code, kpi in ((code, catalogue.load()[code]) for code in codes)
     )
     return Matrix(columns, rows, window, compared)
@@ -85,13 +85,13 @@ def _held(ctx: Context, codes: Sequence[str], as_of: date | None) -> HeldOf:
 
 
 def _cells(
-    kpi: Kpi, columns: Sequence[Column], whole: Measured, parts: Measured, n_windows: int, is_compared: bool
+    kpi: Kpi, columns: Sequence[Column], whole: Measured, parts: Measured, asked: Sequence[Window], is_compared: bool
 ) -> Iterator[Cell]:
     for column in columns:
-        yield _cell(kpi, column.unit_code, whole if column.is_whole else parts, n_windows, is_compared)
+        yield _cell(kpi, column.unit_code, whole if column.is_whole else parts, asked, is_compared)
 
 
-def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool) -> Cell:
+def _cell(kpi: Kpi, unit: str, rows: Measured, asked: Sequence[Window], is_compared: bool) -> Cell:
     now = rows.get((_NOW, unit))
     if now is None:
         return Cell(unit)
@@ -102,8 +102,16 @@ def _cell(kpi: Kpi, unit: str, rows: Measured, n_windows: int, is_compared: bool
     figures = {name: now[name] for name in ("value", "numerator", "denominator", "low", "high", "status")}
     then = rows.get((_THEN, unit)) if is_compared else None
     moved = comparison.change(kpi, now, then) if then and _shown(then) is not None else None
-    trend = tuple(_shown(rows.get((n, unit))) for n in range(_TREND, n_windows))
-    return Cell(unit, before=_shown(then), change=moved, trend=trend, **figures, **gaps)
+    trend = tuple(_shown(rows.get((n, unit))) for n in range(_TREND, len(asked)))
+    return Cell(
+        unit, before=_shown(then), change=moved, trend=trend, read_on=_older(kpi, now, asked[_NOW]), **figures, **gaps
+    )
+
+
+def _older(kpi: Kpi, row: Row_, window: Window) -> date | None:
+    """The day on which the longest stretch was read, where the returns end before the window does."""
+    last = min(window.end, window.as_of)
+    return row["read_on"] if kpi.kind == "longest" and row["read_on"] and row["read_on"] < last else None
 
 
 def _unknown(kpi: Kpi, row: Row_) -> int | None:

@@ -23,29 +23,37 @@ Path = tuple[str, ...]  # from the range down to a unit
 Counts = tuple[float, ...]
 PartPath = tuple[str, Path]
 Row = dict[str, Any]
+Also = Sequence[Set[Path]]  # paths by the number of the window
 T = TypeVar("T", Path, PartPath)
 
 
-def suppress(frame: pl.DataFrame, kpi: Kpi, small_cell: int) -> pl.DataFrame:
+def suppress(frame: pl.DataFrame, kpi: Kpi, small_cell: int, also: Also = ()) -> pl.DataFrame:
     """The frame of `measure()` with `is_suppressed`, and nothing to read in the rows where it is true.
 
     Hidden are rows of personal KPIs with a count above nothing and below `small_cell`; then, inside each total that
     is shown (range, district, circle), further rows until what is hidden is at least two units and `small_cell`
     women together; and below each hidden total at least one unit, so that the total cannot be added up.
     """
-    rows = suppressed(frame.to_dicts(), kpi, small_cell)
+    rows = suppressed(frame.to_dicts(), kpi, small_cell, also)
     return pl.DataFrame(rows, schema=dict(frame.schema) | {"is_suppressed": pl.Boolean()}, orient="row")
 
 
-def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int) -> list[Row]:
-    """As `suppress`, of the rows of one KPI."""
+def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int, also: Also = ()) -> list[Row]:
+    """As `suppress`, of the rows of one KPI. `also` are hidden for another reason, by the number of the window."""
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: hidden_paths({path_of(row): women(kpi, row) for row in group}, small_cell)
+        window_no: _hidden({path_of(row): women(kpi, row) for row in group}, small_cell, also, window_no)
         for window_no, group in _by_window(rows).items()
     }
     return [_veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
+
+
+def _hidden(leaves: Mapping[Path, Counts], small_cell: int, also: Also, window_no: int) -> set[Path]:
+    """Of the units that are hidden for another reason only those that are here, as leaves or as totals of them."""
+    if window_no >= len(also):
+        return hidden_paths(leaves, small_cell)
+    return hidden_paths(leaves, small_cell, also[window_no] & _with_totals(leaves).keys())
 
 
 def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int, sums: Sequence[Collection[str]] = ()) -> list[Row]:

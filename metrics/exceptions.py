@@ -17,6 +17,8 @@ from metrics.disclosure import TOTAL, Path
 from metrics.facts import Facts
 from metrics.findings import Finding, Readings, Tree, Unit
 from metrics.formality import Judged
+from metrics.hotspots.complaints import withheld
+from metrics.kept import is_asked
 from metrics.level import Level
 from metrics.readings import read
 from metrics.status import Reading
@@ -86,8 +88,7 @@ def find(
     Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
     explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
     Nothing is said of too few cases or of suppressed counts; only where the law admits not one is it said that there
-    are some, and at which thanas, without a number. With `compare`, the reason also says where the figure
-    went the wrong way beyond noise since.
+    are some, and at which thanas, without a number. With `compare`, the reason also says what got worse since.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
     received, *kpis = catalogue.load()[RECEIVED], *_judged(window, codes)
@@ -102,10 +103,10 @@ def find(
         finding
         for kpi, counts in told
         if kpi.kind != "lapse"
-        for finding in findings.find(kpi, counts, tree, small_cell)
+        for finding in findings.find(kpi, counts, tree, small_cell, withheld(kpi, snapshot, scope, windows, small_cell))
     ]
-    to_verify = _to_verify(snapshot, scope, window, tree) if codes is None or FORMALITY in codes else ()
-    unvisited = _unvisited(snapshot, scope, window, tree) if codes is None or UNVISITED in codes else ()
+    to_verify = _to_verify(snapshot, scope, window, tree) if is_asked(FORMALITY, codes, snapshot) else ()
+    unvisited = _unvisited(snapshot, scope, window, tree) if is_asked(UNVISITED, codes, snapshot) else ()
     drafts = [*(_draft(finding) for finding in _once(found)), *unvisited, *to_verify]
     worst = _chosen(drafts, most - len(gaps) - len(lapses))
     chosen = sorted([*lapses, *gaps, *worst], key=lambda draft: draft.order)

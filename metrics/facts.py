@@ -13,7 +13,8 @@ from access.scope import Scope
 from metrics import catalogue, formality
 from metrics import windows as spans
 from metrics.catalogue import Kpi
-from metrics.patrols import AIM_DAYS, COMPLAINTS
+from metrics.kept import is_kept
+from metrics.patrols import AIM_DAYS, COMPLAINTS, VISITS
 from warehouse import hotspot_reads, place_reads, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
@@ -47,6 +48,11 @@ class Facts:
         )
 
     @cached_property
+    def kept(self) -> tuple[Kpi, ...]:
+        """Those that the snapshot holds: of the others nothing is asked, and nothing is known."""
+        return tuple(kpi for kpi in self.kpis if is_kept(kpi, self.snapshot))
+
+    @cached_property
     def reviews(self) -> tuple[Window | None, ...]:
         """For each window the last review before it, as a window of that day."""
         held: Sequence[date] = self.snapshot.manifest.review_dates
@@ -67,7 +73,7 @@ class Facts:
 
     @cached_property
     def duties(self) -> pl.DataFrame:
-        streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind in DUTIES})
+        streams = sorted({kpi.stream for kpi in self.kept if kpi.stream and kpi.kind in DUTIES})
         return reads.obligations(self.snapshot, self.scope, streams, self.windows)
 
     @cached_property
@@ -76,14 +82,14 @@ class Facts:
         work = self._columns("workload", names=("denominator_columns",))
         windows = [*self.windows, *(trailing if work else ())]
         columns = sorted({*self._columns(*FLOWS), *work})
-        with_eves = any(kpi.kind == "bunching" for kpi in self.kpis)
+        with_eves = any(kpi.kind == "bunching" for kpi in self.kept)
         return reads.flows(self.snapshot, self.scope, columns, windows, with_eves)
 
     @cached_property
     def stocks(self) -> dict[str, pl.DataFrame]:
         """By return: its columns that are read on the last accepted day."""
         columns = self._columns(*STOCKS[:-1]) | self._columns("workload", names=("numerator_columns",))
-        columns |= {OPEN} if any(kpi.kind in ("oldest", "survival") for kpi in self.kpis) else set()
+        columns |= {OPEN} if any(kpi.kind in ("oldest", "survival") for kpi in self.kept) else set()
         by_return: dict[str, list[str]] = {}
         for column in sorted(columns):
             by_return.setdefault(return_of_column()[column], []).append(column)
@@ -97,7 +103,7 @@ class Facts:
     @cached_property
     def longest(self) -> dict[str, pl.DataFrame]:
         """By stream: the longest stretch of each thana's places."""
-        streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind == "longest"})
+        streams = sorted({kpi.stream for kpi in self.kept if kpi.stream and kpi.kind == "longest"})
         return {stream: reads.longest(self.snapshot, self.scope, stream, self.windows) for stream in streams}
 
     @cached_property
@@ -108,8 +114,17 @@ class Facts:
     @cached_property
     def visited_before(self) -> pl.DataFrame:
         """Visits to every listed place in the four weeks before the last four of each window."""
+        return place_reads.visits(self.snapshot, self.scope, self._weeks_before)
+
+    @cached_property
+    def patrolled_before(self) -> pl.DataFrame:
+        """Visits that the squads of each thana made in those four weeks; null where its patrol return told of none."""
+        return reads.flows(self.snapshot, self.scope, [VISITS], self._weeks_before)
+
+    @cached_property
+    def _weeks_before(self) -> list[Window]:
         ends = [window.as_of - timedelta(days=AIM_DAYS) for window in self.windows]
-        return place_reads.visits(self.snapshot, self.scope, [spans.last_days(end, AIM_DAYS) for end in ends])
+        return [spans.last_days(end, AIM_DAYS) for end in ends]
 
     @cached_property
     def complaints(self) -> pl.DataFrame:
@@ -128,7 +143,7 @@ class Facts:
 
     @cached_property
     def durations(self) -> pl.DataFrame:
-        streams = sorted({kpi.stream for kpi in self.kpis if kpi.stream and kpi.kind == "median"})
+        streams = sorted({kpi.stream for kpi in self.kept if kpi.stream and kpi.kind == "median"})
         return reads.durations(self.snapshot, self.scope, streams, self.windows)
 
     @cached_property
@@ -146,7 +161,7 @@ class Facts:
         return reads.missing(self.snapshot, self.scope, names, self.windows)
 
     def _columns(self, *kinds: str, names: Sequence[str] = ("numerator_columns", "denominator_columns")) -> set[str]:
-        return {column for kpi in self.kpis if kpi.kind in kinds for name in names for column in getattr(kpi, name)}
+        return {column for kpi in self.kept if kpi.kind in kinds for name in names for column in getattr(kpi, name)}
 
 
 def _followed(window: Window) -> Window:

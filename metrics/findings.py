@@ -81,11 +81,14 @@ class Tree:
         return cls(units, thanas, inside)
 
 
-def find(kpi: Kpi, readings: Readings, tree: Tree, small_cell: int) -> list[Finding]:
-    """The units to name for one KPI, from its readings by thana: window 0, set against window 1 if there is one."""
+def find(kpi: Kpi, readings: Readings, tree: Tree, small_cell: int, also: disclosure.Also = ()) -> list[Finding]:
+    """The units to name for one KPI, from its readings by thana: window 0, set against window 1 if there is one.
+
+    `also` are hidden for another reason than their counts.
+    """
     parts = _parts(readings, 0, tree)
     now = {path: together(group) for path, group in parts.items()}
-    hidden = _hidden(kpi, now, tree, small_cell)
+    hidden = _hidden(kpi, now, tree, small_cell) | {path for paths in also[:1] for path in paths}
     missed = {
         path: shortfall(kpi, reading)
         for path, reading in now.items()
@@ -95,6 +98,7 @@ def find(kpi: Kpi, readings: Readings, tree: Tree, small_cell: int) -> list[Find
     named = [_lowest(path, missed, tree) for path in topmost]
     before = {path: together(group) for path, group in _parts(readings, 1, tree).items()} if named else {}
     hidden_before = _hidden(kpi, before, tree, small_cell) if before else set()
+    hidden_before |= {path for paths in also[1:2] for path in paths}
     return [
         Finding(
             kpi,

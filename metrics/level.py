@@ -13,7 +13,7 @@ import polars as pl
 from access.scope import Scope
 from metrics.facts import Facts
 from metrics.hotspots.pai import Catch
-from metrics.patrols import COMPLAINTS, Share, aim, most_visited
+from metrics.patrols import COMPLAINTS, VISITS, Share, aim, most_visited
 from warehouse import reads
 from warehouse.tables import return_of_column
 
@@ -85,8 +85,8 @@ class Level:
 
     @cached_property
     def longest(self) -> dict[tuple[str, Key], Row]:
-        """The worst place's stretch among the thanas, and how many places it was looked for in."""
-        worst = [pl.col("longest").max(), pl.col("n_places").sum()]
+        """The worst place's stretch among the thanas, of how many places, and the earliest day on which it was read."""
+        worst = [pl.col("longest").max(), pl.col("n_places").sum(), pl.col("read_on").min()]
         return {
             (stream, key): row
             for stream, frame in self.facts.longest.items()
@@ -102,15 +102,20 @@ class Level:
 
     @cached_property
     def aims(self) -> dict[Key, Catch]:
-        """What the most visited catchments of each unit caught of the complaints that came after."""
+        """What the most visited catchments of each unit caught of the complaints that came after.
+
+        Of the thanas that told of both: a silent register is no lack of complaints, silent patrols no lack of visits.
+        """
         homes, areas = dict(self._homes.iter_rows()), self.facts.areas
-        inside: dict[str, dict[str, float]] = defaultdict(dict)
-        for thana, unit in homes.items():
-            if thana in areas:
-                inside[unit][thana] = areas[thana]
         visits = _counted(self.facts.visited_before, "n_visits")
+        patrolled = _counted(self.facts.patrolled_before, VISITS)
         complaints = _counted(self.facts.complaints, COMPLAINTS)
-        return {(no, unit): aim(visits.get(no, {}), complaints.get(no, {}), inside[unit]) for no, unit in self.keys}
+        inside: dict[Key, dict[str, float]] = defaultdict(dict)
+        for no in range(self._n_windows):
+            telling = patrolled.get(no, {}).keys() & complaints.get(no, {}).keys()
+            for thana in sorted(telling & areas.keys() & homes.keys()):
+                inside[no, homes[thana]][thana] = areas[thana]
+        return {key: aim(visits.get(key[0], {}), complaints.get(key[0], {}), inside[key]) for key in self.keys}
 
     @cached_property
     def spells(self) -> dict[Key, pl.DataFrame]:

@@ -45,7 +45,8 @@ def measure(kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, snapshot
     """One row for each window and unit of the scope, in the columns of SCHEMA.
 
     Values and intervals are in the KPI's unit. What is not known is null, never zero. `n_missing` of `n_expected`
-    thanas lack a return for some day of the window. For a stock, `read_on` is the earliest day that was read. The
+    thanas lack a return for some day of the window. For a stock or the
+    longest stretch, `read_on` is the earliest day that was read. The
     other two counts are those of the share that a difference is taken from, or all closures beside those expected.
     """
     return measure_many([kpi], by, windows, scope, snapshot)[kpi.code]

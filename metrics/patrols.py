@@ -12,6 +12,7 @@ from typing import Any
 from metrics.hotspots.pai import Catch, catch
 
 COMPLAINTS = "n_street_harassment"
+VISITS = "n_visits"
 TOP = 0.2  # P3 of kpis.md: the most visited fifth of the places
 AIM_DAYS = 28  # P9 of kpis.md: complaints of the four weeks after the visits of four weeks
 AIM_AREA = 0.2  # POLICY: the catchments patrolled the most that make a fifth of the area

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # The range's return of 22 September to 21 October 2025, as it was published.
 PUBLISHED: Mapping[str, float] = {
@@ -49,7 +50,7 @@ BANDS = (
     # Persons and vehicles are counted apart from each other: figures closer than 0.2 % are one figure written twice.
     Band(APART, "vehicles_checked", "persons_checked", 100, 0.2, None),
 )
-COLUMNS = tuple(dict.fromkeys(column for band in BANDS for column in (band.part, band.whole)))
+PAIRS = tuple((band.part, band.whole) for band in BANDS)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ class Held:
     @property
     def is_outside(self) -> bool:
         return self.own is not None and not self.band.holds(self.own)
+
+
+def hold_pairs(rows: Iterable[Mapping[str, Any]]) -> list[Held]:
+    """Each band with the ratio over days on which both its counts were told: the rows of `place_reads.daily_pairs`."""
+    sums: dict[tuple[str, str], list[float]] = {}
+    for row in rows:
+        pair = sums.setdefault((row["part"], row["whole"]), [0.0, 0.0])
+        pair[0] += row["n_part"]
+        pair[1] += row["n_whole"]
+    told = {pair: dict(zip(pair, counts, strict=True)) for pair, counts in sums.items()}
+    return [Held(band, band.ratio(told.get((band.part, band.whole), {})), band.ratio(PUBLISHED)) for band in BANDS]
 
 
 def hold(sums: Mapping[str, float | None]) -> list[Held]:

@@ -10,6 +10,7 @@ from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.durations import median
 from metrics.facts import OPEN
+from metrics.kept import is_kept
 from metrics.level import Key, Level, Row
 from metrics.signal import wilson
 from metrics.status import Reading
@@ -19,8 +20,11 @@ By = Literal["range", "district", "circle", "thana"]
 
 
 def read(kpi: Kpi, level: Level, with_missing: bool = True) -> dict[Key, Reading]:
-    """(window number, unit) → its counts. Without `with_missing`, no return counts as missing."""
-    reader = _READERS[kpi.kind]
+    """(window number, unit) → its counts; none of a KPI that the snapshot was published without.
+
+    Without `with_missing`, no return counts as missing.
+    """
+    reader = _READERS[kpi.kind] if is_kept(kpi, level.facts.snapshot) else _unknown
     missing = level.missing(kpi.returns) if with_missing else {}
     return {key: _reading(level, key, reader(kpi, level, key), missing) for key in level.keys}
 
@@ -48,6 +52,10 @@ def _reading(level: Level, key: Key, counts: Row, missing: Mapping[Key, Row]) ->
 
 def _counts(numerator: float | None, denominator: float | None, **more: Any) -> Row:
     return {"numerator": numerator, "denominator": denominator, **more}
+
+
+def _unknown(_kpi: Kpi, _level: Level, _key: Key) -> Row:
+    return _counts(None, None, is_kept=False)
 
 
 def _duties(kpi: Kpi, level: Level, key: Key) -> Row:
@@ -169,7 +177,7 @@ def _oldest(kpi: Kpi, level: Level, key: Key) -> Row:
 
 def _longest(kpi: Kpi, level: Level, key: Key) -> Row:
     row = level.longest.get((str(kpi.stream), key), {})
-    return _counts(None, row.get("n_places"), value=row.get("longest"))
+    return _counts(None, row.get("n_places"), value=row.get("longest"), read_on=row.get("read_on"))
 
 
 def _concentration(_kpi: Kpi, level: Level, key: Key) -> Row:

@@ -13,6 +13,8 @@ from access.settings import load_settings
 from metrics import catalogue, disclosure
 from metrics.catalogue import Kpi
 from metrics.facts import DUTIES, Facts
+from metrics.hotspots import complaints
+from metrics.kept import is_kept
 from metrics.level import Level
 from metrics.measure import SCHEMA as MEASURED
 from metrics.measure import judged
@@ -110,7 +112,7 @@ def _changed(kpi: Kpi, by: str, window: Window, scope: Scope, then: Snapshot, no
 def _readable(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -> pl.DataFrame | None:
     """The figures of a snapshot, or None where it was published before the KPI was kept."""
     try:
-        if kpi.kind in DUTIES and kpi.stream not in reads.streams(snapshot):
+        if not is_kept(kpi, snapshot) or (kpi.kind in DUTIES and kpi.stream not in reads.streams(snapshot)):
             return None
         return _told(kpi, by, window, scope, snapshot)
     except NotInSnapshot:
@@ -127,7 +129,9 @@ def _told(kpi: Kpi, by: str, window: Window, scope: Scope, snapshot: Snapshot) -
         for key, reading in read(kpi, level, with_missing=False).items()
     ]
     frame = pl.DataFrame(rows, schema=MEASURED, orient="row")
-    hidden = disclosure.suppress(frame, kpi, load_settings().small_cell)["is_suppressed"]
+    few = load_settings().small_cell
+    also = complaints.withheld(kpi, snapshot, scope, [window], few)
+    hidden = disclosure.suppress(frame, kpi, few, also)["is_suppressed"]
     return frame.with_columns(hidden).select(*_TOLD)
 
 

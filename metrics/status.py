@@ -28,6 +28,7 @@ class Reading:
     `value`, `low` and `high` are told by what no division of two counts gives. The other two counts are those of the
     share that a difference is taken from, or all closures beside those expected before a review. `n_base` is what is
     judged to be few, where that is not the denominator. `over_days` are those in which the closures of a workload fell.
+    Not `is_kept` is what the snapshot was published without.
     """
 
     numerator: float | None
@@ -46,6 +47,7 @@ class Reading:
     other_denominator: float | None = None
     n_base: float | None = None
     over_days: float = WORK_DAYS
+    is_kept: bool = True
 
     @property
     def n_judged(self) -> float:
@@ -126,6 +128,8 @@ def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:
 
     Of a seasonal KPI nothing may have fallen due at all, which is neither too few nor not known.
     """
+    if not reading.is_kept:
+        return "no_data"
     if value_of(kpi, reading) is None and not _is_beyond_reach(kpi, reading):
         if kpi.is_seasonal and not (reading.denominator or reading.n_unknown):
             return "none_due"

@@ -35,7 +35,7 @@ class Overdue:
 
     def values(self, lang: str, kpi: Kpi) -> Mapping[str, object]:
         """What fills the sentence."""
-        kind = say(lang, f"squads.kind.{self.kind}")
+        kind = say(lang, f"place.kind.{self.kind}")
         return {
             "place": f"{self.names[lang]} ({kind})",
             "days": wording.figure(lang, kpi, self.n_days),

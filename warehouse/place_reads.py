@@ -11,7 +11,7 @@ import polars as pl
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
-from warehouse.reads import Window, for_windows
+from warehouse.reads import Window, days, for_windows
 
 PATROLS = "patrols"
 
@@ -48,6 +48,24 @@ def doubts(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
     distance_m, gap_minutes, speed_kmh; and the other visit, where there is one, in the columns other_….
     """
     return frame(snapshot, _question("doubts"), scope, _days(window), store="detail")
+
+
+def daily_pairs(snapshot: Snapshot, scope: Scope, pairs: Sequence[tuple[str, str]], window: Window) -> pl.DataFrame:
+    """thana_code, part, whole, n_part, n_whole: two daily counts added up over the days on which both were told.
+
+    A count left blank on some days takes those days out of what it is set against. A thana that told both on no day has
+    no row of that pair.
+    """
+    columns = sorted({column for pair in pairs for column in pair})
+    told = days(snapshot, scope, columns, window)
+    sums = [
+        told.filter(pl.col(part).is_not_null() & pl.col(whole).is_not_null())
+        .group_by("thana_code")
+        .agg(pl.col(part).sum().alias("n_part"), pl.col(whole).sum().alias("n_whole"))
+        .select("thana_code", pl.lit(part).alias("part"), pl.lit(whole).alias("whole"), "n_part", "n_whole")
+        for part, whole in pairs
+    ]
+    return pl.concat(sums)
 
 
 def agreement(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import polars as pl
 
-from access.errors import BadChoice
+from access.errors import BadChoice, NotInSnapshot
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
@@ -40,14 +40,14 @@ class Window:
 
 def obligations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
     """stream, part, window_no, thana_code, n_met, n_known, n_unknown: duties that fell due, and those met by then."""
-    held = _columns_of(snapshot, "mart_obligation")
+    held = columns_of(snapshot, "mart_obligation")
     parts = {name: name if name in held else older for name, older in _NOT_IN_OLDER.items()}
     return _ask(snapshot, scope, "obligations", windows, parts, {"streams": list(streams)})
 
 
 def unmet_since(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, since_on: when the oldest duty of the windows that is still not met by then fell due."""
-    held = _columns_of(snapshot, "mart_obligation")
+    held = columns_of(snapshot, "mart_obligation")
     void_from = "void_from" if "void_from" in held else _NOT_IN_OLDER["void_from"]
     return _ask(snapshot, scope, "unmet_since", windows, {"void_from": void_from}, {"stream": stream})
 
@@ -98,9 +98,10 @@ def oldest(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
 
 
 def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, longest, n_places: the worst stretch without a visit of the thana's places.
+    """window_no, thana_code, longest, n_places, read_on: the worst stretch without a visit of the thana's places.
 
-    Days or nights, as the stream counts them; a thana without such a place, or without a patrol return, has no row.
+    Days, up to the thana's last accepted day ≤ as-of, or nights, which are read on no one day. A thana without such a
+    place, or without a patrol return, has no row.
     """
     return _ask(snapshot, scope, f"longest_{stream}", windows, params=_OF_LONGEST[stream])
 
@@ -163,6 +164,15 @@ def units(snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
 def streams(snapshot: Snapshot) -> frozenset[str]:
     """The kinds of duty of which the snapshot has any at all; an older one may not know all of today's."""
     return frozenset(frame(snapshot, _question("streams"), Scope.whole_range("analyst"))["stream"])
+
+
+@lru_cache(maxsize=256)
+def columns_of(snapshot: Snapshot, table: str) -> frozenset[str]:
+    """The columns of a table that holds units; none where an older program published the snapshot without it."""
+    try:
+        return frozenset(frame(snapshot, f"select * from {table} where {{scope}} limit 0", Scope("nobody")).columns)
+    except NotInSnapshot:
+        return frozenset()
 
 
 def for_windows(
@@ -231,8 +241,3 @@ def _return_of(columns: Sequence[str]) -> str:
 
 def _n_days(condition: str, name: str) -> str:
     return f"cast(sum(case when {condition} then 1 else 0 end) as double) as {name}"
-
-
-@lru_cache(maxsize=64)
-def _columns_of(snapshot: Snapshot, table: str) -> frozenset[str]:
-    return frozenset(frame(snapshot, f"select * from {table} where {{scope}} limit 0", Scope("nobody")).columns)

@@ -190,22 +190,8 @@ def _rows(of: str, ctx: Context, window: Window) -> list[dict[str, Any]]:
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
 def _told(ctx: Context, window: Window) -> Told:
-    told = _counts(ctx, (window,))[0]
-    units = reads.units(ctx.snapshot, ctx.scope, "thana").to_dicts()
-    thanas = {
-        unit["unit_code"]: Thana(unit["district_code"], unit["circle_code"], *told.get(unit["unit_code"], (None, 0)))
-        for unit in units
-    }
+    (thanas,) = complaints.counted(ctx.snapshot, ctx.scope, [window])
     return Told(thanas, complaints.hidden(thanas, load_settings().small_cell))
-
-
-def _counts(ctx: Context, windows: tuple[Window, ...]) -> list[dict[str, tuple[int | None, int]]]:
-    """Window by window: thana → complaints, and the days of which its register speaks."""
-    found: list[dict[str, tuple[int | None, int]]] = [{} for _ in windows]
-    for row in reads.flows(ctx.snapshot, ctx.scope, [COMPLAINTS], windows).iter_rows(named=True):
-        n = row[COMPLAINTS]
-        found[row["window_no"]][row["thana_code"]] = (None if n is None else int(n), int(row["n_days_cases"] or 0))
-    return found
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
@@ -220,7 +206,8 @@ def _spotted(ctx: Context, window: Window) -> Spotted:
     few = load_settings().small_cell
     last = min(window.end, window.as_of)
     weeks = [
-        {code: (n or 0, n_days) for code, (n, n_days) in week.items()} for week in _counts(ctx, hindcast.weeks_of(last))
+        {code: (one.n or 0, one.n_days) for code, one in week.items()}
+        for week in complaints.counted(ctx.snapshot, ctx.scope, hindcast.weeks_of(last))
     ]
     return Spotted(
         gi_star.find(daily, neighbours, n_events),

@@ -14,7 +14,7 @@ TONES = {"uncovered": "missed", "overdue": "watch", "visited": "met", "unknown":
 
 
 def kind(place: Place, lang: str) -> str:
-    return say(lang, f"hotspots.place_kind.{place.kind}")
+    return say(lang, f"place.kind.{place.kind}")
 
 
 def home(place: Place, thanas: Mapping[str, str], lang: str) -> str:

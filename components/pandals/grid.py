@@ -93,7 +93,7 @@ def _line(stand: Stand, numbers: Sequence[int], names: Names) -> Iterator[str]:
     yield names.of("district", stand.district_code)
     yield names.of("thana", stand.thana_code)
     yield stand.name(names.lang)
-    yield say(names.lang, f"pandals.place.{stand.kind}")
+    yield say(names.lang, f"place.kind.{stand.kind}")
     yield category(stand.category, names.lang)
     yield from (cell_words(stand.at(no), names.lang) for no in numbers)
 

@@ -84,7 +84,7 @@ def undated_table(seen: Seen, names: Names) -> Table:
     rows = []
     for row in sorted(seen.undated.iter_rows(named=True), key=lambda row: order.index(_lacks(row))):
         name = row["name_hi"] if lang == "hi" else row["name_en"]
-        kind = say(lang, f"pandals.place.{row['kind']}")
+        kind = say(lang, f"place.kind.{row['kind']}")
         told = say(lang, f"pandals.undated.{_lacks(row)}")
         rows.append((name, told, names.of("thana", row["thana_code"]), kind))
     return Table(tuple(say(lang, f"pandals.head.{head}") for head in heads), tuple(rows))
@@ -118,7 +118,7 @@ def _place(stand: Stand, names: Names) -> tuple[Value, ...]:
         names.of("district", stand.district_code),
         names.of("thana", stand.thana_code),
         stand.name(names.lang),
-        say(names.lang, f"pandals.place.{stand.kind}"),
+        say(names.lang, f"place.kind.{stand.kind}"),
         category(stand.category, names.lang),
     )
 

@@ -23,7 +23,7 @@ def unvisited(places: Sequence[Place], names: Mapping[str, str], lang: str) -> T
     heads = tuple(say(lang, f"squads.unvisited.{head}") for head in ("thana", "days", "last", "visits"))
     rows = tuple(
         (
-            f"{place.names[lang]} ({say(lang, f'squads.kind.{place.kind}')})",
+            f"{place.names[lang]} ({say(lang, f'place.kind.{place.kind}')})",
             names.get(place.thana_code, place.thana_code),
             place.n_days,
             words.day(lang, place.last_on) if place.last_on else say(lang, "squads.unvisited.never"),

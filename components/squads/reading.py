@@ -17,7 +17,7 @@ from components.places import Places
 from metrics import patrols, plausible
 from metrics.hotspots.pai import Catch
 from metrics.patrols import School
-from warehouse import hotspot_reads, place_reads, reads
+from warehouse import hotspot_reads, place_reads
 from warehouse.reads import Window
 
 TILES = ("P1", "P2", "P3", "P4", "P5", "P7", "P8")
@@ -99,7 +99,7 @@ def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
         sum(thana in inside for thana in _listed(ctx)),
         schools,
         stretches,
-        plausible.hold(_sums(_daily(ctx, window), inside)),
+        plausible.hold_pairs(row for row in _daily(ctx, window) if row["thana_code"] in inside),
         _agreed(_agreement(ctx, window), inside),
         _aim(ctx, choice, matrix),
         [row for row in _doubts(ctx, window) if row["thana_code"] in inside],
@@ -150,19 +150,12 @@ def _doubts(ctx: Context, window: Window) -> list[dict[str, Any]]:
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
 def _daily(ctx: Context, window: Window) -> list[dict[str, Any]]:
-    return reads.flows(ctx.snapshot, ctx.scope, plausible.COLUMNS, [window]).to_dicts()
+    return place_reads.daily_pairs(ctx.snapshot, ctx.scope, plausible.PAIRS, window).to_dicts()
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
 def _agreement(ctx: Context, window: Window) -> list[dict[str, Any]]:
     return place_reads.agreement(ctx.snapshot, ctx.scope, window).to_dicts()
-
-
-def _sums(rows: Sequence[Row], inside: set[str]) -> dict[str, float | None]:
-    """The counts of the thanas added up, null where none of them told."""
-    told = [row for row in rows if row["thana_code"] in inside]
-    known = {name: [row[name] for row in told if row[name] is not None] for name in plausible.COLUMNS}
-    return {name: sum(values) if values else None for name, values in known.items()}
 
 
 def _agreed(rows: Sequence[Row], inside: set[str]) -> list[Row]:

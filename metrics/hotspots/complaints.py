@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from access.scope import Scope
 from metrics import disclosure
+from metrics.catalogue import Kpi
 from metrics.disclosure import TOTAL, Path
 from metrics.hotspots.gi_star import Neighbours
 from metrics.hotspots.uncovered import Nearby
+from metrics.kept import is_kept
+from metrics.patrols import COMPLAINTS
+from warehouse import reads
+from warehouse.query import Snapshot
+from warehouse.reads import Window
+
+ANSWERED = "complaint_answered"
 
 NEIGHBOUR_SHARE = 0.5  # POLICY: a complaint in the neighbouring catchment counts half
 MANY = 2 / 3  # POLICY: "many" are the upper third of the neighbourhoods that may be told
@@ -31,6 +40,34 @@ def hidden(thanas: Thanas, small_cell: int) -> frozenset[Path]:
     """Paths from TOTAL to thanas, circles and districts whose number is not told: small ones, and what betrays them."""
     leaves = {path_of(code, one): disclosure.counts_of(one.n) for code, one in thanas.items()}
     return frozenset(disclosure.hidden_paths(leaves, small_cell)) if leaves else frozenset()
+
+
+def counted(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> list[Thanas]:
+    """Window by window every thana of the scope, with its complaints and the days of which its register speaks."""
+    units = {row["unit_code"]: row for row in reads.units(snapshot, scope, "thana").to_dicts()}
+    found = [
+        {code: Thana(unit["district_code"], unit["circle_code"], None, 0) for code, unit in units.items()}
+        for _ in windows
+    ]
+    for row in reads.flows(snapshot, scope, [COMPLAINTS], windows).iter_rows(named=True):
+        thanas, n = found[row["window_no"]], row[COMPLAINTS]
+        if (known := thanas.get(row["thana_code"])) is not None:
+            told = None if n is None else int(n), int(row["n_days_cases"] or 0)
+            thanas[row["thana_code"]] = Thana(known.district_code, known.circle_code, *told)
+    return list(found)
+
+
+def withheld(
+    kpi: Kpi, snapshot: Snapshot, scope: Scope, windows: Sequence[Window], small_cell: int
+) -> list[frozenset[Path]]:
+    """What must be hidden of a KPI that counts days with complaints, wherever the number of complaints is not told.
+
+    As many days with complaints as are told, so many complaints there were at least: so both are hidden by one choice.
+    Window by window; nothing of any other KPI.
+    """
+    if kpi.stream != ANSWERED or not is_kept(kpi, snapshot):
+        return []
+    return [hidden(thanas, small_cell) for thanas in counted(snapshot, scope, windows)]
 
 
 def path_of(code: str, one: Thana) -> Path:

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from metrics import __main__ as cli
 from metrics import catalogue
 from metrics.restatement import restated, restatements, unpublished
+from tests.older_program import before_the_field
 from tests.warehouse_kit import EVERYTHING, commit, small_settings
 from warehouse.build import publish
 from warehouse.query import Snapshot, open_snapshot
@@ -162,3 +163,11 @@ def test_a_publication_that_is_not_there_is_answered_with_a_sentence(
     done = CliRunner().invoke(cli.app, ["restated", *arguments])
     assert (done.exit_code, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_every_figure_is_told_beside_what_the_program_before_the_field_published(tmp_path: Path) -> None:
+    then, now = two(tmp_path, [squad(FIRST), cases(9)], [squad(CORRECTED)], before_the_field)
+    new = {"P3", "P4", "P5", "P7", "P9", "P10", "N1", "N4", "D11", "D12"}
+    codes = [*sorted(new), "P6.warned", "C1"]
+    assert set(unpublished(codes, "thana", WINDOW, EVERYTHING, then)) == new
+    assert set(restatements(codes, "range", WINDOW, EVERYTHING, then, now)["code"]) == {"P6.warned"}

@@ -34,7 +34,7 @@ class Aim:
 def aim(book: Book, thanas: Iterable[str], areas: Mapping[str, float], as_of: date) -> Aim:
     """Of the thanas of one unit: ranked by visits per km² in the four weeks before the four weeks up to the day."""
     visits, complaints = visits_before(book, as_of), complaints_since(book, as_of)
-    known = {thana: areas[thana] for thana in thanas if thana in areas}
+    known = {thana: areas[thana] for thana in telling(book, thanas, as_of) if thana in areas}
     chosen = most_visited(visits, known)
     area = sum(known[thana] for thana in chosen)
     return Aim(
@@ -43,6 +43,18 @@ def aim(book: Book, thanas: Iterable[str], areas: Mapping[str, float], as_of: da
         area / sum(known.values()) if known else 0,
         best_within(area, complaints, known),
     )
+
+
+def telling(book: Book, thanas: Iterable[str], as_of: date) -> list[str]:
+    """Those whose register speaks of some day of the last four weeks, and whose patrols of some day of those before."""
+    middle = as_of - timedelta(days=WEEKS)
+    return [
+        thana for thana in thanas if _speaks(book, "cases", thana, as_of) and _speaks(book, "patrols", thana, middle)
+    ]
+
+
+def _speaks(book: Book, return_name: str, thana: str, last: date) -> bool:
+    return any(book.is_accepted(return_name, thana, last - timedelta(days=n)) for n in range(WEEKS))
 
 
 def most_visited(visits: Mapping[str, int], areas: Mapping[str, float]) -> list[str]:

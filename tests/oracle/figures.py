@@ -89,7 +89,7 @@ class Oracle:
         """Unit and part → figure, of a KPI's duties or of a stream by its name; only those that fell due."""
         found: dict[tuple[str, str], Tally] = defaultdict(Tally)
         for (thana, part), tally in self.duties.counted(kpi, span).items():
-            _add(found[self.book.unit_of(thana, by), part], tally)
+            found[self.book.unit_of(thana, by), part] += tally
         return {key: _of_duties(kpi, tally) for key, tally in found.items()}
 
     def _figures(self, kpi: str, by: str, span: Span) -> Figures:
@@ -111,7 +111,7 @@ class Oracle:
     def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
         found: dict[str, Tally] = defaultdict(Tally)
         for (thana, _part), tally in self.duties.counted(kpi, span).items():
-            _add(found[self.book.unit_of(thana, by)], tally)
+            found[self.book.unit_of(thana, by)] += tally
         return {unit: _of_duties(kpi, tally) for unit, tally in found.items()}
 
     def _summed(self, by: str, parts: Iterable[Part]) -> Figures:
@@ -243,11 +243,15 @@ class Oracle:
         return own
 
     def _longest(self, kpi: str, by: str, span: Span) -> Figures:
-        """The worst place of all; the denominator says how many were looked at."""
-        found: dict[str, list[int]] = defaultdict(list)
+        """The worst place of all; the denominator says how many were looked at. Nights are read one by one."""
+        found: Figures = defaultdict(lambda: Figure(is_quotient=False))
         for thana, stretches in LONGEST[kpi](self.book, span).items():
-            found[self.book.unit_of(thana, by)] += stretches
-        return {unit: Figure(None, len(all_), is_quotient=False, own=max(all_)) for unit, all_ in found.items()}
+            figure = found[self.book.unit_of(thana, by)]
+            figure.denominator = (figure.denominator or 0) + len(stretches)
+            figure.own = max(figure.own or 0, *stretches)
+            last = self.book.last_accepted("patrols", thana, span.as_of) if kpi == "P4" else None
+            figure.read_on = _earliest(figure.read_on, last)
+        return dict(found)
 
     def _favourites(self, by: str, span: Span) -> Figures:
         counts: dict[str, list[int]] = defaultdict(list)
@@ -282,12 +286,6 @@ class Oracle:
         return frozenset(
             thana for thana in self.book.thanas if owed - self.book.covered.get((return_name, thana), set())
         )
-
-
-def _add(total: Tally, tally: Tally) -> None:
-    total.n_met += tally.n_met
-    total.n_known += tally.n_known
-    total.n_unknown += tally.n_unknown
 
 
 def _of_duties(kpi: str, tally: Tally) -> Figure:

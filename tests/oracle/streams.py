@@ -68,6 +68,12 @@ class Tally:
     n_known: int = 0
     n_unknown: int = 0
 
+    def __iadd__(self, other: Tally) -> Tally:
+        self.n_met += other.n_met
+        self.n_known += other.n_known
+        self.n_unknown += other.n_unknown
+        return self
+
     def add(self, duty: Duty, as_of: date) -> None:
         if duty.void_from is not None and duty.void_from <= as_of:
             return

@@ -62,7 +62,7 @@ def test_the_school_that_nobody_visited_is_asked_about_first_by_its_name(see: Ca
         assert first
         assert SCHOOL["en"] in first.group()
         assert "not one visit in the patrol returns so far, 70 days" in first.group()
-        listed = section(body, "Places that nobody visited")
+        listed = section(body, "Places without a visit for over a week")
         assert SCHOOL["en"] in listed
         assert "no visit on record" in listed
     assert SCHOOL["en"] not in see(district="meerut")
@@ -95,7 +95,7 @@ def doubt(reason: str, one: tuple[date, time, str], other: tuple[date, time, str
 
 def test_what_to_ask_about_comes_before_what_is_context(see: Callable[..., str]) -> None:
     titles = re.findall(r"<h2>(.*?)</h2>", see()[see().index("ms-tiles") :])
-    assert titles[:3] == ["Places that nobody visited", "Visits to verify", "Formality: was it real?"]
+    assert titles[:3] == ["Places without a visit for over a week", "Visits to verify", "Formality: was it real?"]
     assert titles[-1] == "The action ladder, per 1,000 persons checked"
 
 
@@ -113,7 +113,7 @@ def test_a_thana_without_listed_places_is_said_to_have_none(use_data: UseData, p
     assert not app.exception
     assert "No place of this choice is on the list" in notice(app)
     assert "that is not zero" in notice(app)
-    assert "No place of this choice is on the list." in section(html(app), "Places that nobody visited")
+    assert "No place of this choice is on the list." in section(html(app), "Places without a visit for over a week")
     assert "No place of this choice is on the list." in section(html(app), "Coverage and rotation")
     assert not re.search(r">0(?:\.0)?\s?%<", html(app))
 
@@ -140,6 +140,7 @@ def test_a_ratio_outside_its_band_asks_to_verify_and_nothing_of_firs_is_coloured
     assert "checking more persons is no merit" in ladder
     daily = section(body, "Daily counts against the visits of the same days")
     assert "please verify which of the two is right" in daily
+    assert "the daily counts are expected to be higher, and a difference is no fault of anybody" in daily
     for accusing in ("fake", "guilty", "negligen", "bogus"):
         assert accusing not in body.casefold()
 

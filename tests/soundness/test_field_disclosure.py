@@ -24,6 +24,7 @@ from components.maps import picture
 from components.maps import reading as ground
 from components.places import Places
 from locales import say
+from metrics import disclosure
 from tests.screens import hotspots_range, small_range
 from tests.screens.looking import HOME, look, words
 from tests.soundness.test_casework_disclosure import few_in
@@ -173,6 +174,17 @@ def test_a_whole_less_what_is_shown_gives_nobody_away(use: Use, with_grave: Path
             days = reading._weekdays(ctx, by, WINDOW)[unit]
             assert not [n for n in days if n is not None and 0 < n < SMALL]
             assert by != "thana" or None in days  # seven days told would be the thana's sum
+
+
+@pytest.mark.parametrize("by", ["thana", "circle", "district"])
+def test_days_with_complaints_are_hidden_wherever_the_complaints_are(use: Use, with_grave: Path, by: str) -> None:
+    """P5 on the page on squads tells no day of a unit whose complaints the page on hotspots hides: no lower bound."""
+    ctx = use(with_grave)
+    seen, _ = seen_at(ctx, CHOICES["range"])
+    rows = door.board(ctx, ctx.scope, ("P5",), by, (WINDOW, WINDOW))["P5"].values()
+    shown = {disclosure.path_of(row) for row in rows if not row["is_suppressed"] and row["denominator"]}
+    assert shown
+    assert not shown & seen.told.hidden
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -49,6 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Scope]:
         scopes.append(scope)
         return pl.DataFrame(ROWS, schema=NAMES, orient="row")
 
+    monkeypatch.setattr(reads, "columns_of", lambda *_: frozenset({"thana_code"}))
     monkeypatch.setattr(reads, "signs", signs)
     monkeypatch.setattr(reads, "units", units)
     monkeypatch.setattr(reads, "missing", missing)

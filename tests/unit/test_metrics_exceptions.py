@@ -156,6 +156,7 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> Range:
     made = Range()
     for question in ("units", "obligations", "flows", "stock", "reach", "signs"):
         monkeypatch.setattr(reads, question, getattr(made, question))
+    monkeypatch.setattr(reads, "columns_of", lambda *_: frozenset(return_of_column()))
     monkeypatch.setattr(place_reads, "unvisited", made.places)
     return made
 
@@ -364,7 +365,7 @@ def test_a_place_that_nobody_visited_is_told_by_its_name(calm: Range) -> None:
     found = calm.found(codes={"P4"})
     assert told(found) == [("P4", "hapur-c0-t1"), ("P4", "hapur-c0-t0")]
     assert (
-        found[0].sentence("en").startswith("Girls School (park): not one visit in the patrol returns so far, 40 days")
+        found[0].sentence("en").startswith("Girls School (Park): not one visit in the patrol returns so far, 40 days")
     )
     assert found[1].sentence("en").startswith("Market (park): 9 days since the last visit, on 22 October 2026")
     assert all("विद्यालय" in matter.sentence("hi") for matter in found)

@@ -21,6 +21,7 @@ from warehouse import reads
 from warehouse.manifest import Manifest
 from warehouse.query import Snapshot
 from warehouse.reads import Window
+from warehouse.tables import return_of_column
 
 DIG = Scope.whole_range("dig")
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31))
@@ -69,7 +70,7 @@ EMPTY: dict[str, list[str]] = {
     "stock": [],
     "oldest": ["oldest_days"],
     "spells": ["n_days", "is_closed", "n"],
-    "longest": ["longest", "n_places"],
+    "longest": ["longest", "n_places", "read_on"],
     "durations": ["stream", "amount", "n"],
     "reach": ["n_reached", "n_listed"],
     "missing": ["return_name", "n_missing"],
@@ -86,6 +87,7 @@ NO_SPELLS = pl.DataFrame(
 def warehouse(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is known but that every thana's register came."""
     monkeypatch.setattr(reads, "units", units)
+    monkeypatch.setattr(reads, "columns_of", lambda *_: frozenset(return_of_column()))
     for question, columns in EMPTY.items():
         schema = {"window_no": pl.Int64, "thana_code": pl.String, **dict.fromkeys(columns, pl.Float64)}
         texts = dict.fromkeys({"stream", "part", "return_name", "sign"} & set(columns), pl.String)

@@ -6,15 +6,19 @@ import random
 from datetime import date, time, timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import polars as pl
 import pytest
 
 from metrics import patrols
 from metrics.catalogue import load
+from metrics.facts import Facts
+from metrics.level import Level
 from metrics.measure import measure
 from tests.warehouse_kit import EVERYTHING, published
-from warehouse import hotspot_reads
+from warehouse import hotspot_reads, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -70,6 +74,33 @@ def test_the_aim_is_held_against_the_best_that_the_same_area_allows() -> None:
     sets = [one for size in range(5) for one in combinations(areas, size) if sum(areas[t] for t in one) <= 17]
     assert caught.best == max(sum(complaints[thana] for thana in one) for one in sets) == 24
     assert caught.pei_star == pytest.approx(10 / 24)
+
+
+def _by_thana(column: str, counts: dict[str, int]) -> pl.DataFrame:
+    return pl.DataFrame({"window_no": [0] * len(counts), "thana_code": list(counts), column: list(counts.values())})
+
+
+@pytest.mark.parametrize("silent", ["register", "patrols"])
+def test_a_silent_thana_adds_neither_area_nor_complaints_to_the_aim(
+    monkeypatch: pytest.MonkeyPatch, silent: str
+) -> None:
+    """Thana e has a fifth of all land; where its patrols alone are silent, 50 complaints lie there."""
+    areas = {"a": 5.0, "b": 12.0, "c": 8.0, "d": 75.0, "e": 25.0}
+    homes = pl.DataFrame({"unit_code": list(areas), "district_code": ["x"] * 5, "circle_code": ["y"] * 5})
+    monkeypatch.setattr(
+        reads, "units", lambda _s, _c, by: homes if by == "thana" else pl.DataFrame({"unit_code": ["range"]})
+    )
+    complaints, visits = {"a": 4, "b": 6, "c": 20, "d": 10}, {"a": 10, "b": 6, "c": 0, "d": 0}
+    facts = SimpleNamespace(
+        windows=(OCTOBER,),
+        snapshot=None,
+        areas=areas,
+        visited_before=_by_thana("n_visits", visits),
+        patrolled_before=_by_thana("n_visits", visits | ({"e": 3} if silent == "register" else {})),
+        complaints=_by_thana("n_street_harassment", complaints | ({"e": 50} if silent == "patrols" else {})),
+    )
+    caught = Level(cast(Facts, facts), "range", EVERYTHING).aims[0, "range"]
+    assert (caught.caught, caught.n, caught.area, caught.whole) == (10, 40, 17, 100)
 
 
 def _visits() -> list[dict[str, Any]]:
@@ -135,6 +166,13 @@ def test_the_longest_stretch_of_a_district_is_that_of_its_worst_place(snapshot: 
     assert row(snapshot, "P4", "district", "baghpat")["status"] == "no_data"
 
 
+def test_the_longest_stretch_says_until_which_day_it_was_read(snapshot: Snapshot) -> None:
+    """The returns end on 31 October: what is seen from 15 November is as it was then, and says so."""
+    later = Window(OCTOBER.start, date(2025, 11, 15), date(2025, 11, 15))
+    (found,) = measure(load()["P4"], "district", [later], EVERYTHING, snapshot).filter(unit_code="hapur").to_dicts()
+    assert (found["value"], found["read_on"]) == (6, date(2025, 10, 31))
+
+
 def test_women_on_patrol_are_counted_by_the_minute_where_they_are_told(snapshot: Snapshot) -> None:
     found = row(snapshot, "P7", "district", "hapur")
     n_school = sum(date(2025, 10, day).weekday() in (0, 2, 4) for day in range(1, 32))
@@ -145,7 +183,7 @@ def test_women_on_patrol_are_counted_by_the_minute_where_they_are_told(snapshot:
 def test_the_aim_of_a_district_and_none_of_a_thana(snapshot: Snapshot) -> None:
     areas = dict(hotspot_reads.areas(snapshot, EVERYTHING).select("thana_code", "area_km2").iter_rows())
     found = row(snapshot, "P9", "range", "range")
-    whole = sum(areas.values())
+    whole = sum(areas[thana] for thana in ("hapur-nagar", "dhaulana"))  # the other two told of nothing
     # Before 4 October: the school and the market 7 visits in Hapur Nagar, the college 9 in Dhaulana.
     first = min(("hapur-nagar", "dhaulana"), key=lambda thana: areas[thana] / {"hapur-nagar": 7, "dhaulana": 9}[thana])
     fits = areas[first] <= whole / 5

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from metrics import plausible
+from tests.warehouse_kit import EVERYTHING, published
+from warehouse import place_reads
+from warehouse.reads import Window
 
 PRESS = Path(__file__).parents[1] / "data" / "press_return_2025-10.csv"
 FITTING = {"persons_checked": 900.0, "places_checked": 100.0, "firs": 2.0, "arrests": 3.0}
@@ -62,3 +66,20 @@ def test_what_was_not_told_is_not_outside() -> None:
     held = by_name({**FITTING, "firs": 0.0, "warned": None})
     assert (held["arrests_per_fir"].own, held["warned_pct"].own) == (None, None)
     assert not held["arrests_per_fir"].is_outside
+
+
+def test_days_on_which_a_count_was_left_blank_are_in_neither_part_of_its_ratio(tmp_path: Path) -> None:
+    """Forty warned of a hundred on the one day that tells; two hundred more were checked on a day left blank."""
+    told = [
+        {"day": "2025-09-22", "persons_checked": 100, "warned": 40, "firs": 1},
+        {"day": "2025-09-23", "persons_checked": 200, "firs": 0},
+    ]
+    rows = [{"thana_code": "hapur-nagar", **day} for day in told]
+    given = {"return": "squad_daily", "thanas": ["hapur-nagar"], "days": ["2025-09-22", "2025-09-23"], "rows": rows}
+    window = Window(date(2025, 9, 22), date(2025, 9, 23), date(2025, 9, 23))
+    snapshot = published(tmp_path, given)
+    sums = place_reads.daily_pairs(snapshot, EVERYTHING, plausible.PAIRS, window).to_dicts()
+    held = {one.band.name: one for one in plausible.hold_pairs(sums)}
+    assert (held["warned_pct"].own, held["warned_pct"].is_outside) == (40, False)
+    assert held["firs_per_thousand"].own == pytest.approx(1000 * 1 / 300)
+    assert held["preventive_pct"].own is None

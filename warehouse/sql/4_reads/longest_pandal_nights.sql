@@ -1,6 +1,6 @@
 -- One row for each window and thana with a pandal or Ramlila standing in a Navratri that meets the window: the longest run of nights
 -- of one place and festival up to the as-of date that are known and without a visit (null where no night is known), and how many
--- places stand.
+-- places stand. It is read on no one day: a night is known or not.
 with asked as (
 {asked}
 ),
@@ -61,7 +61,8 @@ select
     cast(
         case when told.n_known > 0 then coalesce(max(run.n_nights), 0) end as double
     )                                  as longest,
-    cast(told.n_places as double)      as n_places
+    cast(told.n_places as double)      as n_places,
+    cast(null as date)                 as read_on
 from (
     select
         window_no,

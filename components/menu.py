@@ -49,6 +49,7 @@ def _navigate(runs: Runs, viewer: Viewer | None, lang: str) -> None:
     shown, unlisted = listed(runs, viewer, lang)
     chosen = st.navigation({**shown, "": unlisted}, position="top")
     _mark_section(chosen, list(shown.values()))
+    _name_button(lang)
     chosen.run()
 
 
@@ -70,6 +71,11 @@ def _mark_section(chosen: st.Page, shown: Sequence[Sequence[st.Page]]) -> None:
     for place, pages in enumerate(shown, start=1):
         if chosen in pages:
             st.html(f"<style>.stApp [data-testid=stTopNav] > :nth-child({place}) {{ --here: var(--line); }}</style>")
+
+
+def _name_button(lang: str) -> None:
+    """On a phone the menu opens by a button that Streamlit draws as two arrows: the word stands beside them."""
+    st.html(f'<style>[data-testid=stExpandSidebarButton]::after {{ content: "{say(lang, "menu.open")}"; }}</style>')
 
 
 def _page(name: str, run_page: Callable[[], None], path: str, is_listed: bool, lang: str) -> st.Page:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components import as_published, door, export, filters, frame, header, link, menu, panel, sections, windows
+from components.choice import Choice
 from components.context import Context
 from components.formality.league import league
 from components.formality.rows import rows
+from components.places import Places
 from components.squads import asks, body, reading
 from locales import say
+from warehouse.reads import Window
 
 
 def render(ctx: Context) -> None:
@@ -36,9 +41,13 @@ def render(ctx: Context) -> None:
         sections.nothing(ctx, choice, places, stand, matrix.window, "patrols")
         return
     st.html(told)
-    tables = body.draw(ctx, seen, names)
-    rows(ctx, choice, places, matrix.window, league(ctx, choice, places, matrix.window, reading.RETURNS))
+    tables = body.draw(ctx, seen, names, partial(_formality, ctx, choice, places, matrix.window))
     with st.container(horizontal=True, vertical_alignment="center"):
         export.page_button(ctx, "squads", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)
         link.show(choice, ctx.lang, menu.address("squads"), as_of=True)
     as_published.section(ctx, choice, places, reading.TILES, matrix.window)
+
+
+def _formality(ctx: Context, choice: Choice, places: Places, window: Window) -> None:
+    """Which returns of the squads to verify first, and the rows that show it."""
+    rows(ctx, choice, places, window, league(ctx, choice, places, window, reading.RETURNS))

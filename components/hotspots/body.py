@@ -1,4 +1,4 @@
-"""The page on hotspots below its filters: the list beside the map, then everything else; and the same as tables."""
+"""The page on hotspots below its filters: list and header line beside the map, the rest; and the same as tables."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def draw(ctx: Context, choice: Choice, asked: Pick, seen: Seen, places: Places) 
     with left:
         pick.kind(asked, lang)
         st.html(listing.draw(seen, thanas, lang))
+        st.html(header.line(ctx, choice, seen.window, places, ("patrols", "cases")))
     with right:
         pick.layer(asked, lang)
         shown = _map(ctx, choice, asked, seen, thanas)
@@ -34,7 +35,6 @@ def draw(ctx: Context, choice: Choice, asked: Pick, seen: Seen, places: Places) 
     st.html(gathering.draw(seen, thanas, lang))
     rhythm.draw(seen, lang)
     st.html(faults.draw(seen, thanas, lang))
-    st.html(header.line(ctx, choice, seen.window, places, ("patrols", "cases")))
     return [
         (say(lang, "hotspots.list.title"), listing.table(seen, thanas, lang)),
         *([shown] if asked.layer != LAYERS[0] else []),

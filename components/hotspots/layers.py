@@ -71,7 +71,11 @@ def _complaints(seen: Seen, thanas: Mapping[str, str], lang: str) -> Layer:
         rows.append((thanas[code], say(lang, "charts.unknown") if told is None else told))
     alt = say(lang, "hotspots.map.complaints", n=words.number(lang, load_settings().small_cell))
     heads = (say(lang, "filter.thana"), say(lang, "hotspots.map.n_complaints"))
-    keys = (*_step_keys(steps, shades, "0", lang), *_rest_keys(shades, lang), *_mark_keys(seen.ranked, lang))
+    keys = (
+        *_step_keys(steps, shades, "0", lang, load_settings().small_cell),
+        *_rest_keys(shades, lang),
+        *_mark_keys(seen.ranked, lang),
+    )
     n = seen.n_complaints
     notes = (alt,) if n is None else (say(lang, "hotspots.map.total", n=words.number(lang, n)), alt)
     return Layer(alt, Table(heads, tuple(rows), notes), keys, marks(seen.ranked, thanas, lang), shades)
@@ -133,8 +137,13 @@ def _step(n: int, steps: Sequence[int]) -> Shade:
     return _STEPS[sum(n > end for end in steps) + len(_STEPS) - 1 - len(steps)]
 
 
-def _step_keys(steps: Sequence[int], shades: Mapping[str, Shade | None], nothing: str, lang: str) -> Iterator[Key]:
-    """A key for each shade that is there, the lightest first, with the counts that it stands for."""
+def _step_keys(
+    steps: Sequence[int], shades: Mapping[str, Shade | None], nothing: str, lang: str, fewest: int = 1
+) -> Iterator[Key]:
+    """A key for each shade that is there, the lightest first, with the counts that it stands for.
+
+    `fewest` is the smallest count that may be shown: said where there is one shade alone.
+    """
     if "none" in shades.values():
         yield Key("shade", "none", nothing)
     used = _STEPS[len(_STEPS) - 1 - len(steps) :]
@@ -143,7 +152,7 @@ def _step_keys(steps: Sequence[int], shades: Mapping[str, Shade | None], nothing
         if shade not in shades.values():
             continue
         if not steps:
-            yield Key("shade", shade, say(lang, "hotspots.map.some"))
+            yield Key("shade", shade, say(lang, "hotspots.map.some", n=words.number(lang, fewest)))
         elif place == 0:
             yield Key("shade", shade, say(lang, "hotspots.map.least", n=number[0]))
         elif place == len(steps):
@@ -160,7 +169,8 @@ def _step_keys(steps: Sequence[int], shades: Mapping[str, Shade | None], nothing
 
 def _rest_keys(shades: Mapping[str, Shade | None], lang: str) -> Iterator[Key]:
     if None in shades.values():
-        yield Key("shade", None, say(lang, "hotspots.map.masked"))
+        limit = words.number(lang, load_settings().small_cell)
+        yield Key("shade", None, say(lang, "hotspots.hidden", n=limit))
     if "unknown" in shades.values():
         yield Key("shade", "unknown", say(lang, "charts.unknown"))
 

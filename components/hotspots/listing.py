@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from components import sections, words
@@ -20,8 +20,8 @@ def draw(seen: Seen, thanas: Mapping[str, str], lang: str) -> str:
     """The first places in sight and the rest folded; below them how many were visited, overdue, not known."""
     heading = sections.heading(say(lang, "hotspots.list.title"), _sum(seen, lang))
     if not seen.ranked:
-        key = "hotspots.list.none" if seen.is_patrolled else "hotspots.list.unknown"
-        return f'{heading}<p class="ms-calm">{escape(say(lang, key))}</p>{_notes(seen, lang)}'
+        why = escape(say(lang, why_none(seen, "hotspots.list.none")))
+        return f'{heading}<p class="ms-calm">{why}</p>{_notes(seen, lang)}'
     shown, rest = seen.ranked[:IN_SIGHT], seen.ranked[IN_SIGHT:]
     label = escape(say(lang, "hotspots.list.more", n=words.number(lang, len(rest))))
     folded = (
@@ -40,11 +40,26 @@ def table(seen: Seen, thanas: Mapping[str, str], lang: str) -> Table:
 
 
 def notes(seen: Seen, lang: str) -> list[str]:
-    """What the order rests on, and what is not in the list."""
-    said = [say(lang, "hotspots.list.order")]
+    """Places of which the last days are not known, what the order rests on, and what is not in the list."""
+    said = [*_untold(seen, lang), say(lang, "hotspots.list.order")]
     if seen.n_festive:
         said.append(say(lang, "hotspots.list.festive", n=words.number(lang, seen.n_festive)))
     return said
+
+
+def _untold(seen: Seen, lang: str) -> Iterator[str]:
+    """How many places have days since their last visit of which no accepted return speaks, and how many at most."""
+    days = [one.n_unknown_days for one in seen.gaps if one.n_unknown_days]
+    if days and seen.is_patrolled:
+        n, most = words.number(lang, len(days)), words.value(lang, "days", max(days))
+        yield say(lang, "hotspots.list.untold", n=n, days=most)
+
+
+def why_none(seen: Seen, none: str) -> str:
+    """Why nothing is shown: no place is listed, no return came, or there is `none`: three different things."""
+    if not seen.gaps:
+        return "hotspots.list.no_places"
+    return none if seen.is_patrolled else "hotspots.list.unknown"
 
 
 def _sum(seen: Seen, lang: str) -> str:

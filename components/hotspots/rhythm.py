@@ -12,6 +12,7 @@ from components import sections, words
 from components.charts import show
 from components.charts.bars import Bucket, hours_strip
 from components.charts.table import Table, Value
+from components.hotspots import listing
 from components.hotspots.reading import Seen
 from locales import say
 
@@ -24,7 +25,7 @@ def draw(seen: Seen, lang: str) -> None:
     st.html(sections.heading(say(lang, "hotspots.week.title"), say(lang, "hotspots.week.question")))
     st.html(shaded(seen, lang))
     visits, complaints = st.columns(2, gap="medium")
-    nobody = "hotspots.week.none" if seen.is_patrolled else "hotspots.list.unknown"
+    nobody = listing.why_none(seen, "hotspots.week.none")
     with visits:
         _chart("visits", by_day(seen.week.by_day if seen.week.n else (), lang), nobody, lang)
     with complaints:
@@ -52,8 +53,7 @@ def shaded(seen: Seen, lang: str) -> str:
     """The same as HTML: each figure on a shade, the fullest hour the darkest; calm words where there is none."""
     told, most = table(seen, lang), int(seen.week.visits.max())
     if not told.rows:
-        key = "hotspots.week.none" if seen.is_patrolled else "hotspots.list.unknown"
-        return f'<p class="ms-calm">{escape(say(lang, key))}</p>'
+        return f'<p class="ms-calm">{escape(say(lang, listing.why_none(seen, "hotspots.week.none")))}</p>'
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in told.heads)
     body = "".join(
         f'<tr><th scope="row">{escape(str(row[0]))}</th>{"".join(_cell(n, most, lang) for n in row[1:])}</tr>'

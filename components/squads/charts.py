@@ -90,7 +90,7 @@ def _rotation(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
     figure = rotation.figure(seen.counts, lang) if share.n_visits else None
     table = rotation.table(seen.places, names, share, lang)
     note = rotation.told(share, lang) if share.n_visits else ""
-    return Chart("squads_rotation", title, figure, title, table, _why(seen, "squads.no_visits", lang), note)
+    return Chart("squads_rotation", title, figure, title, table, _why_no_rotation(seen, lang), note)
 
 
 def _bells(seen: Seen, lang: str) -> Chart:
@@ -137,6 +137,11 @@ def _schools(seen: Seen, names: Mapping[str, str], lang: str) -> Chart:
 def _why(seen: Seen, none: str, lang: str) -> str:
     """That there was none is said only where visits are known."""
     return say(lang, none if seen.has_visits else "squads.no_data")
+
+
+def _why_no_rotation(seen: Seen, lang: str) -> str:
+    """A choice without listed places is not one whose places nobody visited."""
+    return _why(seen, "squads.no_visits", lang) if seen.n_listed else say(lang, "squads.unvisited.no_list")
 
 
 def school_name(one: School, lang: str) -> str:

@@ -42,12 +42,22 @@ def doubts(rows: Sequence[Row], names: Mapping[str, str], lang: str, with_rows: 
     return Table(tuple(heads), lines, (say(lang, "squads.doubts.note"),))
 
 
-def in_sight(table: Table, calm: str, lang: str) -> str:
-    """The first of its rows, all of them folded below where there are more; calm words where there is none."""
+def told_once(rows: Sequence[Row]) -> list[Row]:
+    """Two visits that do not agree with each other stand in the list as two rows: here by the first of them."""
+    pairs: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        one = (row["visited_on"], row["from_time"], row["name_en"])
+        other = (row["other_on"], row["other_from_time"], row["other_name_en"])
+        pairs.setdefault((row["thana_code"], row["reason"], frozenset((one, other))), row)
+    return list(pairs.values())
+
+
+def in_sight(table: Table, calm: str, lang: str, first: Table | None = None) -> str:
+    """The first rows (of `first`, where that is given), all folded below where there are more; calm words for none."""
     if len(table.rows) <= WORST:
         return whole(table, calm, lang)
     label = escape(say(lang, "squads.all", n=words.number(lang, len(table.rows))))
-    first = Table(table.heads, table.rows[:WORST])
+    first = Table(table.heads, (first or table).rows[:WORST])
     return f'{first.html(lang)}<details class="ms-twin"><summary>{label}</summary>{table.html(lang)}</details>'
 
 

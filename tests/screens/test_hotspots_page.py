@@ -91,7 +91,24 @@ def test_days_without_a_return_are_told_and_are_no_absence(see: See) -> None:
     assert "Not known: no return of visits came for this window. This is not zero." in body
     assert "○ not known 1" in body
     body = html(see(district="baghpat", window="campaign"))
-    assert "Every listed place was visited" in body
+    assert "According to the returns received every listed place was visited" in body
+    assert re.search(r"Places with days of which no patrol return is accepted: \d+ \(at most 30 days\)", body)
+    assert "no patrol return is accepted" not in html(see(district="meerut"))
+
+
+def test_a_thana_without_listed_places_is_not_one_whose_return_is_missing(see: See) -> None:
+    body = html(see(district="hapur", thana="kapurpur", window="last-15"))
+    assert "No place of this choice is on the list of places to visit; that is not zero." in body
+    assert "no return of visits came" not in body
+
+
+def test_what_is_held_back_is_told_beside_the_map_and_not_below_everything(see: See) -> None:
+    body = html(see(window="campaign"))
+    assert body.index("ms-gaps") < body.index("ms-facts") < body.index("ms-exceptions")
+
+
+def test_the_legend_says_why_a_thana_is_hatched(see: See) -> None:
+    assert "fewer than 5, or not told so that no woman is identified" in html(see(layer="complaints"))
 
 
 def test_a_thana_is_counted_from_five_complaints_up(see: See) -> None:

@@ -111,7 +111,10 @@ def test_the_section_of_the_open_page_is_underlined(open_page: Open) -> None:
 @pytest.mark.browser
 def test_on_a_phone_the_sections_open_from_the_side(open_page: Open) -> None:
     page = open_page("dig", "/?lang=hi", (390, 844))
-    page.locator("[data-testid=stExpandSidebarButton]").click()
+    opens = page.locator("[data-testid=stExpandSidebarButton]")
+    expect(opens).to_be_visible()
+    assert opens.evaluate("one => getComputedStyle(one, '::after').content") == '"मेन्यू"'
+    opens.click()
     expect(page.get_by_text("केन्द्र का कार्य", exact=True)).to_be_visible()
     page.get_by_role("link", name="परिभाषाएं").click()
     expect(page.locator(".ms-glossary article").first).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
+from components.squads import listing
 from tests.browser import choose
 from tests.screens import squads_range
 from tests.screens.looking import VIEWERS, html, look, notice
@@ -77,6 +79,26 @@ def test_visits_at_one_time_are_listed_with_both_their_rows(see: Callable[..., s
     assert "No visit in this window has times or a position that need to be verified." in calm
 
 
+def test_of_two_visits_at_one_time_one_row_is_in_sight_and_another_reason_or_hour_is_another() -> None:
+    noon, two = time(12), time(14)
+    park, school = (date(2026, 11, 8), noon, "Park"), (date(2026, 11, 8), two, "School")
+    both = [doubt("overlap", park, school), doubt("overlap", school, park)]
+    others = [doubt("too_fast", park, school), doubt("overlap", park, (date(2026, 11, 9), two, "School"))]
+    assert listing.told_once([*both, *others]) == [both[0], *others]
+
+
+def doubt(reason: str, one: tuple[date, time, str], other: tuple[date, time, str]) -> dict[str, object]:
+    first = dict(zip(("visited_on", "from_time", "name_en"), one, strict=True))
+    second = dict(zip(("other_on", "other_from_time", "other_name_en"), other, strict=True))
+    return {"thana_code": "khurja-nagar", "reason": reason, **first, **second}
+
+
+def test_what_to_ask_about_comes_before_what_is_context(see: Callable[..., str]) -> None:
+    titles = re.findall(r"<h2>(.*?)</h2>", see()[see().index("ms-tiles") :])
+    assert titles[:3] == ["Places without a visit for over a week", "Visits to verify", "Formality: was it real?"]
+    assert titles[-1] == "The action ladder, per 1,000 persons checked"
+
+
 def test_where_patrols_are_held_nothing_is_told_and_nothing_is_nought(see: Callable[..., str]) -> None:
     for viewer, query in (("dig", {"district": squads_range.HELD}), ("asp-bulandshahr", {})):
         body = see(viewer, **query)
@@ -92,6 +114,7 @@ def test_a_thana_without_listed_places_is_said_to_have_none(use_data: UseData, p
     assert "No place of this choice is on the list" in notice(app)
     assert "that is not zero" in notice(app)
     assert "No place of this choice is on the list." in section(html(app), "Places without a visit for over a week")
+    assert "No place of this choice is on the list." in section(html(app), "Coverage and rotation")
     assert not re.search(r">0(?:\.0)?\s?%<", html(app))
 
 

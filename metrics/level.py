@@ -85,7 +85,7 @@ class Level:
 
     @cached_property
     def longest(self) -> dict[tuple[str, Key], Row]:
-        """The worst place's stretch among the thanas, of how many places, and the day on which that stretch was read."""
+        """The worst place's stretch among the thanas, of how many places, and when that stretch was read."""
         is_worst = pl.col("longest") == pl.col("longest").max()
         worst = [pl.col("longest").max(), pl.col("n_places").sum(), pl.col("read_on").filter(is_worst).min()]
         return {

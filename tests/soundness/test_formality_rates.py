@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from math import exp, fsum, lgamma, log
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from metrics.formality import Judged, judge
-from sample_data.days import days_between
+from sample_data.days import NAVRATRI, days_between
 from sample_data.reference import Place, Thana, places, thanas
 from sample_data.rows import Patrol, Row, SquadDay
 from sample_data.squad import PUBLISHED
@@ -83,6 +83,60 @@ def test_a_thana_that_rests_at_the_weekend_is_not_to_be_verified(tmp_path: Path)
     }
     judged = judge(kit.counts(tmp_path, rested))
     assert len(judged) == len(thanas())
+    assert [(one.thana_code, one.signs) for one in judged if one.signs] == []
+
+
+def hours_asked(place: Place, day: date) -> Iterator[time]:
+    """Those at which the squad is asked to be there: about the bells of the place, or in a pandal's peak."""
+    for bell in filter(None, (place.opens_at, place.closes_at)):
+        yield (datetime.combine(day, time.fromisoformat(bell)) - timedelta(minutes=15)).time()
+    if place.kind == "pandal" and any(first <= day <= last for first, last in NAVRATRI):
+        yield time(20)
+
+
+def asked_visits(chance: Chance, own: Sequence[Place], is_punctual: bool) -> Iterator[Patrol]:
+    """A squad that comes wherever it is told when to come, if punctual to the very minute, and at any time besides."""
+    for number, day in enumerate(days_between(kit.FIRST, kit.WINDOW.end)):
+        told = {
+            hour if is_punctual else hour.replace(minute=chance.randint(0, 59)): place
+            for place in own
+            for hour in hours_asked(place, day)
+        }
+        if number % 3 == 0:
+            told[time(chance.randint(17, 18), chance.randint(0, 29))] = own[0]
+        for begins, place in told.items():
+            lasts = timedelta(minutes=chance.randint(10, 30) if begins.hour in (17, 18) else 30)
+            persons = chance.poisson(14)
+            yield Patrol(
+                thana=own[0].thana,
+                visited_on=day,
+                from_time=begins,
+                to_time=(datetime.combine(day, begins) + lasts).time(),
+                place=place.code,
+                persons_checked=persons,
+                warned=min(persons, chance.poisson(6)),
+                officers=chance.randint(3, 6),
+                women_officers=chance.randint(1, 3),
+                **{
+                    name: chance.poisson(2) for name in ("parents_called", "red_cards", "preventive", "firs", "arrests")
+                },
+            )
+
+
+def test_a_squad_that_comes_with_the_bell_every_day_is_not_to_be_verified(tmp_path: Path) -> None:
+    """P2 and N2 ask for these hours. Punctual are two squads with a school and two with a pandal: few among many."""
+    schools = {place.thana: place for place in reversed(places()) if place.opens_at}
+    pandals = {place.thana: place for place in places() if place.kind == "pandal"}
+    own = {place.thana: [place] for place in places()}
+    own |= {code: [told[code] for told in (schools, pandals) if code in told] for code in {*schools, *pandals}}
+    punctual = {*sorted(schools)[:2], *sorted(pandals.keys() - schools.keys())[:2]}
+    visits = [
+        row
+        for code, listed in own.items()
+        for row in asked_visits(chance_for(13, "bell", code), listed, code in punctual)
+    ]
+    judged = judge(kit.counts(tmp_path, {"patrols": visits}))
+    assert {one.thana_code for one in judged} == set(own)
     assert [(one.thana_code, one.signs) for one in judged if one.signs] == []
 
 

@@ -1,4 +1,4 @@
--- One row for each visit and reason to ask about it: another visit of the same squad goes on at the same time; the squad would have
+-- One row for each visit and reason to ask about it: another visit of the same squad goes on in the same minutes; the squad would have
 -- had to travel faster than 60 km/h in a straight line, and more than a kilometre, from the one before or to the next; the
 -- position told lies more than 250 m from the listed place. Of several others the worst is named.
 select
@@ -45,6 +45,8 @@ from (
             and other.goes_on    = one.goes_on
             and other.begins_at  < one.ends_at
             and one.begins_at    < other.ends_at
+            and one.begins_at    < one.ends_at
+            and other.begins_at  < other.ends_at
             and (other.batch_seq <> one.batch_seq or other.row_id <> one.row_id)
         union
         select

@@ -1,5 +1,5 @@
--- One row for each visit that a squad made on any day but its first: with a visit from and to the very same minutes on its last day
--- of patrol before, where there is one.
+-- One row for each visit of formality_visit that a squad made on any day but its first: with one from and to the very same minutes on
+-- its last day before, where there is one.
 select
     told.district_code,
     told.circle_code,

@@ -50,7 +50,11 @@ class Facts:
     @cached_property
     def kept(self) -> tuple[Kpi, ...]:
         """Those that the snapshot holds: of the others nothing is asked, and nothing is known."""
-        return tuple(kpi for kpi in self.kpis if is_kept(kpi, self.snapshot))
+        return tuple(kpi for kpi in self.kpis if self.keeps(kpi))
+
+    def keeps(self, kpi: Kpi) -> bool:
+        """Whether the snapshot holds what the KPI is read from."""
+        return is_kept(kpi, self.snapshot)
 
     @cached_property
     def reviews(self) -> tuple[Window | None, ...]:

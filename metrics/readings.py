@@ -10,7 +10,6 @@ from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.durations import median
 from metrics.facts import OPEN
-from metrics.kept import is_kept
 from metrics.level import Key, Level, Row
 from metrics.signal import wilson
 from metrics.status import Reading
@@ -24,7 +23,7 @@ def read(kpi: Kpi, level: Level, with_missing: bool = True) -> dict[Key, Reading
 
     Without `with_missing`, no return counts as missing.
     """
-    reader = _READERS[kpi.kind] if is_kept(kpi, level.facts.snapshot) else _unknown
+    reader = _READERS[kpi.kind] if level.facts.keeps(kpi) else _unknown
     missing = level.missing(kpi.returns) if with_missing else {}
     return {key: _reading(level, key, reader(kpi, level, key), missing) for key in level.keys}
 

@@ -6,6 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
@@ -15,7 +16,7 @@ import polars as pl
 from access.errors import NoSnapshot, NotAllowed, NotInSnapshot
 from access.scope import Scope
 from access.settings import Settings
-from warehouse.manifest import Manifest
+from warehouse.manifest import SQL, Manifest
 from warehouse.store import Store
 from warehouse.tables import FileName
 
@@ -80,6 +81,8 @@ def frame(
     condition, bound = scope_condition(scope)
     cursor = _cursor(snapshot.folder / f"{store}.duckdb")
     try:
+        if store == "detail":  # the views that the build is made of are asked anew for the rows behind a number
+            cursor.execute(_dialect())
         answer: pl.DataFrame = cursor.sql(sql.replace(_MARKER, condition), params=dict(params or {}) | bound).pl()
     except (duckdb.CatalogException, duckdb.BinderException) as fault:
         raise NotInSnapshot("store.not_in_snapshot", snapshot=snapshot.id) from fault
@@ -97,6 +100,12 @@ def scope_condition(scope: Scope) -> tuple[str, dict[str, object]]:
     conditions = [f"list_contains($scope_{column}, {column})" for column in held]
     bound: dict[str, object] = {f"scope_{column}": codes for column, codes in held.items()}
     return f"({' and '.join(conditions) or 'true'})", bound
+
+
+@cache
+def _dialect() -> str:
+    """The build's own words, which last for one cursor."""
+    return (SQL / "dialect" / "duckdb.sql").read_text(encoding="utf-8")
 
 
 def _is_inexact(answer: pl.DataFrame, name: str) -> bool:

@@ -93,7 +93,7 @@ def test_what_cannot_be_an_alias_is_refused(settings: Settings, told: dict[str, 
 
 
 def test_the_name_of_two_places_is_asked_for_by_code(settings: Settings) -> None:
-    twice = ("central-market-2", "meerut", "nauchandi", "market", "Abu Lane", "आबू लेन", *[""] * 10)
+    twice = ("central-market-2", "meerut", "nauchandi", "market", "Abu Lane", "आबू लेन", *[""] * 11)
     lists = settings.model_copy(update={"reference": settings.data.parent / "reference"})
     shutil.copytree(settings.reference, lists.reference)
     with (lists.reference / "places.csv").open("a", encoding="utf-8", newline="") as file:

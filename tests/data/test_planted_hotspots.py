@@ -16,6 +16,7 @@ from components.context import Context
 from components.hotspots import reading
 from components.windows import LAST_DAYS
 from metrics import windows
+from metrics.hotspots import complaints
 from sample_data.days import LAST_DAY
 from tests.oracle.figures import Oracle
 from tests.screens.looking import html, look
@@ -98,7 +99,7 @@ def test_days_without_a_visit_are_those_of_plain_counting(shown: Settings, snaps
 def test_complaints_of_a_week_are_those_of_the_register(shown: Settings, snapshot: Snapshot, oracle: Oracle) -> None:
     ctx = Context(shown, demo_viewers()["asp-hapur"], "en", snapshot)
     week = Window(LAST_DAY - timedelta(days=6), LAST_DAY, LAST_DAY)
-    told = reading._counts(ctx, (week,))[0]
+    (told,) = complaints.counted(snapshot, ctx.scope, [week])
     counted = Counter(
         case.thana
         for case in oracle.book.cases
@@ -106,4 +107,4 @@ def test_complaints_of_a_week_are_those_of_the_register(shown: Settings, snapsho
     )
     assert told
     assert all(oracle.book.thanas[code].district == "hapur" for code in told)
-    assert {code: n for code, (n, _) in told.items() if n} == {code: n for code, n in counted.items() if code in told}
+    assert {code: thana.n for code, thana in told.items() if thana.n} == {code: n for code, n in counted.items() if code in told}

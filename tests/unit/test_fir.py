@@ -33,7 +33,9 @@ class Told:
     durations: dict[tuple[str, Key], list[tuple[int, int]]] = field(default_factory=dict)
     stocks: dict[str, dict[Key, Row]] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
-    facts: Any = field(default_factory=lambda: SimpleNamespace(windows=(NOVEMBER,), snapshot=None, scope=None))
+    facts: Any = field(
+        default_factory=lambda: SimpleNamespace(windows=(NOVEMBER,), snapshot=None, scope=None, keeps=lambda _kpi: True)
+    )
 
     @property
     def units(self) -> dict[str, Row]:

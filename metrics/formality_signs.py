@@ -20,7 +20,8 @@ Against = Literal["chance", "fifth", "digits", "peers", "ranks"]
 @dataclass(frozen=True)
 class Rule:
     """How a sign is judged. `floor` and `full`: the share beyond the expected from which it is spoken of at all, and
-    from which it says all that it can; `weight`: how much of the index that is. All three POLICY.
+    from which it says all that it can; `weight`: how much of the index that is. All three POLICY. `min_left`: so many
+    at least are taken not to show it.
     """
 
     against: Against
@@ -29,13 +30,14 @@ class Rule:
     weight: float
     min_n: int = 10
     min_hits: int = 3  # more than a slip or two
+    min_left: int = 0
 
 
 # The one place of the weights. Whole rows that are like others say most, and all they can from a fifth of the rows on
 # (the dictionary's "exact duplicate rows > 20 % strong", after the screens for duplicated interviews: Kuriakose and
 # Robbins 2016, Statistical Journal of the IAOS 32:283). A single figure that is round or repeated says less. P8 lets
-# one visit in twenty be in doubt. Notes belong to women's matters: an index that rests on fewer than five of them would
-# tell how many there are, though the count is hidden.
+# one visit in twenty be in doubt. Late entries and notes belong to women's matters: an index that rests on fewer than
+# five of them, or leaves fewer than five over, would tell how many these are, though the count is hidden.
 RULES: Mapping[str, Rule] = {
     "same_as_last": Rule("chance", 0.05, 0.20, 0.9),
     "same_as_neighbour": Rule("chance", 0.05, 0.20, 0.9),
@@ -44,8 +46,8 @@ RULES: Mapping[str, Rule] = {
     "digits": Rule("digits", 0.10, 0.30, 0.6, min_n=20),
     "clock_times": Rule("peers", 0.10, 0.30, 0.7),
     "pace": Rule("peers", 0.05, 0.20, 0.8),
-    "bulk_late": Rule("peers", 0.10, 0.30, 0.7),
-    "remarks": Rule("peers", 0.20, 0.50, 0.7, min_hits=5),
+    "bulk_late": Rule("peers", 0.10, 0.30, 0.7, min_hits=5, min_left=5),
+    "remarks": Rule("peers", 0.20, 0.50, 0.7, min_hits=5, min_left=5),
     "all_correct": Rule("ranks", 0.20, 0.40, 0.6),
 }
 ALPHA = 0.05  # POLICY: one range in twenty has any sign by chance, over all that is looked at (Bonferroni 1936)
@@ -103,7 +105,8 @@ class Found:
 
     @property
     def excess(self) -> float:
-        return self.share - self.usual
+        """The share beyond the usual, of no more hits than leave the rule's `min_left` over."""
+        return min(self.hits, self.n - RULES[self.sign].min_left) / self.n - self.usual
 
     @property
     def strength(self) -> float:

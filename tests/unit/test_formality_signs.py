@@ -158,3 +158,15 @@ def test_an_index_does_not_rest_on_so_few_notes_that_it_tells_how_many() -> None
     assert not few.stands_out(1)
     assert Found("remarks", "", 10, 5, 0.02, 1e-9).stands_out(1)
     assert Found("pace", "", 10, 4, 0.02, 1e-9).stands_out(1)
+
+
+@pytest.mark.parametrize("sign", ["remarks", "bulk_late"])
+def test_an_index_does_not_tell_how_few_of_the_notes_or_cases_are_left(sign: str) -> None:
+    """Where the usual is high the full mark is not reached, so that the index would give the hidden rest away."""
+    told = {index([Found(sign, "", 40, hits, 0.65, 1e-9)]) for hits in (35, 36, 37, 38, 39, 40)}
+    assert len(told) == 1
+    assert told.pop() > index([Found(sign, "", 40, 34, 0.65, 1e-9)])
+
+
+def test_a_rest_of_visits_is_no_secret() -> None:
+    assert index([Found("pace", "", 40, 39, 0.85, 1e-9)]) > index([Found("pace", "", 40, 35, 0.85, 1e-9)])

@@ -1,0 +1,82 @@
+"""The field's pages draw whole in a real browser that can reach nobody: charts, tables, maps, to the last line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, Route
+
+from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+
+# What each page draws at least: a table of this kind, so many charts of the small range, so many maps.
+PAGES = {"squads": ("ms-tiles", 4, 0), "hotspots": ("ms-week", 1, 1), "pandals": ("ms-nights", 0, 1)}
+_FEW_COLOURS = 8  # a canvas on which nothing was drawn has one or two
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def drawing(driver: Playwright) -> Iterator[Browser]:
+    chromium = driver.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="module")
+def known(drawing: Browser, served: str) -> str:
+    """The address, after a first session: until then Streamlit knows no page by its own."""
+    page = drawing.new_page()
+    page.goto(served)
+    page.locator(".ms-card").first.wait_for()
+    page.close()
+    return served
+
+
+@pytest.mark.parametrize("lang", ["hi", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_drawn_whole_without_the_outside(drawing: Browser, known: str, name: str, lang: str) -> None:
+    drawn, n_charts, n_maps = PAGES[name]
+    outside, faults = list[str](), list[str]()
+    page = drawing.new_page(viewport={"width": 1280, "height": 720})
+    page.route("**/*", lambda route: _let_in(route, known, outside))
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{known}/view-{name}?lang={lang}")
+    page.locator(".st-key-sign_in_dig button").click()
+    page.locator(f".{drawn}").first.wait_for(timeout=60_000)
+    page.locator(".st-key-export_csv button").wait_for(timeout=60_000)  # the last thing of each of these pages
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert page.locator(".refusal").count() == 0
+    figures = page.locator("[data-testid=stPlotlyChart]").count()
+    assert figures >= n_charts
+    assert page.locator(".js-plotly-plot .main-svg").count() == 3 * figures
+    charts = page.locator("[data-testid=stDeckGlJsonChart]")
+    assert charts.count() == n_maps
+    for place in range(n_maps):
+        assert _is_painted(page, place)
+    assert page.evaluate("document.fonts.check('18px \"Noto Sans Devanagari\"', 'क्षेत्र')")
+    assert (outside, faults) == ([], [])
+    page.close()
+
+
+def _is_painted(page: Page, place: int) -> bool:
+    """Whether the map has more colours than an empty sheet, waiting for it to be drawn."""
+    chart = page.locator("[data-testid=stDeckGlJsonChart]").nth(place)
+    chart.scroll_into_view_if_needed()
+    for _ in range(60):
+        picture = Image.open(BytesIO(chart.screenshot())).convert("RGB")
+        found = picture.getcolors(picture.width * picture.height) or []
+        if sum(n > 50 for n, _ in found) > _FEW_COLOURS:
+            return True
+        page.wait_for_timeout(500)
+    return False
+
+
+def _let_in(route: Route, served: str, outside: list[str]) -> None:
+    if route.request.url.startswith((served, "data:", "blob:")):
+        route.continue_()
+    else:
+        outside.append(route.request.url)
+        route.abort()

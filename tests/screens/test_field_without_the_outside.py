@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, Route
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
+from access.settings import Settings
 from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.screens import hotspots_range, pandals_range, squads_range
 
-# What each page draws at least: a table of this kind, so many charts of the small range, so many maps.
-PAGES = {"squads": ("ms-tiles", 4, 0), "hotspots": ("ms-week", 1, 1), "pandals": ("ms-nights", 0, 1)}
+RANGES = {"squads": squads_range, "hotspots": hotspots_range, "pandals": pandals_range}
+# What each page draws at least of its range: a table of this kind, so many charts, so many maps.
+PAGES = {"squads": ("ms-tiles", 4, 0), "hotspots": ("ms-week", 1, 1), "pandals": ("ms-nights", 1, 1)}
 _FEW_COLOURS = 8  # a canvas on which nothing was drawn has one or two
 
 pytestmark = pytest.mark.browser
@@ -26,32 +31,43 @@ def drawing(driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def known(drawing: Browser, served: str) -> str:
-    """The address, after a first session: until then Streamlit knows no page by its own."""
-    page = drawing.new_page()
-    page.goto(served)
-    page.locator(".ms-card").first.wait_for()
-    page.close()
-    return served
+def known(
+    drawing: Browser, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], str]:
+    """Serves a page's range; the address, after a first session: until then Streamlit knows no page by its own."""
+
+    @cache
+    def serve_it(name: str) -> str:
+        folder = tmp_path_factory.mktemp(name)
+        RANGES[name].make(Settings(data=folder))
+        served, page = serve(folder), drawing.new_page()
+        page.goto(served)
+        page.locator(".ms-card").first.wait_for()
+        page.close()
+        return served
+
+    return serve_it
 
 
 @pytest.mark.parametrize("lang", ["hi", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_drawn_whole_without_the_outside(drawing: Browser, known: str, name: str, lang: str) -> None:
+def test_a_page_is_drawn_whole_without_the_outside(
+    drawing: Browser, known: Callable[[str], str], name: str, lang: str
+) -> None:
     drawn, n_charts, n_maps = PAGES[name]
-    outside, faults = list[str](), list[str]()
+    served, outside, faults = known(name), list[str](), list[str]()
     page = drawing.new_page(viewport={"width": 1280, "height": 720})
-    page.route("**/*", lambda route: _let_in(route, known, outside))
+    page.route("**/*", lambda route: _let_in(route, served, outside))
     page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto(f"{known}/view-{name}?lang={lang}")
+    page.goto(f"{served}/view-{name}?lang={lang}")
     page.locator(".st-key-sign_in_dig button").click()
     page.locator(f".{drawn}").first.wait_for(timeout=60_000)
     page.locator(".st-key-export_csv button").wait_for(timeout=60_000)  # the last thing of each of these pages
+    page.locator("[data-testid=stPlotlyChart]").nth(n_charts - 1).wait_for(timeout=60_000)
     page.locator("[data-test-script-state=notRunning]").wait_for()
     assert page.locator(".refusal").count() == 0
     figures = page.locator("[data-testid=stPlotlyChart]").count()
-    assert figures >= n_charts
-    assert page.locator(".js-plotly-plot .main-svg").count() == 3 * figures
+    expect(page.locator(".js-plotly-plot .main-svg")).to_have_count(3 * figures, timeout=30_000)
     charts = page.locator("[data-testid=stDeckGlJsonChart]")
     assert charts.count() == n_maps
     for place in range(n_maps):

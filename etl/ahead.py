@@ -16,7 +16,7 @@ from etl.files.incoming import Incoming
 from etl.judging.prepare import Prepared, prepare
 from etl.privacy.masking import shown_name
 from etl.progress import Progress, Step
-from warehouse.reference import Reference
+from warehouse.reference import Reference, load_reference
 
 Job = tuple[Incoming, datetime]
 Begin = Callable[[Job], "Future[Prepared]"]
@@ -33,7 +33,7 @@ def prepare_in_order(
     """What each file holds, in the order of `jobs`, whoever prepared it."""
     if len(jobs) >= _PROCESSES_PAY_FROM and _are_small(jobs):
         spawning = multiprocessing.get_context("spawn")  # a forked Polars hangs
-        with ProcessPoolExecutor(_N_WORKERS, spawning, _Worker.start, (settings, reference)) as processes:
+        with ProcessPoolExecutor(_N_WORKERS, spawning, _Worker.start, (settings,)) as processes:
             yield from _ahead(lambda job: processes.submit(_Worker.prepare, *job), jobs, progress, _AHEAD_IN_PROCESSES)
     else:
         with ThreadPoolExecutor(_N_WORKERS) as threads:
@@ -70,14 +70,18 @@ def _ahead(begin: Begin, jobs: Sequence[Job], progress: Progress, n_ahead: int) 
 
 
 class _Worker:
-    """What a process that prepares files knows from its start."""
+    """What a process that prepares files knows from its start.
+
+    It reads the lists itself: they are more than a pipe holds, and a process that died at its start would leave the
+    one that hands them over waiting for ever.
+    """
 
     settings: Settings
     reference: Reference
 
     @classmethod
-    def start(cls, settings: Settings, reference: Reference) -> None:
-        cls.settings, cls.reference = settings, reference
+    def start(cls, settings: Settings) -> None:
+        cls.settings, cls.reference = settings, load_reference(settings)
         threading.Thread(target=_leave_with_parent, daemon=True).start()
 
     @classmethod

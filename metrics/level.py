@@ -85,8 +85,9 @@ class Level:
 
     @cached_property
     def longest(self) -> dict[tuple[str, Key], Row]:
-        """The worst place's stretch among the thanas, of how many places, and the earliest day on which it was read."""
-        worst = [pl.col("longest").max(), pl.col("n_places").sum(), pl.col("read_on").min()]
+        """The worst place's stretch among the thanas, of how many places, and when that stretch was read."""
+        is_worst = pl.col("longest") == pl.col("longest").max()
+        worst = [pl.col("longest").max(), pl.col("n_places").sum(), pl.col("read_on").filter(is_worst).min()]
         return {
             (stream, key): row
             for stream, frame in self.facts.longest.items()

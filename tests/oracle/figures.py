@@ -248,9 +248,11 @@ class Oracle:
         for thana, stretches in LONGEST[kpi](self.book, span).items():
             figure = found[self.book.unit_of(thana, by)]
             figure.denominator = (figure.denominator or 0) + len(stretches)
-            figure.own = max(figure.own or 0, *stretches)
+            worst = max(stretches)
             last = self.book.last_accepted("patrols", thana, span.as_of) if kpi == "P4" else None
-            figure.read_on = _earliest(figure.read_on, last)
+            if figure.own is None or worst >= figure.own:
+                figure.read_on = _earliest(figure.read_on, last) if worst == figure.own else last
+            figure.own = max(figure.own or 0, worst)
         return dict(found)
 
     def _favourites(self, by: str, span: Span) -> Figures:

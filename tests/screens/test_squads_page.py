@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
 from components.squads import listing
+from locales import say
 from tests.browser import choose
 from tests.screens import squads_range
 from tests.screens.looking import VIEWERS, html, look, notice
@@ -20,6 +21,7 @@ from tests.screens.test_every_page import ALLOWED
 
 UseData = Callable[[Path], Settings]
 expect.set_options(timeout=30_000)
+OVERFLOWS = "one => one.scrollWidth > one.clientWidth"
 SCHOOL = {"en": "S.S.V. Inter College", "hi": "एसएसवी"}
 
 
@@ -174,4 +176,7 @@ def test_the_dig_finds_the_school_and_the_two_visits(
     choose(page, "In the field", "Anti-Romeo squads")
     expect(page.locator(".ms-exceptions").get_by_text(SCHOOL["en"])).to_be_in_viewport()
     expect(page.locator(".ms-tile").last).to_be_in_viewport()
+    longest = say("hi", "cell.read_on", day="30 सितंबर 2026")
+    page.locator(".ms-tile .gap").last.evaluate("(one, text) => { one.textContent = text }", longest)
+    assert not [one.inner_text() for one in page.locator(".ms-tile").all() if one.evaluate(OVERFLOWS)]
     expect(page.get_by_text("two places at one time").first).to_be_attached()

@@ -113,7 +113,8 @@ def _table(shift: Shift, lines: Sequence[Line], names: Names) -> str:
     kendra, total, last = (escape(say(lang, f"inspections.head.{head}")) for head in ("kendra", "total", "last"))
     return (
         f'<div class="ms-wide"><table class="ms-grid" aria-label="{label}"><thead><tr><th scope="col">{kendra}</th>'
-        f'{heads}<th scope="col">{total}</th><th scope="col">{last}</th></tr></thead><tbody>{body}</tbody></table></div>'
+        f'{heads}<th scope="col">{total}</th><th scope="col">{last}</th></tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

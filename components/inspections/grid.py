@@ -77,7 +77,7 @@ def legend(lang: str) -> str:
 def table(shift: Shift, names: Names) -> Table:
     """The same in words: a line for each Kendra, the worst first, a column for each period."""
     lang = names.lang
-    heads = [say(lang, f"inspections.head.{head}") for head in (names.group, "kendra", "done", "missed", "last")]
+    heads = [say(lang, f"inspections.head.{head}") for head in (names.group, "kendra", "done", "missed", "came")]
     heads += [told(period, lang) for period in shift.periods]
     return Table(tuple(heads), tuple(tuple(_line(one, names)) for one in shift.lines))
 
@@ -110,7 +110,7 @@ def _table(shift: Shift, lines: Sequence[Line], names: Names) -> str:
         for home, found in groups
     )
     label = escape(say(lang, f"inspections.grid.alt.{shift.rank}"))
-    kendra, total, last = (escape(say(lang, f"inspections.head.{head}")) for head in ("kendra", "total", "last"))
+    kendra, total, last = (escape(say(lang, f"inspections.head.{head}")) for head in ("kendra", "total", "came"))
     return (
         f'<div class="ms-wide"><table class="ms-grid" aria-label="{label}"><thead><tr><th scope="col">{kendra}</th>'
         f'{heads}<th scope="col">{total}</th><th scope="col">{last}</th></tr></thead>'

@@ -18,12 +18,8 @@ from warehouse.query import Snapshot, open_snapshot
 PAGES: menu.Sections = {
     "review": {"overview": overview.render, "returns": returns.render},
     "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
-    "field": {
-        "squads": squads.render,
-        "hotspots": hotspots.render,
-        "pandals": pandals.render,
-        "inspections": inspections.render,
-    },
+    "field": {"squads": squads.render, "hotspots": hotspots.render, "pandals": pandals.render}
+    | {"inspections": inspections.render},
     "reference": {"glossary": glossary.render},
 }
 

@@ -20,6 +20,7 @@ ROOMS = ("room", "computer", "printer", "womens_toilet", "counselling_space")
 SEEN_BY_INSPECTORS = ("registers_complete", "helplines_displayed")
 CLOSE_IN, REMEMBERED, SEEN_WITHIN = 15, 180, 60
 INSPECTIONS = "inspections"
+STRETCH_OF = {"P4": "patrols", "I3": INSPECTIONS}  # the return whose last day is the end of a stretch
 
 
 def days_uninspected(book: Book, span: Span) -> dict[str, list[int]]:

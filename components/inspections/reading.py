@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from access.scope import Scope
 from components import door
 from components.choice import Choice
 from components.context import Context
@@ -85,7 +86,7 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
         inspections.formal(told, thanas, last),
         parts,
         door.parts(ctx, scope, "I5", "thana", (_looked_back(window, last),)),
-        inspection_reads.defects(ctx.snapshot, scope, window).to_dicts(),
+        _defects(ctx, scope, window),
     )
 
 
@@ -94,6 +95,11 @@ def book(ctx: Context, as_of: date) -> Book:
     """Of all that the viewer may see, whatever is chosen."""
     days = inspection_reads.days(ctx.snapshot, ctx.scope, as_of).iter_rows(named=True)
     return inspections.book(days, inspection_reads.told(ctx.snapshot, ctx.scope, as_of).iter_rows(named=True))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _defects(ctx: Context, scope: Scope, window: Window) -> list[dict[str, Any]]:
+    return inspection_reads.defects(ctx.snapshot, scope, window).to_dicts()
 
 
 def _shift(rank: str, picked: Picked, window: Window, thanas: Sequence[str], told: Book, calendar: Calendar) -> Shift:

@@ -18,6 +18,10 @@ _DUTIES: Mapping[str, tuple[str, ...]] = {
         "pandal_registered",
     ),
     "mart_formality_day": ("value_usual", "row_located"),
+    "mart_inspection_day": (
+        *("defect_closed_15", "defect_repeated", "item_answered", "inspection_all_correct"),
+        *("remark_repeated", "setup_item"),
+    ),
 }
 # By stream or else by kind: the tables, and the columns of COUNTS that the catalogue does not name. All duties are rows
 # of one table, so of theirs the table that came with them is asked: no duty and no duty kept are not the same.

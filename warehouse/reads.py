@@ -26,7 +26,11 @@ _NAMES = {
 # What snapshots of older programs have not, and what stands for it there.
 _NOT_IN_OLDER = {"part": "''", "void_from": "cast(null as date)"}
 # What the question for the longest stretch of a stream asks besides the windows.
-_OF_LONGEST: Mapping[str, Mapping[str, object]] = {"place_unvisited": {"return_name": "patrols"}, "pandal_nights": {}}
+_OF_LONGEST: Mapping[str, Mapping[str, object]] = {
+    "place_unvisited": {"return_name": "patrols"},
+    "pandal_nights": {},
+    "kendra_uninspected": {},
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def longest(snapshot: Snapshot, scope: Scope, stream: str, windows: Sequence[Win
     """window_no, thana_code, longest, n_places, read_on: the worst stretch without a visit of the thana's places.
 
     Days, up to the thana's last accepted day ≤ as-of, or nights, which are read on no one day. A thana without such a
-    place, or without a patrol return, has no row.
+    place, or without the return that tells of visits (to its Kendra: of inspections), has no row.
     """
     return _ask(snapshot, scope, f"longest_{stream}", windows, params=_OF_LONGEST[stream])
 

@@ -63,7 +63,7 @@ class Book:
         self.referrals = [self._referral_told(row) for row in self._retold("referrals", sample.referrals, "sent_on")]
         self.calls = [self._call_told(row) for row in self._retold("feedback", sample.calls, "called_on")]
         self.capacity: list[Capacity] = self._accepted("capacity", sample.capacity, "month")
-        self.inspections: list[Inspection] = self._accepted("inspections", sample.inspections, "inspected_on")
+        self.inspections: list[Inspection] = _once(self._accepted("inspections", sample.inspections, "inspected_on"))
         self.patrols: list[Patrol] = self._accepted("patrols", sample.patrols, "visited_on")
         self.squad_days: list[SquadDay] = self._accepted("squad_daily", sample.squad_days, "day")
         self.programmes: list[Programme] = self._accepted("awareness", sample.programmes, "held_on")
@@ -158,6 +158,15 @@ class Book:
 
     def units(self, by: str) -> set[str]:
         return {self.unit_of(thana, by) for thana in self.thanas}
+
+
+def _once(rows: Iterable[T]) -> list[T]:
+    """A row that says word for word what another of its thana and day says is that row, written twice."""
+    found: list[T] = []
+    for row in rows:
+        if row not in found[-2:]:
+            found.append(row)
+    return found
 
 
 def _days_spoken_of(filing: Filing) -> list[date]:

@@ -73,14 +73,14 @@ def _returns_due(book: Book) -> Iterator[tuple[str, datetime, datetime | None]]:
         lines = list(csv.DictReader(file))
     for line in (line for line in lines if line["return_name"] not in OWED_BY_DISTRICTS):
         valid_from = date.fromisoformat(line["valid_from"])
-        for month_end in _month_ends(valid_from):
+        for month_end in month_ends(valid_from):
             due_on = month_end + timedelta(days=int(line["cut_off_days"]))
             due_at = datetime(due_on.year, due_on.month, due_on.day, int(line["cut_off_hour"]))
             for thana in book.thanas:
                 yield thana, due_at, book.first_received(line["return_name"], thana, month_end)
 
 
-def _month_ends(first: date) -> Iterator[date]:
+def month_ends(first: date) -> Iterator[date]:
     while first <= HORIZON:
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         yield following - timedelta(days=1)

@@ -14,6 +14,7 @@ from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
 from tests.oracle.evenings import Evenings, is_open, returns_of
 from tests.oracle.flows import Flows, Part
+from tests.oracle.inspected import STRETCH_OF, days_uninspected
 from tests.oracle.nights import longest_gaps
 from tests.oracle.span import Span, last_review_before, review_eves
 from tests.oracle.streams import STREAMS, Duties, Tally
@@ -23,8 +24,8 @@ __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
 SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
 SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
-LAPSES = ("F7", "N3", "D10")
-LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps}
+LAPSES = ("F7", "N3", "D10", "I5", "I8")
+LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps, "I3": days_uninspected}
 # KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
 STOCKS = {
     "B1": ("n_open", None),
@@ -249,7 +250,7 @@ class Oracle:
             figure = found[self.book.unit_of(thana, by)]
             figure.denominator = (figure.denominator or 0) + len(stretches)
             worst = max(stretches)
-            last = self.book.last_accepted("patrols", thana, span.as_of) if kpi == "P4" else None
+            last = self.book.last_accepted(STRETCH_OF[kpi], thana, span.as_of) if kpi in STRETCH_OF else None
             if figure.own is None or worst >= figure.own:
                 figure.read_on = _earliest(figure.read_on, last) if worst == figure.own else last
             figure.own = max(figure.own or 0, worst)

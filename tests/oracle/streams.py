@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds, nights, usual, visits
+from tests.oracle import (
+    duties_counselling,
+    duties_links,
+    duties_register,
+    duties_rounds,
+    inspected,
+    nights,
+    usual,
+    visits,
+)
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.span import Span
@@ -44,6 +53,13 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "S5": duties_links.dissatisfied_recontacted,
     "I1": duties_rounds.sho_weeks,
     "I2": duties_rounds.co_fortnights,
+    "I4": inspected.defects_closed,
+    "I5": inspected.defects_new,
+    "I6": inspected.items_answered,
+    "item_in_order": inspected.items_in_order,
+    "I7": inspected.all_correct,
+    "I8": inspected.remarks_own,
+    "I9": inspected.setup_items,
     "P1": duties_rounds.place_weeks,
     "P2": visits.school_bells,
     "P5": visits.complaints_answered,

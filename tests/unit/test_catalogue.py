@@ -70,6 +70,13 @@ DICTIONARY = {
     "S6": ("DOWN", 5, "POLICY", "S3"),
     "I1": ("UP", 100, "ORDER", "I7"),
     "I2": ("UP", 100, "ORDER", "I7"),
+    "I3": ("DOWN", 14, "POLICY", "I1"),
+    "I4": ("UP", 90, "POLICY", "I5"),
+    "I5": ("DOWN", 10, "POLICY", "I4"),
+    "I6": ("UP", 95, "POLICY", "I7"),
+    "I7": ("CONTEXT", None, None, "I8"),
+    "I8": ("DOWN", 10, "POLICY", "I7"),
+    "I9": ("UP", 100, "ORDER", "I6"),
     "P1": ("UP", 95, "PEER", "P3"),
     "P2": ("UP", 70, "POLICY", "P8"),
     "P3": ("DOWN", 40, "POLICY", "P1"),
@@ -159,7 +166,9 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
-STAFF_AND_RETURNS = {"C5", "I1", "I2", "A1", "A2", "D1", "D2", "D10", "D11", "D12", "H1", *PANDALS, *PATROLS, *RUNGS}
+INSPECTIONS = {"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"}
+RETURNS = {"D1", "D2", "D10", "D11", "D12"}
+STAFF_AND_RETURNS = {"C5", "A1", "A2", "H1", *RETURNS, *INSPECTIONS, *PANDALS, *PATROLS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:
@@ -175,7 +184,7 @@ def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
 
 
 # a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
-ONE_IS_ENOUGH = {"D11", "P4", "F4", "F7", "H2", "N3", "N4", "N6"}
+ONE_IS_ENOUGH = {"D11", "I3", "P4", "F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 # Minutes of officers are many where visits are few; an index of complaints needs thirty of them.

@@ -55,6 +55,18 @@ from (
         union all
         select * from due_inspection
         union all
+        select * from due_defect_closed
+        union all
+        select * from due_defect_repeated
+        union all
+        select * from due_item_answered
+        union all
+        select * from due_inspection_correct
+        union all
+        select * from due_remark_own
+        union all
+        select * from due_setup_item
+        union all
         select * from due_place_visited
         union all
         select * from due_school_bell

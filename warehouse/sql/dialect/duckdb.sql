@@ -1,6 +1,8 @@
 -- The few words of warehouse/sql that engines spell differently. Another engine brings its own file with the same words.
 -- n_items(list): how many items a list has; null for no list.
 create or replace temp macro n_items(items) as len(items);
+-- has_item(list, item): whether it is among them.
+create or replace temp macro has_item(items, item) as list_contains(items, item);
 -- n_days(earlier, later): from one date to another. n_hours(earlier, later): whole hours from one moment to another.
 create or replace temp macro n_days(earlier, later) as later - earlier;
 create or replace temp macro n_hours(earlier, later) as date_sub('hour', earlier, later);

@@ -102,7 +102,12 @@ def circulars(found: Sequence[Told]) -> list[Circular]:
     for one in found:
         by_no.setdefault(one.circular_no, {})[one.district_code] = one
     made = [_circular(number, of) for number, of in by_no.items()]
-    return sorted(made, key=lambda one: (-one.n_overdue, -one.issued_on.toordinal(), one.circular_no))
+    return sorted(made, key=order)
+
+
+def order(one: Circular) -> tuple[int, int, str]:
+    """The place of a circular among others: by days overdue, then the newest, then by number."""
+    return -one.n_overdue, -one.issued_on.toordinal(), one.circular_no
 
 
 def overdue(found: Sequence[Told]) -> list[Told]:

@@ -63,7 +63,11 @@ def _lacking(seen: Seen) -> Iterator[Ask]:
 
 def _ahead(seen: Seen) -> Iterator[Ask]:
     if soon := circulars.falling_due(seen.told, seen.as_of):
-        yield _ask("ahead", _named(soon, seen), seen)
+        yield _ask(
+            "ahead",
+            [f"{name} ({signs.due(one, seen.lang)})" for name, one in zip(_named(soon, seen), soon, strict=True)],
+            seen,
+        )
 
 
 def _named(some: list[Told], seen: Seen) -> list[str]:

@@ -20,7 +20,7 @@ def draw(seen: Seen) -> list[Titled]:
     st.html(_heading("grid", lang) + grid.draw(seen))
     late, ahead, evidence = lists.overdue(seen), lists.ahead(seen), lists.evidence(seen)
     st.html(_heading("overdue", lang) + lists.listed(late, say(lang, "circulars.overdue.none"), lang))
-    st.html(_heading("ahead", lang) + lists.listed(ahead, say(lang, "circulars.ahead.none"), lang))
+    st.html(_heading("ahead", lang) + lists.listed(ahead, _said("ahead.none", lang), lang))
     st.html(_heading("rate", lang))
     rated = rates.draw(seen)
     st.html(_heading("evidence", lang) + _evidence(evidence, lang))
@@ -40,4 +40,8 @@ def _heading(section: str, lang: str) -> str:
 
 
 def _title(section: str, lang: str) -> str:
-    return say(lang, f"circulars.{section}.title", n=words.number(lang, AHEAD_DAYS))
+    return _said(f"{section}.title", lang)
+
+
+def _said(key: str, lang: str) -> str:
+    return say(lang, f"circulars.{key}", n=words.number(lang, AHEAD_DAYS))

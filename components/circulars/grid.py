@@ -68,17 +68,16 @@ def _table(seen: Seen, some: Sequence[Circular]) -> str:
 
 def _row(one: Circular, seen: Seen) -> str:
     lang = seen.lang
-    facts = say(
-        lang,
-        "circulars.facts",
-        issuer=say(lang, f"circulars.issuer.{one.issued_by}"),
-        issued=words.day(lang, one.issued_on),
-        due=signs.due(one, lang),
+    issuer, issued = say(lang, f"circulars.issuer.{one.issued_by}"), words.day(lang, one.issued_on)
+    facts = (
+        say(lang, "circulars.facts.issued", issuer=issuer, day=issued),
+        say(lang, "circulars.facts.due", day=signs.due(one, lang)),
     )
+    parts = " · ".join(f"<em>{escape(fact)}</em>" for fact in facts)
     cells = "".join(_cell(one.of.get(unit.code), lang) for unit in seen.districts)
     return (
         f'<tr><th scope="row"><b>{escape(one.circular_no)}</b><span>{escape(one.subject)}</span>'
-        f"<span>{escape(facts)}</span></th>{cells}</tr>"
+        f"<span>{parts}</span></th>{cells}</tr>"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components import words
@@ -22,8 +24,7 @@ def draw(seen: Seen) -> Table:
     show.show(
         "circulars_rate", intervals(bars, lang), title, found, lang, title=title, empty=say(lang, "circulars.rate.none")
     )
-    for note in found.notes:
-        st.caption(note)
+    st.html("".join(f'<p class="ms-calm">{escape(note)}</p>' for note in found.notes))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -57,12 +57,11 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, issue
     every = _told(ctx, calendar.data_through)
     codes = {unit.code for unit in districts}
     found = [one for one in every if issuer in (ALL, one.issued_by)]
-    known = [one for one in circulars.circulars(found) if codes & one.of.keys() or choice.district is not None]
     return Seen(
         Window(min(calendar.campaign_starts_on, calendar.data_through), calendar.data_through, calendar.data_through),
         districts,
         [one for one in found if one.district_code in codes],
-        _of_districts(known, codes),
+        _of_districts(circulars.circulars(found), codes),
         frozenset(codes - {one.district_code for one in every}),
         issuer,
         any(one.district_code in codes for one in every),
@@ -72,19 +71,8 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, issue
 
 def _of_districts(known: Sequence[Circular], codes: set[str]) -> list[Circular]:
     """The same circulars with the cells of these districts, in the order of these."""
-    kept = [
-        Circular(
-            one.circular_no,
-            one.issued_by,
-            one.issued_on,
-            one.subject,
-            one.due_on,
-            one.is_due_alike,
-            {code: told for code, told in one.of.items() if code in codes},
-        )
-        for one in known
-    ]
-    return sorted(kept, key=lambda one: (-one.n_overdue, -one.issued_on.toordinal(), one.circular_no))
+    kept = [replace(one, of={code: told for code, told in one.of.items() if code in codes}) for one in known]
+    return sorted(kept, key=circulars.order)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)

@@ -32,7 +32,7 @@ def found(seen: Seen) -> list[Tile]:
 
 
 def draw(some: Sequence[Tile], lang: str) -> str:
-    return f'<section class="ms-tiles">{"".join(_tile(one, lang) for one in some)}</section>'
+    return f'<section class="ms-tiles of-circulars">{"".join(_tile(one, lang) for one in some)}</section>'
 
 
 def table(some: Sequence[Tile], lang: str) -> Table:
@@ -42,10 +42,11 @@ def table(some: Sequence[Tile], lang: str) -> Table:
 
 def _tile(one: Tile, lang: str) -> str:
     name = escape(say(lang, f"circulars.tile.{one.key}"))
+    said = f'<span class="meaning"><b class="status">{_SHAPES[one.tone]}</b> {escape(one.line)}</span>'
     return (
         f'<article class="ms-tile is-{one.tone}"><div><span class="name">{name}</span></div>'
         f'<div class="ms-cell"><span class="ms-value">{escape(one.value)}</span>'
-        f'<span class="ms-line"><b class="status">{_SHAPES[one.tone]}</b> {escape(one.line)}</span></div></article>'
+        f'<span class="ms-line">{said}</span></div></article>'
     )
 
 

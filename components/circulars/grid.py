@@ -73,18 +73,18 @@ def _row(one: Circular, seen: Seen) -> str:
         say(lang, "circulars.facts.issued", issuer=issuer, day=issued),
         say(lang, "circulars.facts.due", day=signs.due(one, lang)),
     )
-    parts = " · ".join(f"<em>{escape(fact)}</em>" for fact in facts)
-    cells = "".join(_cell(one.of.get(unit.code), lang) for unit in seen.districts)
+    parts = " ".join(f"<em>{escape(fact)}</em>" for fact in facts)
+    cells = "".join(_cell(one.of.get(unit.code), unit.name(lang), lang) for unit in seen.districts)
     return (
         f'<tr><th scope="row"><b>{escape(one.circular_no)}</b><span>{escape(one.subject)}</span>'
         f"<span>{parts}</span></th>{cells}</tr>"
     )
 
 
-def _cell(one: Told | None, lang: str) -> str:
+def _cell(one: Told | None, district: str, lang: str) -> str:
+    """On a phone, where the row of districts is not shown, the cell names its own."""
     days = f"<b>{escape(signs.days(one, lang))}</b>" if signs.days(one, lang) else ""
     more = f"<span>{escape(signs.more(one, lang))}</span>" if signs.more(one, lang) else ""
-    return (
-        f'<td class="circular-{one.state if one else "untold"}"><i>{signs.shape(one)}</i> '
-        f"<span>{escape(signs.state(one, lang))}</span>{days}{more}</td>"
-    )
+    state, told = (one.state if one else "untold"), f"<span>{escape(signs.state(one, lang))}</span>"
+    opened = f'<td class="circular-{state}" data-district="{escape(district)}">'
+    return f"{opened}<i>{signs.shape(one)}</i> {told}{days}{more}</td>"

@@ -62,8 +62,8 @@ def sample() -> list[Circular]:
 def lacking() -> list[Circular]:
     """Three of Meerut and Hapur: no due date, no evidence and no day of compliance; the last Hapur never listed."""
     plain = next(row for row in sample() if row.district == "meerut")
-    end = {"due_on": None, "complied_on": None, "evidence_ref": "", "status": "pending"}
-    on = {"issued_by": "government", "issued_on": date(2026, 10, 1), "subject": "निरीक्षण के सम्बन्ध में"}
+    end: dict[str, Any] = {"due_on": None, "complied_on": None, "evidence_ref": "", "status": "pending"}
+    on: dict[str, Any] = {"issued_by": "government", "issued_on": date(2026, 10, 1), "subject": "निरीक्षण के सम्बन्ध में"}
     undue = replace(plain, circular_no="G-1/2026", **(on | end))
     bare = replace(undue, circular_no="G-2/2026", due_on=date(2026, 11, 1), complied_on=date(2026, 10, 9))
     bare = replace(bare, status="complied")

@@ -23,7 +23,10 @@ from warehouse.reads import Window
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything on the page, as of one evening. `silent`: districts that told of no circular of any issuer."""
+    """Everything on the page, as of one evening. `silent`: districts that told of no circular of any issuer.
+
+    `has_others`: whether the viewer sees more than one district's lists; what one left out is known from the others.
+    """
 
     window: Window
     districts: Sequence[Unit]
@@ -32,6 +35,7 @@ class Seen:
     silent: frozenset[str]
     issuer: str
     is_any_told: bool
+    has_others: bool
     lang: str
 
     @property
@@ -65,6 +69,7 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, issue
         frozenset(codes - {one.district_code for one in every}),
         issuer,
         any(one.district_code in codes for one in every),
+        len(places.at("district")) > 1,
         ctx.lang,
     )
 

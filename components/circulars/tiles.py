@@ -83,6 +83,8 @@ def _evidence(seen: Seen) -> Tile:
 
 def _untold(seen: Seen) -> Tile:
     n, lang = len(seen.untold), seen.lang
+    if not seen.has_others:
+        return Tile("untold", words.NOTHING, say(lang, "circulars.line.own_only"), "no_data")
     if seen.silent:
         line = say(lang, "circulars.line.silent", names=", ".join(seen.name(code) for code in sorted(seen.silent)))
         return Tile("untold", words.number(lang, n), line, "watch")

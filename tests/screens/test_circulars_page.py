@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,7 @@ def test_a_district_sees_its_own_circulars_only(see: See) -> None:
     app = see("asp-hapur")
     assert row_of(app, PLANTED) == ["■ overdue 145 days"]
     assert "Meerut" not in text(app)
+    assert "Nothing told — – not known from one district's list" in unescape(text(app))
     assert "G-3/2026" not in text(app)
 
 

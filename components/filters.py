@@ -29,18 +29,20 @@ def choose(
     lang: str,
     more: More = _NO_MORE,
     *,
+    levels: Sequence[str] = LEVELS,
     spans: bool = True,
     compares: bool = True,
     as_of: bool = False,
 ) -> Choice:
     """Draws the bar and returns what is chosen; a link's choice counts on the session's first run.
 
+    `levels` are those that a page asks for, from the district down: it gets all of what it chooses at the last of them.
     `more` is what a page adds to the address beside the bar, or tells it of a choice. A page with a span of its own
     does not ask for one, one that compares nothing does not ask with what, one that knows the latest figures only does
     not ask as of when: it gets the latest; the choice made elsewhere stands.
     """
     current = _current(places, calendar, lang)
-    boxes = [(partial(_place, level, current, places, lang), 1.0) for level in LEVELS]
+    boxes = [(partial(_place, level, current, places, lang), 1.0) for level in levels]
     if spans:
         boxes.append((partial(_window, current, calendar, lang), 1.25))
     if compares:
@@ -51,9 +53,13 @@ def choose(
         for column, (draw, _) in zip(st.columns([width for _, width in boxes], gap="small"), boxes, strict=True):
             with column:
                 draw()
-    shown = current if as_of else replace(current, as_of=LATEST)
+    shown = replace(current if as_of else replace(current, as_of=LATEST), **_below(levels))
     _write_address({**shown.query(lang, as_of=as_of), **(more(shown) if callable(more) else more)})
     return shown
+
+
+def _below(levels: Sequence[str]) -> dict[str, Any]:
+    return {level: None for level in LEVELS if level not in levels}
 
 
 def window_name(code: str, calendar: Calendar, lang: str) -> str:

@@ -9,7 +9,7 @@ import duckdb
 NEW_TABLES = (
     *("mart_place_day", "mart_place_night", "mart_formality_day", "mart_visit_hour", "core_visit_doubt"),
     *("core_formality_row", "dim_outline", "dim_neighbour", "dim_place_fault"),
-    "mart_inspection_day",
+    *("mart_inspection_day", "mart_circular"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (

@@ -126,7 +126,7 @@ def circulars(district: str) -> Rows:
         {
             "thana_code": None,
             "district_code": district,
-            "circular_no": f"DG-{number}/2025",
+            "circular_no": f"डीजी-परिपत्र-{number}/2025",
             "issued_by": "headquarters",
             "issued_on": day,
             "subject": "निरीक्षण के सम्बन्ध में",

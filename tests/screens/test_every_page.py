@@ -13,7 +13,7 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "inspections", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "inspections", "circulars", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
@@ -24,6 +24,7 @@ DRAWN = {
     "hotspots": "ms-week",
     "pandals": "ms-nights",
     "inspections": "ms-shift",
+    "circulars": "ms-circulars",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

@@ -1,0 +1,1 @@
+"""The parts of the page of circulars: tiles, what to ask, the matrix, what is overdue, what falls due, rates."""

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle import duties_counselling, duties_links, duties_register, duties_rounds, nights, usual, visits
+from tests.oracle import (
+    duties_counselling,
+    duties_links,
+    duties_programmes,
+    duties_register,
+    duties_rounds,
+    nights,
+    usual,
+    visits,
+)
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.span import Span
@@ -53,6 +62,7 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "N3": nights.seen_by_night_3,
     "N5": nights.visits_with_a_woman,
     "N6": nights.places_registered,
+    "A3": duties_programmes.programmes_plausible,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
     "D10": usual.values_usual,

@@ -13,7 +13,7 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "glossary")
+PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "awareness", "glossary")
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
@@ -23,6 +23,7 @@ DRAWN = {
     "squads": "ms-tiles",
     "hotspots": "ms-week",
     "pandals": "ms-nights",
+    "awareness": "ms-tiles",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

@@ -112,6 +112,8 @@ def _listed(table: Table, seen: Seen, lang: str) -> str:
 def _chart(key: str, name: str, drawn: shares.Chart, lang: str, empty: str = "awareness.no_data") -> None:
     title = say(lang, f"awareness.{name}.title")
     show.show(f"awareness_{key}", drawn[0], title, drawn[1], lang, title=title, empty=say(lang, empty))
+    if drawn[0] is None and drawn[1].rows:  # what each line lacks is told all the same
+        st.html(show.twin(drawn[1], lang))
 
 
 def _heading(section: str, lang: str) -> None:

@@ -9,13 +9,13 @@ select
     code,
     count(*) as n_programmes
 from (
-    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'department' as what, unnest(departments) as code
+    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'department' as what, each_item(departments) as code
     from core_awareness
     union
-    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'helpline' as what, unnest(helplines) as code
+    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'helpline' as what, each_item(helplines) as code
     from core_awareness
     union
-    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'scheme' as what, unnest(schemes) as code
+    select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'scheme' as what, each_item(schemes) as code
     from core_awareness
     union
     select batch_seq, row_id, district_code, circle_code, thana_code, held_on, 'department' as what, 'blank' as code

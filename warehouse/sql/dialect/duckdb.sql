@@ -1,6 +1,8 @@
 -- The few words of warehouse/sql that engines spell differently. Another engine brings its own file with the same words.
 -- n_items(list): how many items a list has; null for no list.
 create or replace temp macro n_items(items) as len(items);
+-- each_item(list): a row for each item of a list; none for an empty list or no list.
+create or replace temp macro each_item(items) as unnest(items);
 -- n_days(earlier, later): from one date to another. n_hours(earlier, later): whole hours from one moment to another.
 create or replace temp macro n_days(earlier, later) as later - earlier;
 create or replace temp macro n_hours(earlier, later) as date_sub('hour', earlier, later);

@@ -30,7 +30,7 @@ def draw(ctx: Context, choice: Choice, seen: Seen) -> Table:
     marks = list(_marks(land, seen, by_code, lang))
     deck = None if land.is_empty else picture.deck(land, lang, marks=marks, shades=shades, size=LOW)
     keys = tuple(_keys(shades, marks, lang))
-    alt, notes = say(lang, "awareness.gap.alt"), land.notes(lang)
+    alt, notes = say(lang, "awareness.gap.alt"), [*told.notes, *land.notes(lang)]
     sheet.show("awareness", deck, alt, told, lang, keys=keys, notes=notes, height=LOW[1], picks=False)
     return told
 

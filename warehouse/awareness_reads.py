@@ -6,7 +6,6 @@ from functools import cache
 
 import polars as pl
 
-from access.errors import NotInSnapshot
 from access.scope import Scope
 from warehouse import reads
 from warehouse.manifest import SQL
@@ -16,16 +15,13 @@ from warehouse.reads import Window
 COUNTS = ("n_programmes", "pamphlets", "folders")
 
 
-def told(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame | None:
+def told(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
     """thana_code, what, code, n: programmes of the window by department, helpline, scheme, venue, and look of counts.
 
-    None of a snapshot that an older program published without it.
+    Raises NotInSnapshot where an older program published it.
     """
     days = {"start_on": window.start, "end_on": min(window.end, window.as_of)}
-    try:
-        return frame(snapshot, _question("programmes_told"), scope, days)
-    except NotInSnapshot:
-        return None
+    return frame(snapshot, _question("programmes_told"), scope, days)
 
 
 def counts(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
@@ -34,9 +30,7 @@ def counts(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
 
 
 def institutions(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
-    """thana_code, n_reached, n_listed: schools and colleges since the campaign began; empty of an older snapshot."""
-    if "n_schools" not in reads.columns_of(snapshot, "mart_reach_base"):
-        return pl.DataFrame(schema={"thana_code": pl.String, "n_reached": pl.Float64, "n_listed": pl.Float64})
+    """thana_code, n_reached, n_listed: schools and colleges reached since the campaign began, of those listed."""
     return reads.institutions(snapshot, scope, [window]).drop("window_no")
 
 

@@ -54,7 +54,7 @@ def draw(ctx: Context, choice: Choice, seen: Seen) -> list[Titled]:
 
 
 def _told(seen: Seen, lang: str) -> list[Titled]:
-    """Departments, schools, material, helplines and schemes; in words where the snapshot holds none of it."""
+    """Departments, schools, material, helplines and schemes; in words where there were no programmes."""
     departments, schools, material = (
         make(seen, lang) for make in (shares.departments, shares.institutions, shares.material)
     )

@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything on the page. `told` is None of a snapshot that was published without it.
+    """Everything on the page.
 
     `complaints`: of thanas whose number may be told. `hidden`: of those whose number is too small to be.
     """
@@ -47,7 +47,7 @@ class Seen:
     groups: Sequence[Group]
     quarter: Quarter
     reached: Sequence[Reach]
-    told: Told | None
+    told: Told
     counts: Mapping[str, Mapping[str, float | None]]
     institutions: Mapping[str, tuple[int, int]]
     complaints: Mapping[str, int]
@@ -62,7 +62,7 @@ class Seen:
 
     @property
     def looks(self) -> list[Look]:
-        return awareness.looks(self.told or {}, self.thanas)
+        return awareness.looks(self.told, self.thanas)
 
     @property
     def parts(self) -> Sequence[Group]:
@@ -71,7 +71,7 @@ class Seen:
 
     @property
     def has_programmes(self) -> bool:
-        return bool(awareness.n_programmes(self.told or {}, self.thanas.keys()))
+        return bool(awareness.n_programmes(self.told, self.thanas.keys()))
 
     @property
     def has_figures(self) -> bool:
@@ -140,9 +140,8 @@ def _listed(ctx: Context) -> dict[str, int]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
-def _told(ctx: Context, window: Window) -> Told | None:
-    rows = awareness_reads.told(ctx.snapshot, ctx.scope, window)
-    return None if rows is None else awareness.by_thana(rows.iter_rows(named=True))
+def _told(ctx: Context, window: Window) -> Told:
+    return awareness.by_thana(awareness_reads.told(ctx.snapshot, ctx.scope, window).iter_rows(named=True))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)

@@ -32,7 +32,7 @@ def by_unit(code: str, seen: Seen, lang: str) -> Chart:
 
 def departments(seen: Seen, lang: str) -> Table:
     """Each department by unit: the share of programmes it came to; the six of the mission first."""
-    told, groups = seen.told or {}, _ordered(seen)
+    told, groups = seen.told, _ordered(seen)
     rows = [
         (say(lang, f"awareness.department.{code}"), *_shares(told, groups, "department", code, lang))
         for code in (*awareness.SIX, *awareness.OTHERS)
@@ -63,7 +63,7 @@ def _numbers(told: awareness.Told, groups: Sequence[Group], lang: str) -> Iterat
 
 def said(what: str, codes: Sequence[str], seen: Seen, lang: str) -> Chart:
     """Helplines or schemes: the share of the programmes in which each was told, the least first."""
-    told, inside = seen.told or {}, seen.thanas.keys()
+    told, inside = seen.told, seen.thanas.keys()
     n = awareness.n_programmes(told, inside)
     names = {code: code if code.isdigit() else say(lang, f"awareness.scheme.{code}") for code in codes}
     known = [code for code in codes if code != "other" or awareness.n_of(told, inside, what, code)]
@@ -86,7 +86,7 @@ def institutions(seen: Seen, lang: str) -> Table:
 def _institution(group: Group, seen: Seen, lang: str) -> Iterator[Value]:
     pairs = [pair for code, pair in seen.institutions.items() if code in group.thanas]
     n_reached, n_listed = sum(n for n, _ in pairs), sum(of for _, of in pairs)
-    told = seen.told or {}
+    told = seen.told
     has_any = bool(awareness.n_programmes(told, group.thanas))
     yield group.name
     yield words.value(lang, "pct", 100 * n_reached / n_listed if n_listed else None)

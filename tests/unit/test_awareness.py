@@ -119,9 +119,7 @@ def test_schools_since_the_campaign_and_women_of_the_window_where_the_list_tells
     assert measured(snapshot, "A4")["dhaulana"] == (None, None, None)
     assert measured(snapshot, "A6")["hapur-nagar"] == (60, 2000, 30)
     assert measured(snapshot, "A6")["dhaulana"] == (None, None, None)
-    rows = awareness_reads.told(snapshot, EVERYTHING, OCTOBER)
-    assert rows is not None
-    told = awareness.by_thana(rows.iter_rows(named=True))
+    told = awareness.by_thana(awareness_reads.told(snapshot, EVERYTHING, OCTOBER).iter_rows(named=True))
     assert told["hapur-nagar", "venue"] == {"school": 1, "college": 1, "ward": 1}
     listed = awareness_reads.listed(snapshot, EVERYTHING).filter(thana_code="hapur-nagar")
     assert listed.rows() == [("hapur-nagar", 20)]

@@ -11,7 +11,20 @@ from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
-from pages import backlog, cases, circulars, fir, glossary, hotspots, inspections, overview, pandals, returns, squads
+from pages import (
+    awareness,
+    backlog,
+    cases,
+    circulars,
+    fir,
+    glossary,
+    hotspots,
+    inspections,
+    overview,
+    pandals,
+    returns,
+    squads,
+)
 from warehouse.query import Snapshot, open_snapshot
 
 # The menu: its sections in their order, and in each its pages. `menu.<section>` in locales/ names a section.
@@ -19,7 +32,7 @@ PAGES: menu.Sections = {
     "review": {"overview": overview.render, "returns": returns.render},
     "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
     "field": {"squads": squads.render, "hotspots": hotspots.render, "pandals": pandals.render},
-    "oversight": {"inspections": inspections.render, "circulars": circulars.render},
+    "oversight": {"inspections": inspections.render, "awareness": awareness.render, "circulars": circulars.render},
     "reference": {"glossary": glossary.render},
 }
 

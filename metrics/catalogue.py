@@ -38,6 +38,8 @@ Kind = Literal[
     "difference",
     "units",
     "reach",
+    "reach_phase",
+    "per_listed",
     "formality",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
@@ -49,7 +51,7 @@ Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
     ("per_one", "per_day", "count", "days", "nights", "hours", "times"), 1
 )
-PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach"})
+PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach", "reach_phase"})
 STOCKS = frozenset({"stock", "stock_change"})
 
 

@@ -26,8 +26,8 @@ NEEDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
-    **dict.fromkeys(("per_day", "stock", "stock_change", "units"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "oldest", "concentration", "pai", "formality"), frozenset()),
+    **dict.fromkeys(("per_day", "stock", "stock_change", "units", "per_listed"), frozenset({"numerator_columns"})),
+    **dict.fromkeys(("reach", "reach_phase", "oldest", "concentration", "pai", "formality"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -35,6 +35,7 @@ UNITS: dict[str, frozenset[str]] = {
     "stock_change": frozenset({"count"}),
     "stock_ratio": frozenset({"per_one"}),
     "ratio": frozenset({"pct", "per_thousand", "per_hundred", "per_one"}),
+    "per_listed": frozenset({"per_thousand"}),
     "median": frozenset({"days", "hours"}),
     "longest": frozenset({"days", "nights"}),
     "bunching": frozenset({"times"}),

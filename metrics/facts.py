@@ -21,9 +21,10 @@ from warehouse.reads import Window
 from warehouse.tables import return_of_column
 
 OPEN = "n_open"
+WOMEN = "women_population"
 FOLLOWED_DAYS = 180  # how long back cases are followed from receipt to closure, unless the window is longer
 DUTIES = ("obligation", "lapse")
-FLOWS = ("share", "ratio", "per_day", "units", "bunching", "difference")
+FLOWS = ("share", "ratio", "per_day", "units", "bunching", "difference", "per_listed")
 STOCKS = ("stock", "stock_change", "stock_share", "stock_ratio", "workload")
 
 
@@ -153,6 +154,16 @@ class Facts:
     @cached_property
     def reached(self) -> pl.DataFrame:
         return reads.reach(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def institutions(self) -> pl.DataFrame:
+        return reads.institutions(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def women(self) -> pl.DataFrame:
+        """The women who live in each thana, where the list says so."""
+        told = reads.listed(self.snapshot, self.scope).select("thana_code", pl.col(WOMEN).cast(pl.Float64))
+        return told.filter(pl.col(WOMEN) > 0)
 
     @cached_property
     def formality(self) -> pl.DataFrame:

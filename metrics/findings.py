@@ -20,7 +20,9 @@ from warehouse.query import Snapshot
 
 LEVELS = {2: "district", 3: "circle", 4: "thana"}  # by length of the path from the range down
 # Kinds whose counts of thanas add up to those of a district, and of which it can be said how many are short.
-ADDED = frozenset({"obligation", "lapse", "share", "ratio", "stock", "stock_change", "stock_share", "units", "reach"})
+ADDED = frozenset(
+    {"obligation", "lapse", "share", "ratio", "stock", "stock_change", "stock_share", "units", "reach", "reach_phase"}
+)
 EXPLAINS_SHARE = 0.5  # POLICY: a part with more than half of its whole's shortfall is named instead of the whole
 
 

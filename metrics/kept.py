@@ -22,6 +22,7 @@ _DUTIES: Mapping[str, tuple[str, ...]] = {
         *("defect_closed_15", "defect_repeated", "item_answered", "inspection_all_correct"),
         *("remark_repeated", "setup_item"),
     ),
+    "mart_programme_told": ("programme_plausible",),
 }
 # By stream or else by kind: the tables, and the columns of COUNTS that the catalogue does not name. All duties are rows
 # of one table, so of theirs the table that came with them is asked: no duty and no duty kept are not the same.
@@ -34,14 +35,23 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "formality": ("mart_formality_day",),
 }
 _COLUMNS: Mapping[str, tuple[str, ...]] = {"pai": (COMPLAINTS,)}
+BASE = "mart_reach_base"
+# By kind: the columns of BASE, which older programs published without them.
+_LISTED: Mapping[str, frozenset[str]] = {
+    "reach_phase": frozenset({"n_schools", "n_colleges"}),
+    "per_listed": frozenset({"women_population"}),
+}
 
 
 def is_kept(kpi: Kpi, snapshot: Snapshot) -> bool:
     """Whether the tables and columns that the KPI is read from are there."""
     needed = _TABLES.get(kpi.stream or "", _TABLES.get(kpi.kind, ()))
     columns = {*kpi.numerator_columns, *kpi.denominator_columns, *_COLUMNS.get(kpi.kind, ())}
-    return all(reads.columns_of(snapshot, table) for table in needed) and (
-        not columns or columns <= reads.columns_of(snapshot, COUNTS)
+    listed = _LISTED.get(kpi.kind, frozenset())
+    return (
+        all(reads.columns_of(snapshot, table) for table in needed)
+        and (not columns or columns <= reads.columns_of(snapshot, COUNTS))
+        and (not listed or listed <= reads.columns_of(snapshot, BASE))
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from access.scope import Scope
-from metrics.facts import Facts
+from metrics.facts import WOMEN, Facts
 from metrics.hotspots.pai import Catch
 from metrics.patrols import COMPLAINTS, VISITS, Share, aim, most_visited
 from warehouse import reads
@@ -133,6 +133,15 @@ class Level:
     @cached_property
     def reached(self) -> dict[Key, Row]:
         return self._by_key(self.facts.reached, _sums("n_reached", "n_listed"))
+
+    @cached_property
+    def institutions(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.institutions, _sums("n_reached", "n_listed"))
+
+    def for_women(self, column: str) -> dict[Key, Row]:
+        """A flow column over the thanas whose number of women is listed, and that number."""
+        told = self.facts.days.filter(pl.col(column).is_not_null()).join(self.facts.women, on="thana_code")
+        return self._by_key(told, _sums(column, WOMEN))
 
     @cached_property
     def formality(self) -> dict[Key, Row]:

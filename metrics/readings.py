@@ -9,7 +9,7 @@ from typing import Any, Literal
 from metrics import windows as spans
 from metrics.catalogue import Kpi
 from metrics.durations import median
-from metrics.facts import OPEN
+from metrics.facts import OPEN, WOMEN
 from metrics.level import Key, Level, Row
 from metrics.signal import wilson
 from metrics.status import Reading
@@ -88,6 +88,17 @@ def _units(kpi: Kpi, level: Level, key: Key) -> Row:
 def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
     row = level.reached.get(key, {})
     return _counts(row.get("n_reached"), row.get("n_listed"))
+
+
+def _reach_phase(kpi: Kpi, level: Level, key: Key) -> Row:
+    row = level.institutions.get(key, {})
+    return _counts(row.get("n_reached"), row.get("n_listed"))
+
+
+def _per_listed(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Only of thanas whose number of women is listed: without it, whom they reached is set against nobody."""
+    row = level.for_women(kpi.numerator_columns[0]).get(key, {})
+    return _counts(row.get(kpi.numerator_columns[0]), row.get(WOMEN))
 
 
 def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
@@ -242,5 +253,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "pai": _pai,
     "units": _units,
     "reach": _reach,
+    "reach_phase": _reach_phase,
+    "per_listed": _per_listed,
     "formality": _formality,
 }

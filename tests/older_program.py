@@ -1,4 +1,4 @@
-"""A snapshot as the program left it that knew nothing yet of squads, hotspots and Navratri."""
+"""A snapshot as the program left it that knew nothing yet of squads, hotspots, Navratri and awareness."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import duckdb
 NEW_TABLES = (
     *("mart_place_day", "mart_place_night", "mart_formality_day", "mart_visit_hour", "core_visit_doubt"),
     *("core_formality_row", "dim_outline", "dim_neighbour", "dim_place_fault"),
-    *("mart_inspection_day", "mart_circular"),
+    *("mart_inspection_day", "mart_circular", "mart_programme_told"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (
         *("women_officer_minutes", "officer_minutes", "n_repeat_offenders", "n_dossiers_updated"),
         "n_street_harassment",
     ),
+    "mart_reach_base": ("n_schools", "n_colleges", "women_population"),
     "dim_place": ("organiser_contact", "h3_7", "h3_8"),
 }
 NEW_STREAMS = (
     *("school_bell", "complaint_answered", "visit_plausible", "value_usual", "row_located", "pandal_night"),
     *("pandal_night_peak", "pandal_seen_by_night_3", "pandal_visit_woman", "pandal_registered"),
     *("defect_closed_15", "defect_repeated", "item_answered", "item_in_order", "inspection_all_correct"),
-    *("remark_repeated", "setup_item"),
+    *("remark_repeated", "setup_item", "programme_plausible"),
 )
 
 

@@ -143,6 +143,20 @@ def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Dat
     return both.with_columns(pl.col("n_reached").fill_null(0))
 
 
+def institutions(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_reached, n_listed: schools and colleges reached in the campaign, of those listed.
+
+    Only thanas are there from which an awareness return was accepted for some day of the window.
+    """
+    return _ask(snapshot, scope, "institutions_reached", windows)
+
+
+@lru_cache(maxsize=64)
+def listed(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
+    """thana_code and what is listed of it: panchayats, wards, schools, colleges, women; null if not told."""
+    return frame(snapshot, _question("reach_listed"), scope)
+
+
 @lru_cache(maxsize=64)
 def kendras(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
     """thana_code, is_mahila, n_gram_panchayats: what tells the kind of each thana's Kendra."""

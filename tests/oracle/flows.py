@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from sample_data.rows import Patrol, SquadDay
+from tests.oracle import listed
 from tests.oracle.book import Book
 from tests.oracle.days import COLUMNS, Days
+from tests.oracle.duties_rounds import STARTS_ON
 from tests.oracle.span import Span
 
 Part = tuple[str, float, float]
@@ -43,6 +45,8 @@ class Flows:
             "P6.parents_called": self._parents_called,
             "A1": self._reach,
             "A2": self._joint,
+            "A4": self._institutions,
+            "A6": self._women,
         }
         return named[kpi](span)
 
@@ -93,8 +97,27 @@ class Flows:
                 reached[row.thana].add((row.venue_kind, row.venue))
         for code in self._days.spoken_of(span, "awareness"):
             thana = self._book.thanas[code]
-            listed = {"gram_panchayat": thana.n_gram_panchayats, "ward": thana.n_wards}
-            yield code, sum(listed.get(kind, 0) > 0 for kind, _venue in reached[code]), sum(listed.values())
+            counts = {"gram_panchayat": thana.n_gram_panchayats, "ward": thana.n_wards}
+            yield code, sum(counts.get(kind, 0) > 0 for kind, _venue in reached[code]), sum(counts.values())
+
+    def _institutions(self, span: Span) -> Iterator[Part]:
+        """Schools and colleges since the campaign began, of those on the list."""
+        reached: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in self._book.programmes:
+            if row.venue_kind in ("school", "college") and STARTS_ON <= row.held_on <= span.last:
+                reached[row.thana].add((row.venue_kind, row.venue))
+        for code in self._days.spoken_of(span, "awareness"):
+            counts = listed.institutions().get(code, {"school": 0, "college": 0})
+            n_reached = sum(counts[kind] > 0 for kind, _venue in reached[code])
+            if any(counts.values()):
+                yield code, n_reached, sum(counts.values())
+
+    def _women(self, span: Span) -> Iterator[Part]:
+        spoken_of = self._days.spoken_of(span, "awareness")
+        for code, n_living in listed.women().items():
+            if code in spoken_of:
+                rows = (row for row in self._book.programmes if row.thana == code)
+                yield code, sum(row.women for row in rows if span.start <= row.held_on <= span.last), n_living
 
     def _joint(self, span: Span) -> Iterator[Part]:
         yield from ((thana, 0, 0) for thana in self._days.spoken_of(span, "awareness"))

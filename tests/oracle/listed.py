@@ -41,6 +41,22 @@ def festivals() -> tuple[Festival, ...]:
     )
 
 
+@cache
+def institutions() -> dict[str, dict[str, int]]:
+    """Thana → how many schools and colleges it is listed to have."""
+    return {
+        line["thana_code"]: {"school": int(line["n_schools"] or 0), "college": int(line["n_colleges"] or 0)}
+        for line in _lines("gram_panchayats_wards")
+    }
+
+
+@cache
+def women() -> dict[str, int]:
+    """Thana → the women who live there, where the list says so."""
+    lines = _lines("gram_panchayats_wards")
+    return {line["thana_code"]: int(line["women_population"]) for line in lines if int(line["women_population"] or 0)}
+
+
 def _lines(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

@@ -11,6 +11,7 @@ from datetime import date
 from tests.oracle import (
     duties_counselling,
     duties_links,
+    duties_programmes,
     duties_register,
     duties_rounds,
     inspected,
@@ -69,6 +70,7 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "N3": nights.seen_by_night_3,
     "N5": nights.visits_with_a_woman,
     "N6": nights.places_registered,
+    "A3": duties_programmes.programmes_plausible,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
     "D10": usual.values_usual,

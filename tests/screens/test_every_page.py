@@ -13,7 +13,10 @@ from pages.overview import KPIS
 from tests.screens.looking import VIEWERS, html, look, words
 
 UseData = Callable[[Path], Settings]
-PAGES = ("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "inspections", "circulars", "glossary")
+PAGES = (
+    *("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "inspections", "awareness"),
+    *("circulars", "glossary"),
+)
 DRAWN = {
     "": "ms-matrix",
     "returns": "ms-filings",
@@ -25,6 +28,7 @@ DRAWN = {
     "pandals": "ms-nights",
     "inspections": "ms-shift",
     "circulars": "ms-circulars",
+    "awareness": "ms-tiles",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.

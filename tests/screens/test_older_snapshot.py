@@ -53,7 +53,7 @@ def test_what_is_new_among_old_figures_is_no_data(use_data: Use, older: dict[str
     assert set(re.findall(r'<td class="is-(\w+)', row)) == {"no_data"}
 
 
-@pytest.mark.parametrize("page", ["squads", "hotspots", "pandals", "inspections", "circulars"])
+@pytest.mark.parametrize("page", ["squads", "hotspots", "pandals", "inspections", "awareness", "circulars"])
 @pytest.mark.parametrize(("viewer", "lang"), [("dig", "hi"), ("asp-hapur", "en")])
 def test_a_new_page_says_that_the_snapshot_must_be_published_anew(
     use_data: Use, older: dict[str, Path], viewer: str, page: str, lang: str

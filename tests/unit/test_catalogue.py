@@ -94,6 +94,9 @@ DICTIONARY = {
     "N6": ("UP", 100, "POLICY", "N1"),
     "A1": ("UP", 50, "ORDER", "A3"),
     "A2": ("UP", 60, "ORDER", "A1"),
+    "A3": ("UP", 90, "POLICY", "D11"),
+    "A4": ("UP", 80, "ORDER", "A3"),
+    "A6": ("CONTEXT", None, None, "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
     "D10": ("CONTEXT", None, None, "D11"),
@@ -167,8 +170,9 @@ def test_only_what_law_or_order_says_itself_is_no_proposal() -> None:
 PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
 INSPECTIONS = {"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"}
+PROGRAMMES = {"A1", "A2", "A3", "A4", "A6"}  # those who come to a public programme are no victims
 RETURNS = {"D1", "D2", "D10", "D11", "D12"}
-STAFF_AND_RETURNS = {"C5", "A1", "A2", "H1", *RETURNS, *INSPECTIONS, *PANDALS, *PATROLS, *RUNGS}
+STAFF_AND_RETURNS = {"C5", "H1", *RETURNS, *INSPECTIONS, *PROGRAMMES, *PANDALS, *PATROLS, *RUNGS}
 
 
 def test_whatever_counts_women_is_personal() -> None:

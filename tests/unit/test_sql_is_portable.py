@@ -15,7 +15,10 @@ from warehouse.tables import load_tables
 BUILD = sorted(path for layer in "0123" for path in SQL.glob(f"{layer}_*/*.sql"))
 SHARED = {path.stem: path for path in sorted(SQL.glob("4_reads/shared/*.sql"))}
 READS = [*sorted(SQL.glob("4_reads/*.sql")), *SHARED.values()]
-DIALECT_WORDS = {"n_items", "has_item", "n_days", "n_hours", "minute_of_day", "hour_of_day", "distance_m"}
+DIALECT_WORDS = {
+    *("n_items", "has_item", "each_item"),
+    *("n_days", "n_hours", "minute_of_day", "hour_of_day", "distance_m"),
+}
 # What a reading of a finished snapshot may use besides, since only DuckDB ever opens one.
 READ_WORDS = {"unnest", "list_contains"}
 PORTABLE = {

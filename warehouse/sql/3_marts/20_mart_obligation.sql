@@ -75,6 +75,8 @@ from (
         union all
         select * from due_visit_plausible
         union all
+        select * from due_programme_plausible
+        union all
         select * from due_pandal_night
         union all
         select * from due_pandal_seen

@@ -1,4 +1,4 @@
--- One row for each gram panchayat or ward and day on which an awareness programme was held there, in thanas for which such
+-- One row for each gram panchayat, ward, school or college and day on which an awareness programme was held there, in thanas for which such
 -- venues are listed. The venue is known by a number that holds within one snapshot only.
 select
     core_awareness.district_code,
@@ -21,6 +21,8 @@ where
     and (
         (core_awareness.venue_kind = 'gram_panchayat' and ref_base.n_gram_panchayats > 0)
         or (core_awareness.venue_kind = 'ward' and ref_base.n_wards > 0)
+        or (core_awareness.venue_kind = 'school' and ref_base.n_schools > 0)
+        or (core_awareness.venue_kind = 'college' and ref_base.n_colleges > 0)
     )
 group by
     core_awareness.district_code,

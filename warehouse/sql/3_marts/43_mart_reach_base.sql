@@ -1,10 +1,14 @@
--- One row for each thana: how many gram panchayats and wards it is listed to have; null where the list does not say.
+-- One row for each thana: how many gram panchayats, wards, schools and colleges it is listed to have, and how many women live
+-- there; null where the list does not say. n_listed are panchayats and wards.
 select
     dim_thana.district_code,
     dim_thana.circle_code,
     dim_thana.thana_code,
     ref_base.n_gram_panchayats,
     ref_base.n_wards,
+    ref_base.n_schools,
+    ref_base.n_colleges,
+    ref_base.women_population,
     coalesce(ref_base.n_gram_panchayats, 0) + coalesce(ref_base.n_wards, 0) as n_listed
 from dim_thana
 left join ref_base

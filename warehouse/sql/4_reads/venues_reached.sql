@@ -13,7 +13,8 @@ from mart_venue_day
 inner join asked_day
     on asked_day.day = mart_venue_day.day
 where
-    {scope}
+    venue_kind in ('gram_panchayat', 'ward')
+    and {scope}
 group by
     window_no,
     thana_code

@@ -3,6 +3,8 @@
 create or replace temp macro n_items(items) as len(items);
 -- has_item(list, item): whether it is among them.
 create or replace temp macro has_item(items, item) as list_contains(items, item);
+-- each_item(list): a row for each item of a list; none for an empty list or no list.
+create or replace temp macro each_item(items) as unnest(items);
 -- n_days(earlier, later): from one date to another. n_hours(earlier, later): whole hours from one moment to another.
 create or replace temp macro n_days(earlier, later) as later - earlier;
 create or replace temp macro n_hours(earlier, later) as date_sub('hour', earlier, later);

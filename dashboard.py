@@ -11,30 +11,8 @@ from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
 from locales import say
-from pages import (
-    awareness,
-    backlog,
-    cases,
-    circulars,
-    fir,
-    glossary,
-    hotspots,
-    inspections,
-    overview,
-    pandals,
-    returns,
-    squads,
-)
+from pages import MENU
 from warehouse.query import Snapshot, open_snapshot
-
-# The menu: its sections in their order, and in each its pages. `menu.<section>` in locales/ names a section.
-PAGES: menu.Sections = {
-    "review": {"overview": overview.render, "returns": returns.render},
-    "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
-    "field": {"squads": squads.render, "hotspots": hotspots.render, "pandals": pandals.render},
-    "oversight": {"inspections": inspections.render, "awareness": awareness.render, "circulars": circulars.render},
-    "reference": {"glossary": glossary.render},
-}
 
 
 def main() -> None:
@@ -42,7 +20,7 @@ def main() -> None:
     st.set_page_config(page_title=say(lang, "app.name"), layout="wide", initial_sidebar_state="collapsed")
     theme.apply()
     if (fault := start.fault()) is not None:
-        menu.run_instead(PAGES, partial(start.refusal, lang, fault), lang)
+        menu.run_instead(MENU, partial(start.refusal, lang, fault), lang)
     else:
         serve(load_settings(), lang)
 
@@ -50,12 +28,12 @@ def main() -> None:
 def serve(settings: Settings, lang: str) -> None:
     reason, viewer = sign_in.why_refused(settings), sign_in.viewer()
     if reason is not None:
-        menu.run_instead(PAGES, partial(sign_in.refusal, lang, reason), lang)
+        menu.run_instead(MENU, partial(sign_in.refusal, lang, reason), lang)
     elif viewer is None:
-        menu.run_instead(PAGES, partial(sign_in.ask, settings, lang), lang)
+        menu.run_instead(MENU, partial(sign_in.ask, settings, lang), lang)
     else:
         sign_in.bar(settings, viewer, lang)
-        menu.run(Context(settings, viewer, lang, published(settings)), PAGES)
+        menu.run(Context(settings, viewer, lang, published(settings)), MENU)
 
 
 def published(settings: Settings) -> Snapshot | None:

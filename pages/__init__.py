@@ -1,1 +1,26 @@
-"""One file, one question. A page only defines render(ctx); the dashboard runs it."""
+"""One file, one question. A page only defines render(ctx); here stands where each is found, the dashboard runs it."""
+
+from components.menu import Sections
+from pages import (
+    awareness,
+    backlog,
+    cases,
+    circulars,
+    fir,
+    glossary,
+    hotspots,
+    inspections,
+    overview,
+    pandals,
+    returns,
+    squads,
+)
+
+# The menu: its sections in their order, and in each its pages. `menu.<section>` in locales/ names a section.
+MENU: Sections = {
+    "review": {"overview": overview.render, "returns": returns.render},
+    "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
+    "field": {"squads": squads.render, "hotspots": hotspots.render, "pandals": pandals.render},
+    "oversight": {"inspections": inspections.render, "awareness": awareness.render, "circulars": circulars.render},
+    "reference": {"glossary": glossary.render},
+}

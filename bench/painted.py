@@ -80,6 +80,8 @@ def painted(name: str, data: Path, changes: Sequence[Change]) -> Ratio:
 
 def _opened(chromium: Browser, address: str, name: str) -> Page:
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(address)  # until a first session has been here, Streamlit knows no page by its address
+    page.locator(".ms-card").first.wait_for()
     page.goto(f"{address}/view-{name}")
     page.locator(".st-key-sign_in_dig button").click()
     page.locator(".ms-title").wait_for()

@@ -87,7 +87,7 @@ def find(
 
     Inside each: size beyond noise, then how many are affected. One matter is told once, at the lowest level that
     explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
-    Nothing is said of too few cases or of suppressed counts; only where the law admits not one is it said that there
+    Nothing is said of too few cases or of suppressed counts; only where not one is admitted is it said that there
     are some, and at which thanas, without a number. With `compare`, the reason also says what got worse since.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
@@ -98,11 +98,11 @@ def find(
     lacking = _gaps(snapshot.manifest.held, duties, tree) if codes is None else ()
     gaps = sorted(lacking, key=lambda draft: draft.order)[:MOST_GAPS]
     told = list(zip(kpis, readings, strict=True))
-    lapses = [draft for kpi, counts in told if kpi.kind == "lapse" for draft in _lapsed(kpi, counts, tree)]
+    lapses = [draft for kpi, counts in told if kpi.admits_none for draft in _lapsed(kpi, counts, tree)]
     found = [
         finding
         for kpi, counts in told
-        if kpi.kind != "lapse"
+        if not kpi.admits_none
         for finding in findings.find(kpi, counts, tree, small_cell, withheld(kpi, snapshot, scope, windows, small_cell))
     ]
     to_verify = _to_verify(snapshot, scope, window, tree) if is_asked(FORMALITY, codes, snapshot) else ()
@@ -226,7 +226,7 @@ def _seen(lang: str, one: Judged) -> Values:
 
 
 def _lapsed(kpi: Kpi, counts: Readings, tree: Tree) -> Iterator[_Draft]:
-    """For each district the thanas with any of what the law admits none of, the most first: before all else."""
+    """For each district the thanas with any of what is to be none, the most first: before all else."""
     by_district: dict[str, list[tuple[float, Unit]]] = defaultdict(list)
     for (window_no, thana), reading in counts.items():
         unit = tree.units.get(tree.thanas.get(thana, ()))

@@ -347,6 +347,16 @@ def test_such_thanas_are_named_by_district_the_most_first_and_none_is_crowded_ou
     assert "40" not in " ".join(lines.values())
 
 
+def test_a_lapse_of_which_a_share_is_allowed_is_no_exception_at_one_and_told_with_its_target(calm: Range) -> None:
+    """One defect in ten may come back: that one of fifty did is not said to be one too many."""
+    calm.trouble("defect_repeated", "hapur", 49, 50)
+    assert told(calm.found()) == []
+    calm.trouble("defect_repeated", "hapur-c0-t1", 10, 50)
+    (found,) = calm.found()
+    assert told([found]) == [("I5", "hapur-c0-t1")]
+    assert found.sentence("en") == "80% against a target of at most 10% (40 of 50). Please look."
+
+
 def test_what_thanas_do_not_add_up_to_is_told_on_its_own_page(calm: Range) -> None:
     """Of a median, a curve, a difference or an expected count nobody can say how many are short."""
     calm.flowing = {("n_closed_on_eve", thana): 50.0 for *_, thana in THANAS}

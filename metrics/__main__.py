@@ -1,6 +1,8 @@
 """`python -m metrics KPI`: one KPI (or all rungs of a ladder) over one window, as a table or as JSON.
 
 `python -m metrics restated --since SNAPSHOT`: what was published then and reads differently now.
+
+`python -m metrics brief --district DISTRICT`: what is due, overdue and held on a day, and its exceptions.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from access.settings import load_settings
 from locales import say
 from metrics import catalogue, shown, wording
 from metrics.asking import answering, one_unit, window_of
+from metrics.brief.command import brief
 from metrics.catalogue import Kpi
 from metrics.restatement import restatements, unpublished
 from warehouse.query import Snapshot, open_snapshot
@@ -43,6 +46,7 @@ class _KpiFirst(TyperGroup):
 
 
 app = typer.Typer(add_completion=False, cls=_KpiFirst)
+app.command()(brief)
 
 
 @app.command("kpi")

@@ -82,6 +82,7 @@ def look(settings: Settings, snapshot: Snapshot, district: str, as_of: date | No
     thanas = reads.units(snapshot, scope, "thana").to_dicts()
     districts = reads.units(snapshot, scope, "district").to_dicts()
     rows = owed(snapshot, scope, {row["unit_code"]: row["district_code"] for row in thanas}, day)
+    holds = _holds(settings, snapshot, scope, day)
     matters = exceptions.find(snapshot, scope, window, spans.last_days(review) if review else None)
     return Brief(
         as_of=day,
@@ -91,10 +92,10 @@ def look(settings: Settings, snapshot: Snapshot, district: str, as_of: date | No
         snapshot=snapshot,
         cut_offs=tuple(next_cut_offs(rows, day)),
         next_review_on=min((one for one in snapshot.manifest.review_dates if one >= day), default=None),
-        not_in=tuple(not_in(rows, _holds(settings, snapshot, scope, day), day)),
+        not_in=tuple(not_in(rows, holds, day)),
         circulars=_circulars(snapshot, scope, [row["unit_code"] for row in districts], day),
         waiting={code: _waiting(code, snapshot, scope, window) for code in WAITING},
-        held=tuple(one for one in filings.held(snapshot, scope) if _is_old(one, day)),
+        held=tuple(hold.slice_ for hold in holds if _is_old(hold.slice_, day)),
         exceptions=tuple(one for one in matters if not one.key.startswith(TOLD_ABOVE)),
     )
 
@@ -129,7 +130,7 @@ def _day(snapshot: Snapshot, as_of: date | None, today: date) -> date:
 
 
 def _holds(settings: Settings, snapshot: Snapshot, scope: Scope, day: date) -> list[Hold]:
-    """What had come and is held; of which thanas it speaks stands with the batch."""
+    """What had come by the day and is held; of which thanas it speaks stands with the batch."""
     thanas = {one.batch.batch_id: one.batch.thanas for one in filings.filed(Store(settings), scope)}
     came = [one for one in filings.held(snapshot, scope) if one.received_at.date() <= day]
     return [Hold(one, frozenset(thanas.get(one.batch_id, ()))) for one in came]

@@ -54,6 +54,7 @@ class Brief:
     as_of: date
     window: Window
     district_code: str | None
+    districts: tuple[str, ...]
     names: Names
     snapshot: Snapshot
     cut_offs: tuple[CutOff, ...]
@@ -81,6 +82,7 @@ def look(settings: Settings, snapshot: Snapshot, district: str, as_of: date | No
     review = spans.last_review(window.as_of, snapshot.manifest.review_dates)
     thanas = reads.units(snapshot, scope, "thana").to_dicts()
     districts = reads.units(snapshot, scope, "district").to_dicts()
+    codes = tuple(row["unit_code"] for row in districts)
     rows = owed(snapshot, scope, {row["unit_code"]: row["district_code"] for row in thanas}, day)
     holds = _holds(settings, snapshot, scope, day)
     matters = exceptions.find(snapshot, scope, window, spans.last_days(review) if review else None)
@@ -88,12 +90,13 @@ def look(settings: Settings, snapshot: Snapshot, district: str, as_of: date | No
         as_of=day,
         window=window,
         district_code=district or None,
+        districts=codes,
         names={row["unit_code"]: {"hi": row["name_hi"], "en": row["name_en"]} for row in [*districts, *thanas]},
         snapshot=snapshot,
         cut_offs=tuple(next_cut_offs(rows, day)),
         next_review_on=min((one for one in snapshot.manifest.review_dates if one >= day), default=None),
         not_in=tuple(not_in(rows, holds, day)),
-        circulars=_circulars(snapshot, scope, [row["unit_code"] for row in districts], day),
+        circulars=_circulars(snapshot, scope, codes, day),
         waiting={code: _waiting(code, snapshot, scope, window) for code in WAITING},
         held=tuple(hold.slice_ for hold in holds if _is_old(hold.slice_, day)),
         exceptions=tuple(one for one in matters if not one.key.startswith(TOLD_ABOVE)),

@@ -114,7 +114,7 @@ def held_line(brief: Brief, one: Held, lang: str) -> Line:
     tail = say(lang, "held.good_until", day=wording.day(lang, good)) if good else say(lang, "held.never")
     since = say(lang, "brief.held_since", day=wording.day(lang, (one.held_since or one.received_at).date()))
     name = say(lang, f"metrics.return.{one.return_name}")
-    return Line(_of(brief, one.district_code, name, lang), " ".join(filter(None, (since, reason, tail))))
+    return Line(_of_all(brief, [one.district_code], name, lang), " ".join(filter(None, (since, reason, tail))))
 
 
 def waiting_line(brief: Brief, code: str, lang: str) -> Line:
@@ -130,24 +130,25 @@ def _waits(row: Any, lang: str) -> str:
         return say(lang, "brief.waiting_few")
     if row["numerator"] is None or row["denominator"] is None:
         return say(lang, "brief.waiting_unknown")
+    day = wording.day(lang, row["read_on"])
+    if not row["denominator"]:
+        return say(lang, "brief.waiting_none", day=day)
     counts = {name: wording.count(lang, row[name]) for name in ("numerator", "denominator")}
-    return say(lang, "brief.waiting", day=wording.day(lang, row["read_on"]), **counts)
+    return say(lang, "brief.waiting", day=day, **counts)
 
 
 def cut_off_line(one: CutOff, lang: str) -> Line:
-    """Up to when, of which month; then of each return how many are in, of how many."""
-    told = " · ".join(
-        say(
-            lang,
-            "brief.in_of",
-            name=say(lang, f"metrics.return.{due.return_name}"),
-            n=wording.count(lang, due.n_received),
-            of=wording.count(lang, due.n_due),
-        )
-        for due in one.returns
-    )
+    """Up to when, of which month; then how many are in, of how many, with the returns of which that is so."""
+    alike: dict[tuple[int, int], list[str]] = {}
+    for due in one.returns:
+        name = say(lang, f"metrics.return.{due.return_name}")
+        alike.setdefault((due.n_received, due.n_due), []).append(name)
+    told = [
+        say(lang, "brief.in_of", n=wording.count(lang, n), of=wording.count(lang, of), names=", ".join(names))
+        for (n, of), names in alike.items()
+    ]
     about = say(lang, "brief.cut_off", until=moment(lang, one.cut_off_at), month=month(lang, one.month_starts_on))
-    return Line(about, say(lang, "brief.received_of_due", told=told))
+    return Line(about, " ".join(told))
 
 
 def _facts(brief: Brief, lang: str) -> Iterator[tuple[str, str]]:
@@ -159,10 +160,11 @@ def _facts(brief: Brief, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _sums(brief: Brief, lang: str) -> Iterator[tuple[str, str]]:
-    overdue = len(brief.circulars.overdue) if brief.circulars.is_kept else None
+    circulars = brief.circulars
+    is_any_told = circulars.is_kept and not set(brief.districts) <= set(circulars.silent)
     counts = {
         "returns": brief.n_not_in,
-        "circulars": overdue,
+        "circulars": len(circulars.overdue) if is_any_told else None,
         "held": len(brief.held),
         "exceptions": len(brief.exceptions),
     }
@@ -170,8 +172,7 @@ def _sums(brief: Brief, lang: str) -> Iterator[tuple[str, str]]:
         yield say(lang, f"brief.sum.{name}"), "—" if n is None else wording.count(lang, n)
     for first in brief.cut_offs[:1]:
         yield say(lang, "brief.sum.cut_off"), moment(lang, first.cut_off_at)
-    if through := brief.snapshot.manifest.data_through:
-        yield say(lang, "header.data_through"), say(lang, "header.data_value", day=wording.day(lang, through))
+    yield say(lang, "header.data_through"), say(lang, "header.data_value", day=wording.day(lang, brief.window.end))
 
 
 def _section(name: str, lines: tuple[Line, ...], lang: str, **values: str) -> Section:
@@ -187,7 +188,7 @@ def _returns(brief: Brief, lang: str) -> Iterator[Line]:
         newest = sorted(months, key=lambda one: one.month_starts_on, reverse=True)
         told = [f"{month(lang, one.month_starts_on)}: {not_in_sentence(brief, one, lang)}" for one in newest]
         rest = say(lang, "brief.more_months", n=wording.count(lang, len(told) - MOST_MONTHS))
-        about = _of(brief, district, say(lang, f"metrics.return.{name}"), lang)
+        about = _of_all(brief, [district], say(lang, f"metrics.return.{name}"), lang)
         yield Line(about, " ".join([*told[:MOST_MONTHS], *([rest] if len(told) > MOST_MONTHS else [])]))
 
 
@@ -196,17 +197,20 @@ def _circulars(brief: Brief, lang: str) -> Iterator[Line]:
     if not found.is_kept:
         yield Line(say(lang, "brief.circulars"), say(lang, "brief.circulars_not_kept"))
     for one, districts in _alike(found.overdue):
-        yield Line(_of_all(brief, districts, one, lang), overdue_sentence(one, lang))
-    for code in found.silent:
-        yield Line(_of(brief, code, say(lang, "brief.circulars"), lang), say(lang, "brief.circulars_silent"))
+        yield Line(_of_all(brief, districts, one.circular_no, lang), overdue_sentence(one, lang))
+    if found.silent:
+        about = _of_all(brief, found.silent, say(lang, "brief.circulars"), lang)
+        yield Line(about, say(lang, "brief.circulars_silent", day=wording.day(lang, brief.as_of)))
 
 
 def _due(brief: Brief, lang: str) -> Iterator[Line]:
     yield from (cut_off_line(one, lang) for one in brief.cut_offs)
     for one, districts in _alike(brief.circulars.ahead):
-        yield Line(_of_all(brief, districts, one, lang), ahead_sentence(one, brief.as_of, lang))
+        yield Line(_of_all(brief, districts, one.circular_no, lang), ahead_sentence(one, brief.as_of, lang))
     for one, districts in _alike(brief.circulars.undue):
-        yield Line(_of_all(brief, districts, one, lang), say(lang, "brief.circular_undue", subject=one.subject))
+        yield Line(
+            _of_all(brief, districts, one.circular_no, lang), say(lang, "brief.circular_undue", subject=one.subject)
+        )
     if brief.next_review_on:
         yield Line(say(lang, "brief.next_review"), wording.day(lang, brief.next_review_on))
 
@@ -220,15 +224,14 @@ def _alike(found: Iterable[Told]) -> Iterator[tuple[Told, list[str]]]:
         yield same[0], [one.district_code for one in same]
 
 
-def _of_all(brief: Brief, districts: Sequence[str], one: Told, lang: str) -> str:
+def _of_all(brief: Brief, districts: Sequence[str], what: str, lang: str) -> str:
+    """What, of which districts; of the one that the whole brief is of it need not be said."""
+    if brief.district_code is not None:
+        return what
     if len(districts) == 1:
-        return _of(brief, districts[0], one.circular_no, lang)
+        return f"{say(lang, 'metrics.unit.district', name=_name(brief, districts[0], lang))} · {what}"
     names = ", ".join(_name(brief, code, lang) for code in districts)
-    return f"{say(lang, 'brief.districts', names=names)} · {one.circular_no}"
-
-
-def _of(brief: Brief, district: str, what: str, lang: str) -> str:
-    return f"{say(lang, 'metrics.unit.district', name=_name(brief, district, lang))} · {what}"
+    return f"{say(lang, 'brief.districts', names=names)} · {what}"
 
 
 def _name(brief: Brief, code: str, lang: str) -> str:

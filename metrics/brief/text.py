@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from metrics.brief.sections import Paper, Section
+from metrics.wording import width
 
 WIDTH = 100
 
@@ -17,7 +18,7 @@ def text(paper: Paper) -> str:
 
 def _lines(paper: Paper) -> Iterator[str]:
     yield paper.title
-    yield "=" * len(paper.title)
+    yield "=" * width(paper.title)
     yield " · ".join(f"{label}: {value}" for label, value in paper.sums)
     for section in paper.sections:
         yield ""
@@ -28,7 +29,7 @@ def _lines(paper: Paper) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield section.heading
-    yield "-" * len(section.heading)
+    yield "-" * width(section.heading)
     if not section.lines:
         yield section.calm
     for number, line in enumerate(section.lines, 1):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from metrics.brief.reading import Brief, Circulars
-from metrics.brief.returns import NotIn, next_cut_offs, not_in
+from metrics.brief.returns import CutOff, Due, NotIn, next_cut_offs, not_in
 from metrics.brief.sections import Paper, paper
 from metrics.brief.text import text
 from metrics.circulars import Told
@@ -35,6 +35,7 @@ CALM = Brief(
     as_of=DAY,
     window=Window(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15)),
     district_code=None,
+    districts=("hapur", "meerut"),
     names=NAMES,
     snapshot=Snapshot("s1", Path("s1"), MANIFEST),
     cut_offs=(),
@@ -99,6 +100,34 @@ def test_days_are_told_in_the_singular() -> None:
 def test_a_figure_that_an_older_program_did_not_keep_is_no_zero() -> None:
     ((_, sentence),) = lines(paper(replace(CALM, waiting={"K6": None}), "en"), "waiting")
     assert "older program" in sentence
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "said"),
+    [(3.0, 40.0, "3 of 40, as on 15 November 2026."), (0.0, 0.0, "No such matter is open, as on 15 November 2026.")],
+)
+def test_what_waits_is_a_count_of_a_day(numerator: float, denominator: float, said: str) -> None:
+    row = {"numerator": numerator, "denominator": denominator, "is_suppressed": False, "read_on": date(2026, 11, 15)}
+    assert lines(paper(replace(CALM, waiting={"K6": row}), "en"), "waiting") == [("Next date overdue", said)]
+
+
+def test_where_no_district_told_of_a_circular_none_is_not_said_to_be_overdue() -> None:
+    quiet = paper(replace(CALM, circulars=Circulars(silent=("hapur", "meerut"))), "en")
+    assert ("Circulars overdue", "—") in quiet.sums
+    ((about, sentence),) = lines(quiet, "overdue")
+    assert about == "Hapur, Meerut districts · Circulars"
+    assert "not known which are overdue" in sentence
+
+
+def test_a_cut_off_names_together_the_returns_of_which_as_many_are_in() -> None:
+    due = (Due("cases", 11, 0), Due("patrols", 11, 0), Due("circulars", 1, 1))
+    cut_off = CutOff(datetime(2026, 12, 3, 18), date(2026, 11, 1), due)
+    assert lines(paper(replace(CALM, cut_offs=(cut_off,)), "en"), "due") == [
+        (
+            "By 3 December 2026, 18:00 · returns for November 2026",
+            "0 of 11 received: Case register, Patrol return. 1 of 1 received: Compliance with circulars.",
+        )
+    ]
 
 
 def owed(name: str, month: int, received: datetime | None) -> dict[str, object]:

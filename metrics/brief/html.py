@@ -11,7 +11,7 @@ from metrics.brief.sections import Line, Paper, Section
 
 _FONT = "font-family:'Noto Sans Devanagari','Nirmala UI',Mangal,'Noto Sans',Arial,sans-serif"
 _INK, _SOFT, _RULE = "#1f2430", "#5b6270", "#d9dde3"
-# The edge of a section by what it asks for; the heading says the same in words.
+# The edge of a section by what it asks for, grey where it asks for nothing; the heading says the same in words.
 _EDGES = {"overdue": "#b3261e", "held": "#9a6700", "exceptions": "#1f4e79", "waiting": "#5b6270", "due": "#2e6b3a"}
 _PRINT = (
     "@page{size:A4;margin:14mm}"
@@ -48,7 +48,7 @@ def _sums(paper: Paper) -> str:
 
 
 def _section(section: Section) -> str:
-    edge = _EDGES[section.name]
+    edge = _EDGES[section.name] if section.lines else _SOFT
     lines = "".join(_line(line) for line in section.lines)
     held = (
         f'<ol style="margin:0;padding-left:26px">{lines}</ol>'

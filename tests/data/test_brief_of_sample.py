@@ -7,8 +7,11 @@ from functools import cache
 
 import pytest
 
+from access.roles import demo_viewers
 from access.settings import Settings
+from metrics import exceptions
 from metrics.brief.reading import WAITING, Brief, look
+from metrics.windows import last_days
 from sample_data.days import answer_key
 from tests.oracle.figures import Oracle, Span
 from warehouse.query import Snapshot
@@ -68,3 +71,14 @@ def test_what_waits_is_counted_as_in_plain_python_or_hidden(
     assert row is not None
     assert row["is_suppressed"] == is_small
     assert (row["numerator"], row["denominator"]) == ((None, None) if is_small else counts)
+
+
+def test_the_exceptions_are_those_that_the_asp_sees_on_the_overview(briefs: Briefs, snapshot: Snapshot) -> None:
+    brief = briefs["baghpat"]
+    review = last_days(date(2026, 11, 7))  # the last review before the data end
+    seen = exceptions.find(snapshot, demo_viewers()["asp-baghpat"].scope, brief.window, review)
+    told = [one for one in seen if one.key != "metrics.exception.held"]
+    assert len(told) == len(seen) - 1
+    assert [(one.unit_code, one.kpi, one.sentence("hi")) for one in brief.exceptions] == [
+        (one.unit_code, one.kpi, one.sentence("hi")) for one in told
+    ]

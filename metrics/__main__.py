@@ -1,35 +1,31 @@
 """`python -m metrics KPI`: one KPI (or all rungs of a ladder) over one window, as a table or as JSON.
 
 `python -m metrics restated --since SNAPSHOT`: what was published then and reads differently now.
+
+`python -m metrics brief --district DISTRICT`: what is due, overdue and held on a day, and its exceptions.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, timedelta
 from typing import Annotated, Any
 
 import polars as pl
 import typer
 from typer.core import TyperGroup
 
-from access.errors import BadChoice, MissionError, NoSnapshot
 from access.scope import Scope
 from access.settings import load_settings
-from locales import LANGUAGES, say
-from metrics import catalogue, wording
-from metrics import windows as spans
+from locales import say
+from metrics import catalogue, shown, wording
+from metrics.asking import answering, one_unit, window_of
+from metrics.brief.command import brief
 from metrics.catalogue import Kpi
-from metrics.measure import LEVELS, measure
 from metrics.restatement import restatements, unpublished
-from warehouse import reads
 from warehouse.query import Snapshot, open_snapshot
 from warehouse.reads import Window
 
-USAGE = 2
 COLUMNS = ("code", "unit", "numerator", "denominator", "value", "interval", "status", "unknown", "missing")
 
 Row = dict[str, Any]
@@ -50,6 +46,7 @@ class _KpiFirst(TyperGroup):
 
 
 app = typer.Typer(add_completion=False, cls=_KpiFirst)
+app.command()(brief)
 
 
 @app.command("kpi")
@@ -64,11 +61,14 @@ def main(
     lang: Lang = "hi",
 ) -> None:
     """Numerator, denominator, value, interval, status and missing returns of a KPI. Exit 2: no such thing."""
-    with _answering(by, lang):
+    with answering(lang, by):
         found = catalogue.load().find(kpi)
         snapshot = open_snapshot(load_settings())
-        window = _window(snapshot, start, end, as_of)
-        rows = _rows(found, by, window, _scope(snapshot, unit), snapshot)
+        window = window_of(snapshot, start, end, as_of)
+        held = Scope.whole_range("analyst")
+        by, scope = one_unit(snapshot, held, unit, by)
+        told = [(one, row) for one in found for row in shown.rows(one, by, window, held, scope, snapshot)]
+        rows = [_row(one, row) for one, row in told]
     asked = found[0].code if len(found) == 1 else kpi.strip().upper()
     print(_json(asked, by, window, snapshot, rows) if as_json else _text(found, window, snapshot, rows, lang))
 
@@ -85,12 +85,12 @@ def restated(
     lang: Lang = "hi",
 ) -> None:
     """Every figure that was published in SNAPSHOT and reads differently now, and the batches that explain it."""
-    with _answering(by, lang):
+    with answering(lang, by):
         listed = catalogue.load()
         found = [kpi for text in kpis for kpi in listed.find(text)] if kpis else listed.kpis
         codes = [kpi.code for kpi in found]
         then, now = open_snapshot(load_settings(), since), open_snapshot(load_settings())
-        window, whole = _window(then, start, end, as_of), Scope.whole_range("analyst")
+        window, whole = window_of(then, start, end, as_of), Scope.whole_range("analyst")
         rows = restatements(codes, by, window, whole, then, now)
         silent = unpublished(codes, by, window, whole, then)
     if as_json:
@@ -99,57 +99,6 @@ def restated(
         print(json.dumps(asked | {"rows": told}, ensure_ascii=False))
     else:
         print("\n".join(_restated_lines(rows, silent, window, then, now, lang)))
-
-
-@contextmanager
-def _answering(by: str, lang: str) -> Iterator[None]:
-    """Say in one sentence what does not exist, and leave with 2."""
-    try:
-        _check(lang, LANGUAGES, "metrics.choice.lang")
-        _check(by, LEVELS, "metrics.choice.by")
-        yield
-    except MissionError as error:
-        print(error.sentence(lang if lang in LANGUAGES else "en"), file=sys.stderr)
-        raise typer.Exit(USAGE) from None
-
-
-def _check(wanted: str, known: Sequence[str], key: str) -> None:
-    if wanted not in known:
-        raise BadChoice(key, wanted=wanted, known=", ".join(known))
-
-
-def _day(option: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadChoice("metrics.choice.day", option=option, wanted=text) from None
-
-
-def _window(snapshot: Snapshot, start: str, end: str, as_of: str) -> Window:
-    first, last = snapshot.manifest.starts_on, snapshot.manifest.data_through
-    if last is None:
-        raise NoSnapshot("metrics.choice.nothing_received")
-    known = _day("--as-of", as_of)
-    to = _day("--to", end) or min(last, known or last)
-    begin = _day("--from", start) or to - timedelta(days=spans.DEFAULT_DAYS - 1)
-    window = spans.make_window(begin, to, known)
-    if window.start > last or window.end < first:
-        raise BadChoice("metrics.choice.no_data", start=window.start, end=window.end, first=first, last=last)
-    return window
-
-
-def _scope(snapshot: Snapshot, unit: str) -> Scope:
-    whole = Scope.whole_range("analyst")
-    if not unit:
-        return whole
-    for level in LEVELS[1:]:
-        if unit in reads.units(snapshot, whole, level)["unit_code"]:
-            return whole.narrow(**{level: unit})
-    raise BadChoice("metrics.choice.unit", wanted=unit)
-
-
-def _rows(kpis: Sequence[Kpi], by: str, window: Window, scope: Scope, snapshot: Snapshot) -> list[Row]:
-    return [_row(kpi, row) for kpi in kpis for row in measure(kpi, by, [window], scope, snapshot).iter_rows(named=True)]
 
 
 def _row(kpi: Kpi, row: Row) -> Row:
@@ -165,6 +114,7 @@ def _row(kpi: Kpi, row: Row) -> Row:
         "unknown": row["n_unknown"],
         "missing_returns": row["n_missing"],
         "expected_returns": row["n_expected"],
+        "suppressed": row["is_suppressed"],
     }
 
 
@@ -197,14 +147,27 @@ def _columns(cells: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _cells(kpi: Kpi, row: Row, lang: str) -> list[str]:
-    value, low, high = (
-        "—" if row[name] is None else wording.figure(lang, kpi, row[name]) for name in ("value", "low", "high")
-    )
-    counts = ["—" if row[name] is None else wording.count(lang, row[name]) for name in ("numerator", "denominator")]
-    interval = "—" if row["low"] is None else f"{low} – {high}"
     missing = say(lang, "metrics.table.of", n=row["missing_returns"], of=row["expected_returns"])
     status = say(lang, f"metrics.status.{row['status']}")
-    return [kpi.code, row["unit"], *counts, value, interval, status, str(row["unknown"]), missing]
+    few = say(lang, "brief.few")
+    unknown = few if row["unknown"] is None else wording.count(lang, row["unknown"])
+    return [
+        kpi.code,
+        row["unit"],
+        *_figures(kpi, row, lang, few if row["suppressed"] else "—"),
+        status,
+        unknown,
+        missing,
+    ]
+
+
+def _figures(kpi: Kpi, row: Row, lang: str, none: str) -> list[str]:
+    """Both counts, the value and its interval; `none` stands for what is not known or may not be shown."""
+    value, low, high = (
+        none if row[name] is None else wording.figure(lang, kpi, row[name]) for name in ("value", "low", "high")
+    )
+    counts = [none if row[name] is None else wording.count(lang, row[name]) for name in ("numerator", "denominator")]
+    return [*counts, value, none if row["low"] is None else f"{low} – {high}"]
 
 
 def _restated_lines(

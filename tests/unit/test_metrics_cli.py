@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 
 from access.scope import Scope
 from metrics import __main__ as cli
+from metrics import shown
 from metrics.catalogue import Kpi
+from metrics.hotspots import complaints
 from metrics.measure import SCHEMA
 from metrics.wording import width
 from warehouse import reads
@@ -60,9 +62,17 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, Window, Scope
         review_dates=(),
     )
     monkeypatch.setattr(cli, "open_snapshot", lambda _settings: Snapshot("s1", Path("s1"), manifest))
-    monkeypatch.setattr(cli, "measure", measured)
-    monkeypatch.setattr(reads, "units", lambda _s, _c, level: pl.DataFrame({"unit_code": [f"a-{level}"]}))
+    monkeypatch.setattr(shown, "measure", measured)
+    monkeypatch.setattr(complaints, "withheld", lambda *_: [])
+    monkeypatch.setattr(reads, "units", units)
     return questions
+
+
+def units(_snapshot: Snapshot, scope: Scope, level: str) -> pl.DataFrame:
+    """Two units at each level but for the circles, of which there is one; a scope that names some holds these."""
+    codes = {"range": ["range", "hapur"], "circle": ["a-circle"], "thana": ["t1", "t2", "t3"]}
+    held = {"district": scope.districts, "circle": scope.circles, "thana": scope.thanas}.get(level)
+    return pl.DataFrame({"unit_code": sorted(held or codes.get(level, ["hapur", "meerut"]))})
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -92,9 +102,10 @@ def test_json_holds_the_counts_the_interval_and_what_is_missing() -> None:
             "low": 25.5,
             "high": 36.6,
             "status": "missed",
-            "unknown": 2,
+            "unknown": None,
             "missing_returns": 1,
             "expected_returns": 11,
+            "suppressed": False,
         }
     ]
 
@@ -116,9 +127,54 @@ def test_all_rungs_of_the_ladder_are_told() -> None:
     assert len(told["rows"]) == 5
 
 
-def test_one_unit_narrows_the_scope(asked: list[tuple[str, str, Window, Scope]]) -> None:
-    run("K2", "--unit", "a-circle")
-    assert asked[0][3].circles == frozenset({"a-circle"})
+def test_one_unit_is_measured_beside_its_neighbours(asked: list[tuple[str, str, Window, Scope]]) -> None:
+    """A coarser grouping becomes the unit's own: what is small is decided over all that the analyst sees."""
+    _, out, _ = run("K2", "--unit", "a-circle", "--json")
+    assert [(by, scope.circles) for _, by, _, scope in asked] == [("circle", None)]
+    assert (json.loads(out)["by"], json.loads(out)["rows"]) == ("circle", [])
+
+
+def of_thanas(*counts: tuple[int, int]) -> pl.DataFrame:
+    home = {"district_code": "hapur", "circle_code": "a-circle"}
+    rows = [
+        ROW | home | {"unit_code": f"t{number}", "numerator": float(met), "denominator": float(due)}
+        for number, (met, due) in enumerate(counts, 1)
+    ]
+    return pl.DataFrame(rows, schema=SCHEMA)
+
+
+def test_small_counts_of_women_are_hidden_and_one_more_so_that_none_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "measure", lambda *_: of_thanas((3, 40), (30, 50), (200, 223)))
+    _, out, _ = run("K2", "--by", "thana", "--json")
+    told = {row["unit"]: row for row in json.loads(out)["rows"]}
+    assert {unit: row["suppressed"] for unit, row in told.items()} == {"t1": True, "t2": True, "t3": False}
+    for unit in ("t1", "t2"):
+        names = ("numerator", "denominator", "value", "low", "high", "unknown")
+        assert [told[unit][name] for name in names] == [None] * 6
+    assert (told["t3"]["numerator"], told["t3"]["denominator"]) == (200, 223)
+
+
+def test_asking_for_one_thana_brings_no_hidden_count_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "measure", lambda *_: of_thanas((3, 40), (30, 50), (200, 223)))
+    for by in ("range", "district", "circle", "thana"):
+        _, out, _ = run("K2", "--by", by, "--unit", "t2", "--json")
+        assert [(row["unit"], row["numerator"]) for row in json.loads(out)["rows"]] == [("t2", None)]
+
+
+@pytest.mark.parametrize(("lang", "few"), [("hi", "कम संख्या: गोपनीय"), ("en", "too few to show")])
+def test_the_table_says_in_words_what_is_hidden(monkeypatch: pytest.MonkeyPatch, lang: str, few: str) -> None:
+    monkeypatch.setattr(shown, "measure", lambda *_: of_thanas((3, 40), (30, 50), (200, 223)))
+    _, out, _ = run("K2", "--by", "thana", "--lang", lang)
+    lines = {line.split()[1]: line for line in out.splitlines() if line.startswith("K2 ") and "t" in line.split()[1]}
+    assert few in lines["t1"]
+    assert not re.search(r"\b(3|40|30|50)\b", lines["t1"] + lines["t2"])
+    assert "223" in lines["t3"]
+
+
+def test_what_counts_no_women_is_told_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown, "measure", lambda *_: of_thanas((3, 4), (30, 50), (200, 223)))
+    _, out, _ = run("I1", "--by", "thana", "--json")
+    assert [row["numerator"] for row in json.loads(out)["rows"]] == [3, 30, 200]
 
 
 @pytest.mark.parametrize("lang", ["hi", "en"])
@@ -154,7 +210,7 @@ def test_the_table_stands_in_columns(lang: str) -> None:
 def test_each_kind_is_told_in_its_own_unit(
     monkeypatch: pytest.MonkeyPatch, code: str, row: dict[str, Any], expected: list[str]
 ) -> None:
-    monkeypatch.setattr(cli, "measure", lambda *_: pl.DataFrame([ROW | row], schema=SCHEMA))
+    monkeypatch.setattr(shown, "measure", lambda *_: pl.DataFrame([ROW | row], schema=SCHEMA))
     _, out, _ = run(code, "--lang", "en")
     cells = [cell.strip() for cell in re.split(r" {2,}", out.splitlines()[-1])]
     assert cells[: 2 + len(expected)] == [code, "hapur", *expected]

@@ -25,7 +25,7 @@ def render(ctx: Context) -> None:
     shown = body.narrowed(found, chosen, items)
     st.html(body.draw(known, shown, chosen, ctx.lang))
     with st.container(horizontal=True, vertical_alignment="center"):
-        if items:
+        if found.counts[chosen.view]:
             export.button(ctx, chosen, lambda: body.twins(known, shown, chosen, ctx.lang))
         link.of_query(chosen.query(ctx.lang), ctx.lang, menu.address("glossary"))
 

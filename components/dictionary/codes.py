@@ -18,7 +18,7 @@ def entries(found: Sequence[CodeList], dictionary: Dictionary, lang: str, *, is_
         markup.entry(
             f"codes-{one.name}",
             f"{markup.both(one.label_hi, one.label_en, lang)} {markup.code(one.name)}",
-            say(lang, "dictionary.n_codes", n=words.number(lang, len(one.codes))),
+            _note(one, dictionary, lang),
             markup.terms([(say(lang, "dictionary.used_in"), escape(used_in(one.name, dictionary, lang)))])
             + _codes(one, lang)
             + _refused(one, lang),
@@ -26,6 +26,13 @@ def entries(found: Sequence[CodeList], dictionary: Dictionary, lang: str, *, is_
         )
         for one in found
     )
+
+
+def _note(codes: CodeList, dictionary: Dictionary, lang: str) -> str:
+    """How many codes, and the returns that take words from the list."""
+    found = (one for one in dictionary.returns if any(field.code_list == codes.name for field in one.fields))
+    users = ", ".join(one.label(lang) for one in found)
+    return f"{say(lang, 'dictionary.n_codes', n=words.number(lang, len(codes.codes)))} · {users}"
 
 
 def used_in(name: str, dictionary: Dictionary, lang: str) -> str:

@@ -22,7 +22,7 @@ def overview(found: Sequence[Return], lang: str) -> Table:
         (
             one.label(lang),
             grain(one, lang),
-            say(lang, f"dictionary.sender.{one.speaks_of}"),
+            say(lang, f"dictionary.sends.{one.speaks_of}"),
             due(one, lang),
             say(lang, f"dictionary.period.{one.speaks_by}"),
             len(one.fields),
@@ -49,12 +49,21 @@ def grain(one: Return, lang: str) -> str:
 
 
 def due(one: Return, lang: str) -> str:
-    """The day after the month and the hour, for each span in which they hold; or that none is set."""
-    return "; ".join(_due(rule, lang) for rule in one.due) or say(lang, "dictionary.due.none")
+    """The day after the month and the hour that hold now; or that none is set."""
+    return _due(one.due[-1], lang) if one.due else say(lang, "dictionary.due.none")
+
+
+def _dues(one: Return, lang: str) -> str:
+    """The same for each span in which it holds."""
+    return "; ".join(_since(rule, lang) for rule in one.due) or say(lang, "dictionary.due.none")
 
 
 def _due(rule: Due, lang: str) -> str:
-    told = say(lang, "dictionary.due", n=words.number(lang, rule.days), hour=f"{rule.hour:02}:00")
+    return say(lang, "dictionary.due", n=words.number(lang, rule.days), hour=f"{rule.hour:02}:00")
+
+
+def _since(rule: Due, lang: str) -> str:
+    told = _due(rule, lang)
     until = f" – {words.day(lang, rule.valid_to)}" if rule.valid_to else ""
     since = say(lang, "dictionary.due.since", day=words.day(lang, rule.valid_from) + until)
     return f"{told} ({since})"
@@ -81,7 +90,8 @@ def _facts(one: Return, dictionary: Dictionary, lang: str) -> str:
     return markup.terms(
         [
             (say(lang, "dictionary.head.sender"), escape(say(lang, f"dictionary.sender.{one.speaks_of}"))),
-            (say(lang, "dictionary.head.due"), escape(due(one, lang))),
+            (say(lang, "dictionary.head.due"), escape(_dues(one, lang))),
+            (say(lang, "dictionary.head.period"), escape(say(lang, f"dictionary.period.{one.speaks_by}"))),
             (say(lang, "dictionary.key"), escape(_headers(whole, one.key, lang))),
             (say(lang, "dictionary.period_field"), escape(_headers(whole, (one.period_field,), lang))),
             (say(lang, "dictionary.head.again"), escape(say(lang, f"dictionary.again.{one.again}"))),

@@ -71,11 +71,16 @@ def _columns(table: Table, dictionary: Dictionary | None, columns: Columns) -> t
     if table.name not in columns:
         return None
     of = {name: told for told, names in table.columns_of.items() for name in names}
-    own = next((one.name for one in load_tables().returns.values() if one.table == table.name), None)
+    own = _return_of(table)
     return tuple(
-        Column(name, *_meaning(name, of.get(name, own), dictionary), kind, of.get(name, own))
+        Column(name, *_meaning(name, of.get(name, own), dictionary), kind, of.get(name))
         for name, kind in columns[table.name]
     )
+
+
+def _return_of(table: Table) -> str | None:
+    """The return whose rows the table holds."""
+    return next((one.name for one in load_tables().returns.values() if one.table == table.name), None)
 
 
 def _meaning(name: str, return_name: str | None, dictionary: Dictionary | None) -> tuple[str, str]:
@@ -113,6 +118,7 @@ def _entry(one: Listed, lang: str, *, is_open: bool) -> str:
 
 
 def _facts(table: Table, lang: str) -> str:
+    own = _return_of(table)
     return markup.terms(
         [
             (say(lang, "dictionary.head.row"), escape(_grain(table, lang))),
@@ -120,6 +126,7 @@ def _facts(table: Table, lang: str) -> str:
             (say(lang, "dictionary.unit"), escape(_unit(table, lang))),
             (say(lang, "dictionary.held_in"), escape(say(lang, f"dictionary.file.{table.held_in}"))),
             (say(lang, "dictionary.personal"), escape(_personal(table, lang))),
+            (say(lang, "dictionary.head.return"), escape(say(lang, f"return.{own}") if own else "")),
         ]
     )
 
@@ -127,9 +134,11 @@ def _facts(table: Table, lang: str) -> str:
 def _listed(one: Listed, lang: str) -> str:
     if one.columns is None:
         return f'<p class="ms-calm">{escape(say(lang, "dictionary.no_columns"))}</p>'
-    heads = [say(lang, f"dictionary.head.{name}") for name in ("column", "meaning", "kind", "return")]
+    is_counted = any(column.return_name for column in one.columns)
+    names = ("column", "meaning", "kind", *(("return",) if is_counted else ()))
+    heads = [say(lang, f"dictionary.head.{name}") for name in names]
     rows = [
-        [markup.code(column.name), escape(column.label(lang)), *map(escape, _of(column, lang))]
+        [markup.code(column.name), escape(column.label(lang)), *map(escape, _of(column, lang))][: len(heads)]
         for column in one.columns
     ]
     return markup.table(heads, rows, "of-columns")

@@ -7,7 +7,9 @@ from html import escape
 from itertools import groupby
 
 from components import words
-from components.definition import definition
+from components.charts.table import Table
+from components.definition import definition, facts
+from components.dictionary.finding import holds
 from locales import LANGUAGES, say
 from metrics import catalogue
 from metrics.catalogue import Kpi
@@ -17,8 +19,7 @@ ALL = "all"
 
 def matching(wanted: str) -> tuple[Kpi, ...]:
     """KPIs in whose code, name or words every searched word occurs; all of them for an empty search."""
-    searched = wanted.casefold().split()
-    return tuple(kpi for kpi in catalogue.load().kpis if all(word in _text(kpi) for word in searched))
+    return tuple(kpi for kpi in catalogue.load().kpis if holds(wanted, _text(kpi)))
 
 
 def name(code: str, lang: str) -> str:
@@ -36,6 +37,20 @@ def entries(found: Sequence[Kpi], code: str, lang: str) -> str:
     families = {letter: list(kpis) for letter, kpis in groupby(shown, key=lambda kpi: kpi.code[0])}
     sections = "".join(_family(letter, kpis, lang) for letter, kpis in families.items())
     return f'<div class="ms-glossary">{_jump(families, lang) if len(families) > 1 else ""}{sections}</div>'
+
+
+def twin(found: Sequence[Kpi], lang: str) -> Table:
+    """The same as a table: a line for each KPI, its meaning and everything that defines it."""
+    heads = [say(lang, f"dictionary.head.{name}") for name in ("no", "label_hi", "label_en", "meaning")]
+    more = [label for label, _ in facts(found[0], lang)] if found else []
+    rows = tuple(
+        (
+            *(kpi.number, kpi.words("hi").label, kpi.words("en").label, kpi.words(lang).meaning),
+            *(text for _, text in facts(kpi, lang)),
+        )
+        for kpi in found
+    )
+    return Table((*heads, *more), rows)
 
 
 def _jump(families: Mapping[str, Sequence[Kpi]], lang: str) -> str:
@@ -70,4 +85,4 @@ def _article(kpi: Kpi, lang: str) -> str:
 def _text(kpi: Kpi) -> str:
     texts = (kpi.words(lang) for lang in LANGUAGES)
     parts = [part for text in texts for part in (text.label, text.short, text.meaning, text.numerator)]
-    return " ".join([kpi.code, kpi.name, *parts]).casefold()
+    return " ".join([kpi.code, kpi.name, *parts])

@@ -17,7 +17,12 @@ _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 def show(choice: Choice, lang: str, page: str = "", more: Mapping[str, str] = _NO_MORE, *, as_of: bool = False) -> None:
     """The address bar holds the same; here it can be selected with one click. `as_of` as in the filter bar."""
-    address = whole(st.context.url, {**choice.query(lang, as_of=as_of), **more}, page)
+    of_query({**choice.query(lang, as_of=as_of), **more}, lang, page)
+
+
+def of_query(query: Mapping[str, str], lang: str, page: str) -> None:
+    """The same of a page that asks for no place and no days."""
+    address = whole(st.context.url, query, page)
     st.html(
         f'<details class="ms-share"><summary>{escape(say(lang, "link.open"))}</summary>'
         f'<a class="ms-link" href="{escape(address)}" target="_blank">{escape(address)}</a></details>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from access.errors import BadChoice, BadSettings
 from access.settings import Settings
 from etl.ahead import prepare_in_order
+from etl.dictionary import told_dictionary
 from etl.files.incoming import Incoming
 from etl.judging.batches import Delivery, Outcome, outcome_of, refuse, take_in, unchanged
 from etl.judging.prepare import Checked, FileFacts, Prepared, file_facts
@@ -61,7 +62,7 @@ def load(lots: Sequence[Lot], settings: Settings, progress: Progress) -> Report:
 
 def _publish(store: Store, settings: Settings, progress: Progress) -> None:
     if is_behind(store):
-        publish(store, settings, progress.step)
+        publish(store, settings, progress.step, told_dictionary())
 
 
 def check_closed(settings: Settings) -> None:

@@ -1,28 +1,34 @@
-"""परिभाषाएं: what does each figure mean?"""
+"""परिभाषाएं: what does each figure mean, and each return, field, code and table behind it?"""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from components import frame, glossary
+from components import frame, link, menu
 from components.context import Context
-from locales import say
+from components.dictionary import body, choosing, export
 
 
 def render(ctx: Context) -> None:
-    """Search by words or code, or pick one; drawn from the catalogue alone."""
+    """Choose a view, search, or pick one entry; drawn from the catalogue, the list of tables and the snapshot."""
     frame.title("glossary", ctx.lang)
-    search, pick = st.columns([1, 1])
-    with search:
-        hint = say(ctx.lang, "glossary.search_hint")
-        wanted = st.text_input(say(ctx.lang, "glossary.search"), key="glossary_search", placeholder=hint)
-    found = glossary.matching(wanted)
-    with pick:
-        code = st.selectbox(
-            say(ctx.lang, "glossary.pick"),
-            [glossary.ALL, *(kpi.code for kpi in found)],
-            format_func=lambda code: glossary.name(code, ctx.lang),
-            filter_mode=None,
-            key="glossary_pick",
-        )
-    st.html(glossary.entries(found, code, ctx.lang))
+    known = body.source(ctx.published, ctx.lang)
+    every = body.find(known, "")
+    chosen = choosing.resolve(body.items(every, choosing.picked().view))
+    choosing.say_refused(ctx.lang)
+    found = body.find(known, chosen.find)
+    items = body.items(found, chosen.view)
+    choosing.bar(chosen, found.counts, items, partial(_name, found, chosen.view, ctx.lang), ctx.lang)
+    choosing.write_address(chosen, ctx.lang)
+    shown = body.narrowed(found, chosen, items)
+    st.html(body.draw(known, shown, chosen, ctx.lang))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if found.counts[chosen.view]:
+            export.button(ctx, chosen, lambda: body.twins(known, shown, chosen, ctx.lang))
+        link.of_query(chosen.query(ctx.lang), ctx.lang, menu.address("glossary"))
+
+
+def _name(found: body.Found, view: str, lang: str, item: str) -> str:
+    return body.name(found, view, item, lang)

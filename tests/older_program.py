@@ -10,6 +10,8 @@ NEW_TABLES = (
     *("mart_place_day", "mart_place_night", "mart_formality_day", "mart_visit_hour", "core_visit_doubt"),
     *("core_formality_row", "dim_outline", "dim_neighbour", "dim_place_fault"),
     *("mart_inspection_day", "mart_circular", "mart_programme_told"),
+    *("dim_return", "dim_return_due", "dim_return_field", "dim_return_rule", "dim_banned_column"),
+    *("dim_code", "dim_code_refused"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from warehouse import manifest as manifests
 from warehouse.batch import QUARANTINED, Batch
 from warehouse.boundaries import stored_boundaries
 from warehouse.days import day_frame
+from warehouse.dictionary import NOTHING_TOLD, Dictionary, dictionary_frames
 from warehouse.files import ASIDE, flush, write_text_whole
 from warehouse.ground import ground_frames
 from warehouse.manifest import SQL, Manifest
@@ -57,6 +58,7 @@ class Inputs:
     reference: Reference
     batches: Sequence[Batch]
     boundaries: Boundaries
+    dictionary: Dictionary = field(default_factory=dict)
 
     def paths(self, part: str, return_name: str | None = None) -> list[str]:
         """The Parquet files of the batches that stand, oldest first."""
@@ -68,14 +70,18 @@ def silent(_step: str) -> None:
     """Report nothing."""
 
 
-def publish(store: Store, settings: Settings, progress: Progress = silent) -> str:
+def publish(
+    store: Store, settings: Settings, progress: Progress = silent, dictionary: Dictionary = NOTHING_TOLD
+) -> str:
     """Build and show a new snapshot; returns its id. `progress` gets the key of a sentence before each step.
+
+    `dictionary` is what the snapshot will say of returns, fields and codes (warehouse/dictionary.py).
 
     Killed at any moment, the last good snapshot stands; `Store.clean_up` removes what is left aside.
     Raises BadSettings when the master lists are wrong or no longer hold a thana that has sent returns.
     """
     reference = load_reference(settings)
-    inputs = Inputs(store, reference, store.batches(), stored_boundaries(settings, reference))
+    inputs = Inputs(store, reference, store.batches(), stored_boundaries(settings, reference), dictionary)
     _check_thanas_listed(inputs)
     published_at = now()
     snapshot_id = f"{published_at:%Y%m%d-%H%M%S-%f}"
@@ -185,25 +191,33 @@ def _nothing_held_back() -> pl.DataFrame:
 def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
     reference, batches = inputs.reference, manifests.published(inputs.batches)
     through = manifests.data_through(inputs.batches)
-    return ground_frames(reference, inputs.boundaries, through or reference.starts_on) | {
-        "ref_district": reference.districts,
-        "ref_circle": reference.circles,
-        "ref_thana": reference.thanas,
-        "ref_base": reference.gram_panchayats_wards,
-        "ref_calendar": reference.calendar,
-        "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
-        "ref_return": _return_frame(load_tables().returns.values()),
-        "ref_day": day_frame(inputs.batches, reference.starts_on),
-        "publication": pl.DataFrame(
-            {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
-        ),
-        "published_batch": _batch_frame(batches),
-        "batch_thana": pl.DataFrame(
-            [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
-            schema={"batch_seq": pl.Int64, "thana_code": pl.String},
-            orient="row",
-        ),
-    }
+    ground = ground_frames(reference, inputs.boundaries, through or reference.starts_on)
+    return (
+        ground
+        | dictionary_frames(inputs.dictionary)
+        | {
+            "ref_district": reference.districts,
+            "ref_circle": reference.circles,
+            "ref_thana": reference.thanas,
+            "ref_base": reference.gram_panchayats_wards,
+            "ref_calendar": reference.calendar,
+            "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
+            "ref_return": _return_frame(load_tables().returns.values()),
+            "ref_day": day_frame(inputs.batches, reference.starts_on),
+            "publication": pl.DataFrame(
+                {
+                    "starts_on": [reference.starts_on],
+                    "data_through": [through or reference.starts_on - timedelta(days=1)],
+                }
+            ),
+            "published_batch": _batch_frame(batches),
+            "batch_thana": pl.DataFrame(
+                [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
+                schema={"batch_seq": pl.Int64, "thana_code": pl.String},
+                orient="row",
+            ),
+        }
+    )
 
 
 def _return_frame(returns: Iterable[Return]) -> pl.DataFrame:

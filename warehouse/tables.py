@@ -23,8 +23,10 @@ class Table(BaseModel):
     name: str
     held_in: Literal["detail", "review", "both"] = Field(alias="in")
     grain: str
+    grain_hi: str = Field(min_length=1)
     key: tuple[str, ...] = Field(min_length=1)
     unit: str
+    unit_hi: str = Field(min_length=1)
     personal: bool
     meaning_hi: str = Field(min_length=1)
     meaning_en: str = Field(min_length=1)

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from access.settings import Settings
+from etl.dictionary import told_dictionary
 from warehouse import build
 from warehouse.batch import Batch, BatchReason
 from warehouse.reference import Reference, load_reference
@@ -177,7 +178,7 @@ def make(settings: Settings) -> str:
     for district in reference.district_codes:
         _commit(store, "circulars", district, reference.thanas_of_district[district], circulars(district))
     _hold(store)
-    return build.publish(store, settings)
+    return build.publish(store, settings, dictionary=told_dictionary())
 
 
 def hold_firs_back(settings: Settings, district: str) -> str:

@@ -127,3 +127,19 @@ def test_a_page_reached_under_another_name_is_refused(open_page: Open, served: s
     page.goto(served.replace("127.0.0.1", ELSEWHERE))
     expect(page.locator(".ms-card.refusal")).to_be_visible()
     expect(page.locator(".st-key-sign_in")).to_have_count(0)
+
+
+def test_the_dictionary_is_searched_across_its_views_and_taken_away(open_page: Open, published: Path) -> None:
+    page = open_page("asp-hapur", "/view-glossary?lang=en")
+    page.get_by_label("Search by word or code").fill("eve teasing")
+    page.get_by_label("Search by word or code").press("Enter")
+    page.get_by_role("radio", name="Code lists (1)").click()
+    expect(page.locator(".ms-entry code", has_text="street_harassment")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the table (CSV)").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert "street_harassment" in text
+    assert "pocso" not in text
+    logged = "".join(path.read_text(encoding="utf-8") for path in (published / "logs").glob("audit-*.jsonl"))
+    assert '"page": "glossary"' in logged
+    assert "view=codes" in page.url

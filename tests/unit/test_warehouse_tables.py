@@ -15,8 +15,10 @@ ENTRY = """
 [tables.core_case]
 in = "detail"
 grain = "case"
+grain_hi = "प्रकरण"
 key = ["unique_no"]
 unit = "case"
+unit_hi = "प्रकरण"
 personal = true
 meaning_hi = "प्रकरण"
 meaning_en = "Cases"
@@ -54,6 +56,8 @@ def test_a_personal_table_in_the_review_file_is_refused(tmp_path: Path) -> None:
         ("personal = true\n", "", "personal"),
         ('meaning_hi = "प्रकरण"', 'meaning_hi = ""', "meaning_hi"),
         ('unit = "case"', 'units = "case"', "unit"),
+        ('unit_hi = "प्रकरण"\n', "", "unit_hi"),
+        ('grain_hi = "प्रकरण"', 'grain_hi = ""', "grain_hi"),
         ("[tables.core_case]", "[tables.core_case", "line"),
         ("[tables.core_case]", "[table.core_case]", "tables"),
     ],

@@ -106,6 +106,8 @@ from (
         select * from due_value_usual
         union all
         select * from due_row_located
+        union all
+        select * from due_row_adds_up
     ) as single
     group by
         stream,

@@ -41,6 +41,8 @@ Kind = Literal[
     "reach_phase",
     "per_listed",
     "formality",
+    "agreement",
+    "restatement",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal[
@@ -51,7 +53,9 @@ Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
     ("per_one", "per_day", "count", "days", "nights", "hours", "times"), 1
 )
-PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach", "reach_phase"})
+PROPORTIONS = frozenset(
+    {"obligation", "lapse", "share", "stock_share", "units", "reach", "reach_phase", "agreement", "restatement"}
+)
 STOCKS = frozenset({"stock", "stock_change"})
 
 

@@ -28,6 +28,7 @@ NEEDS: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units", "per_listed"), frozenset({"numerator_columns"})),
     **dict.fromkeys(("reach", "reach_phase", "oldest", "concentration", "pai", "formality"), frozenset()),
+    **dict.fromkeys(("agreement", "restatement"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),

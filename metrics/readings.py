@@ -107,6 +107,34 @@ def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(row.get("index"), row.get("n_judged"))
 
 
+def _agreement(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Kendras whose visits add up to their daily count on every day of both; beside them the days, equal and all.
+
+    Of a Kendra without such a day nobody can say.
+    """
+    row = level.agreeing.get(key, {})
+    n_expected = level.missing(kpi.returns).get(key, {}).get("n_expected") or 0
+    return _counts(
+        row.get("n_agreeing"),
+        row.get("n_told"),
+        n_unknown=max(0, int(n_expected - (row.get("n_told") or 0))),
+        other_numerator=row.get("n_equal_days"),
+        other_denominator=row.get("n_days"),
+    )
+
+
+def _restatement(_kpi: Kpi, level: Level, key: Key) -> Row:
+    """Thana-days told otherwise later, of those published; beside them how far the figures moved, and how many did."""
+    row = level.restated.get(key, {})
+    n_days = row.get("n_days") or None
+    return _counts(
+        row["n_restated"] if n_days else None,
+        n_days,
+        other_numerator=row.get("sum_pct"),
+        other_denominator=row.get("n_figures"),
+    )
+
+
 def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
     (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
     return _counts(part, whole, read_on=_earliest(one, other))
@@ -256,4 +284,6 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "reach_phase": _reach_phase,
     "per_listed": _per_listed,
     "formality": _formality,
+    "agreement": _agreement,
+    "restatement": _restatement,
 }

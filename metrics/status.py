@@ -26,7 +26,8 @@ class Reading:
     """The counts of one unit in one window. `None` is "not known", never zero.
 
     `value`, `low` and `high` are told by what no division of two counts gives. The other two counts are those of the
-    share that a difference is taken from, or all closures beside those expected before a review. `n_base` is what is
+    share that a difference is taken from, all closures beside those expected before a review, days on which two returns
+    agree of all days, or percents by which figures were changed and how many figures. `n_base` is what is
     judged to be few, where that is not the denominator. `over_days` are those in which the closures of a workload fell.
     Not `is_kept` is what the snapshot was published without.
     """

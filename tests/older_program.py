@@ -9,7 +9,7 @@ import duckdb
 NEW_TABLES = (
     *("mart_place_day", "mart_place_night", "mart_formality_day", "mart_visit_hour", "core_visit_doubt"),
     *("core_formality_row", "dim_outline", "dim_neighbour", "dim_place_fault"),
-    *("mart_inspection_day", "mart_circular", "mart_programme_told"),
+    *("mart_inspection_day", "mart_circular", "mart_programme_told", "mart_restated_day"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (
@@ -23,7 +23,7 @@ NEW_STREAMS = (
     *("school_bell", "complaint_answered", "visit_plausible", "value_usual", "row_located", "pandal_night"),
     *("pandal_night_peak", "pandal_seen_by_night_3", "pandal_visit_woman", "pandal_registered"),
     *("defect_closed_15", "defect_repeated", "item_answered", "item_in_order", "inspection_all_correct"),
-    *("remark_repeated", "setup_item", "programme_plausible"),
+    *("remark_repeated", "setup_item", "programme_plausible", "row_adds_up"),
 )
 
 

@@ -151,6 +151,22 @@ def institutions(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) ->
     return _ask(snapshot, scope, "institutions_reached", windows)
 
 
+def agreeing(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_days, n_equal_days, n_agreeing, n_told: daily counts of squads against their visits.
+
+    `n_agreeing` is 1 where the two are equal on each of the days on which both were accepted, else 0; `n_told` is 1.
+    """
+    return _ask(snapshot, scope, "agreeing", windows)
+
+
+def restated(snapshot: Snapshot, scope: Scope, return_names: Iterable[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_days, n_restated, n_figures, sum_pct: published days that a later file told otherwise.
+
+    `sum_pct` adds up by how many per cent each of `n_figures` figures was changed.
+    """
+    return _ask(snapshot, scope, "restated", windows, params={"return_names": list(return_names)})
+
+
 @lru_cache(maxsize=64)
 def listed(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
     """thana_code and what is listed of it: panchayats, wards, schools, colleges, women; null if not told."""

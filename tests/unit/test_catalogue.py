@@ -99,6 +99,9 @@ DICTIONARY = {
     "A6": ("CONTEXT", None, None, "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D7": ("UP", 100, "POLICY", "D6"),
+    "D8": ("UP", 100, "PEER", "D9"),
+    "D9": ("DOWN", 1, "POLICY", "D8"),
     "D10": ("CONTEXT", None, None, "D11"),
     "D11": ("DOWN", 20, "POLICY", "D1"),
     "D12": ("UP", 97, "PEER", "D6"),
@@ -171,7 +174,7 @@ PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
 INSPECTIONS = {"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"}
 PROGRAMMES = {"A1", "A2", "A3", "A4", "A6"}  # those who come to a public programme are no victims
-RETURNS = {"D1", "D2", "D10", "D11", "D12"}
+RETURNS = {"D1", "D2", "D7", "D8", "D9", "D10", "D11", "D12"}
 STAFF_AND_RETURNS = {"C5", "H1", *RETURNS, *INSPECTIONS, *PROGRAMMES, *PANDALS, *PATROLS, *RUNGS}
 
 

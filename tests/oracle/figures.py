@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from tests.oracle.agreed import Agreed
 from tests.oracle.aim import aim
 from tests.oracle.book import Book
 from tests.oracle.days import Days
@@ -17,7 +18,8 @@ from tests.oracle.flows import Flows, Part
 from tests.oracle.inspected import STRETCH_OF, days_uninspected
 from tests.oracle.nights import longest_gaps
 from tests.oracle.span import Span, last_review_before, review_eves
-from tests.oracle.streams import STREAMS, Duties, Tally
+from tests.oracle.streams import STREAMS, Duties
+from tests.oracle.tally import Tally
 from tests.oracle.unvisited import of_favourites, stretches_unvisited, visits_of_places
 
 __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
@@ -75,6 +77,7 @@ class Oracle:
         self.flows = Flows(book, self.days)
         self.evenings = Evenings(book, self.days)
         self.duties = Duties(book)
+        self.agreed = Agreed(book)
         self.durations = Durations(book)
         self.silent = cache(self._silent)
         self.parts_of = cache(lambda kpi, span: tuple(self.flows.parts(kpi, span)))
@@ -95,7 +98,7 @@ class Oracle:
 
     def _figures(self, kpi: str, by: str, span: Span) -> Figures:
         if kpi in STREAMS:
-            return self._fulfilled(kpi, by, span)
+            return self._tallied(kpi, by, self.duties.counted(kpi, span))
         if kpi in STOCKS:
             return self._stock_share(kpi, by, span)
         if kpi in MEDIANS:
@@ -107,11 +110,13 @@ class Oracle:
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
         own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
         own |= {"P3": self._favourites, "P9": self._aim}
+        own["D8"] = lambda by, span: self._tallied(kpi, by, self.agreed.kendras(span))
+        own["D9"] = lambda by, span: self._summed(by, self.agreed.retold(span))
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
-    def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
+    def _tallied(self, kpi: str, by: str, tallies: Mapping[tuple[str, str], Tally]) -> Figures:
         found: dict[str, Tally] = defaultdict(Tally)
-        for (thana, _part), tally in self.duties.counted(kpi, span).items():
+        for (thana, _part), tally in tallies.items():
             found[self.book.unit_of(thana, by)] += tally
         return {unit: _of_duties(kpi, tally) for unit, tally in found.items()}
 

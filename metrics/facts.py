@@ -171,6 +171,11 @@ class Facts:
         return formality.by_thana(self.snapshot, self.scope, self.windows)
 
     @cached_property
+    def fresh(self) -> pl.DataFrame:
+        """The newest day of which every daily return of each thana was accepted."""
+        return reads.freshness(self.snapshot, self.scope, self.windows)
+
+    @cached_property
     def missing(self) -> pl.DataFrame:
         names = sorted({name for kpi in self.kpis for name in kpi.returns})
         return reads.missing(self.snapshot, self.scope, names, self.windows)

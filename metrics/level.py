@@ -147,6 +147,11 @@ class Level:
     def formality(self) -> dict[Key, Row]:
         return self._by_key(self.facts.formality, _sums("index", "n_judged"))
 
+    @cached_property
+    def fresh(self) -> dict[Key, Row]:
+        """The day of the stalest thana, and of how many thanas."""
+        return self._by_key(self.facts.fresh, [pl.col("read_on").min(), pl.len().alias("n_kendras")])
+
     def missing(self, return_names: Sequence[str]) -> dict[Key, Row]:
         """n_missing of n_expected thanas left a due day unreported in any of the returns."""
         names = tuple(return_names)

@@ -98,11 +98,11 @@ def find(
     lacking = _gaps(snapshot.manifest.held, duties, tree) if codes is None else ()
     gaps = sorted(lacking, key=lambda draft: draft.order)[:MOST_GAPS]
     told = list(zip(kpis, readings, strict=True))
-    lapses = [draft for kpi, counts in told if kpi.kind == "lapse" for draft in _lapsed(kpi, counts, tree)]
+    lapses = [draft for kpi, counts in told if kpi.admits_none for draft in _lapsed(kpi, counts, tree)]
     found = [
         finding
         for kpi, counts in told
-        if kpi.kind != "lapse"
+        if not kpi.admits_none
         for finding in findings.find(kpi, counts, tree, small_cell, withheld(kpi, snapshot, scope, windows, small_cell))
     ]
     to_verify = _to_verify(snapshot, scope, window, tree) if is_asked(FORMALITY, codes, snapshot) else ()

@@ -171,6 +171,11 @@ class Facts:
         return formality.by_thana(self.snapshot, self.scope, self.windows)
 
     @cached_property
+    def fresh(self) -> pl.DataFrame:
+        """The newest day of which every daily return of each thana was accepted."""
+        return reads.freshness(self.snapshot, self.scope, self.windows)
+
+    @cached_property
     def agreeing(self) -> pl.DataFrame:
         """On how many days each thana's visits add up to its daily count, and whether they do on each."""
         return reads.agreeing(self.snapshot, self.scope, self.windows)

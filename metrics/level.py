@@ -148,6 +148,11 @@ class Level:
         return self._by_key(self.facts.formality, _sums("index", "n_judged"))
 
     @cached_property
+    def fresh(self) -> dict[Key, Row]:
+        """The day of the stalest thana, and of how many thanas."""
+        return self._by_key(self.facts.fresh, [pl.col("read_on").min(), pl.len().alias("n_kendras")])
+
+    @cached_property
     def agreeing(self) -> dict[Key, Row]:
         return self._by_key(self.facts.agreeing, _sums("n_days", "n_equal_days", "n_agreeing", "n_told"))
 

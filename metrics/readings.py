@@ -235,6 +235,15 @@ def _pai(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(float(caught.caught), float(caught.n), value=caught.pai, low=low, high=high)
 
 
+def _freshness(_kpi: Kpi, level: Level, key: Key) -> Row:
+    """Hours from the end of the day that the stalest Kendra's returns reach to the end of the as-of day."""
+    row = level.fresh.get(key)
+    if row is None:
+        return _counts(None, None)
+    n_days = (level.facts.windows[key[0]].as_of - row["read_on"]).days
+    return _counts(None, float(row["n_kendras"]), value=24.0 * n_days, read_on=row["read_on"])
+
+
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -284,6 +293,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "reach_phase": _reach_phase,
     "per_listed": _per_listed,
     "formality": _formality,
+    "freshness": _freshness,
     "agreement": _agreement,
     "restatement": _restatement,
 }

@@ -15,7 +15,7 @@ Status = Literal["met", "missed", "watch", "too_few", "no_data", "none_due", "co
 MAX_MISSING_SHARE = 0.1  # POLICY: with more of the expected thanas missing, nothing is called met
 TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
 # Kinds whose figure no division of two counts gives.
-TOLD = frozenset({"median", "survival", "oldest", "longest", "pai"})
+TOLD = frozenset({"median", "survival", "oldest", "longest", "pai", "freshness"})
 RATIOS = frozenset({"ratio", "workload"})
 
 Interval = tuple[float | None, float | None]
@@ -163,6 +163,8 @@ def _against_target(kpi: Kpi, reading: Reading) -> Status:
         return "met"
     if kpi.target_days is not None and reading.n_days < kpi.target_days:
         return "context"
+    if kpi.missed_beyond is not None:
+        return "watch" if _meets(kpi, value, kpi.missed_beyond) else "missed"
     nearest = high if kpi.direction == "UP" else low
     return "watch" if _meets(kpi, value if nearest is None else nearest) else "missed"
 
@@ -181,10 +183,12 @@ def _against_last_review(kpi: Kpi, reading: Reading) -> Status:
     return "missed" if (z > 0) is (kpi.direction == "DOWN") else "met"
 
 
-def _meets(kpi: Kpi, value: float | None) -> bool:
-    if value is None or not isinstance(kpi.target, float | int):
+def _meets(kpi: Kpi, value: float | None, bar: float | str | None = None) -> bool:
+    """Whether a value is on the good side of a bar: of the target, where no other is given."""
+    bar = kpi.target if bar is None else bar
+    if value is None or not isinstance(bar, float | int):
         return False
-    return value >= kpi.target - TOLERANCE if kpi.direction == "UP" else value <= kpi.target + TOLERANCE
+    return value >= bar - TOLERANCE if kpi.direction == "UP" else value <= bar + TOLERANCE
 
 
 def _met_at_worst(kpi: Kpi, reading: Reading) -> bool:

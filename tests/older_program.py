@@ -9,7 +9,8 @@ import duckdb
 NEW_TABLES = (
     *("mart_place_day", "mart_place_night", "mart_formality_day", "mart_visit_hour", "core_visit_doubt"),
     *("core_formality_row", "dim_outline", "dim_neighbour", "dim_place_fault"),
-    *("mart_inspection_day", "mart_circular", "mart_programme_told", "mart_restated_day"),
+    *("mart_inspection_day", "mart_circular", "mart_programme_told"),
+    *("mart_first_file", "mart_restated_day"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (
@@ -23,7 +24,8 @@ NEW_STREAMS = (
     *("school_bell", "complaint_answered", "visit_plausible", "value_usual", "row_located", "pandal_night"),
     *("pandal_night_peak", "pandal_seen_by_night_3", "pandal_visit_woman", "pandal_registered"),
     *("defect_closed_15", "defect_repeated", "item_answered", "item_in_order", "inspection_all_correct"),
-    *("remark_repeated", "setup_item", "programme_plausible", "row_adds_up"),
+    *("remark_repeated", "setup_item", "programme_plausible", "first_pass"),
+    *("row_accepted", "register_row_accepted", "row_adds_up", "register_row_adds_up"),
 )
 
 
@@ -39,3 +41,5 @@ def before_the_field(path: Path) -> None:
                 connection.execute(f"alter table {table} drop column if exists {column}")
         if "mart_obligation" in held:
             connection.execute("delete from mart_obligation where list_contains($1, stream)", [list(NEW_STREAMS)])
+        if "mart_duration" in held:
+            connection.execute("delete from mart_duration where stream = 'late_hours'")

@@ -19,6 +19,7 @@ from warehouse.batch import QUARANTINED, Batch
 from warehouse.boundaries import stored_boundaries
 from warehouse.days import day_frame
 from warehouse.files import ASIDE, flush, write_text_whole
+from warehouse.first_files import told_frame
 from warehouse.ground import ground_frames
 from warehouse.manifest import SQL, Manifest
 from warehouse.reference import Reference, load_reference
@@ -201,6 +202,7 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
             {"starts_on": [reference.starts_on], "data_through": [through or reference.starts_on - timedelta(days=1)]}
         ),
         "published_batch": _batch_frame(batches),
+        "file_told": told_frame(inputs.batches),
         "batch_thana": pl.DataFrame(
             [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
             schema={"batch_seq": pl.Int64, "thana_code": pl.String},

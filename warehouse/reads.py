@@ -13,7 +13,7 @@ from access.errors import BadChoice, NotInSnapshot
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
-from warehouse.tables import return_of_column
+from warehouse.tables import load_tables, return_of_column
 
 # The grouping is the only thing pasted into SQL, and only from this list.
 _UNIT = {"range": "'range'", "district": "district_code", "circle": "circle_code", "thana": "thana_code"}
@@ -130,6 +130,15 @@ def spells(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.Da
 def durations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows: Sequence[Window]) -> pl.DataFrame:
     """stream, window_no, thana_code, amount, n: durations that ended in the window, by their amount."""
     return _ask(snapshot, scope, "durations", windows, params={"streams": list(streams)})
+
+
+def freshness(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on: the newest day ≤ as-of of which the stalest daily return of a thana was accepted.
+
+    Of a return that never was, the day before it was first owed. A thana that owed none on the as-of day has no row.
+    """
+    daily = [one.name for one in load_tables().returns.values() if one.is_of_thana_days]
+    return _ask(snapshot, scope, "freshness", windows, params={"daily": daily})
 
 
 def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:

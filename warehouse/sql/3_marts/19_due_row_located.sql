@@ -15,7 +15,7 @@ select
     cast(null as date)    as void_from
 from row_told
 where
-    return_name <> 'capacity'
+    return_name in ('inspections', 'patrols', 'squad_daily', 'awareness')
 union all
 select
     'row_located'         as stream,

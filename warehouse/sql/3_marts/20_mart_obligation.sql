@@ -87,6 +87,10 @@ from (
         union all
         select * from due_return
         union all
+        select * from due_first_pass
+        union all
+        select * from due_row_accepted
+        union all
         select * from due_referral_acknowledged
         union all
         select * from due_referral_served

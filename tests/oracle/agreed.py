@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sample_data.days import days_between
-from sample_data.rows import Patrol, SquadDay
+from sample_data.rows import Patrol, Row, SquadDay
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.flows import Part
 from tests.oracle.span import Span
 from tests.oracle.tally import Tally
 
-AT_ODDS = {
-    "inspections": ("defects_closed_before_inspected",),
-    "patrols": ("ends_before_it_starts", "women_over_officers", "dealt_with_over_checked"),
-    "squad_daily": ("dealt_with_over_checked",),
-    "capacity": ("women_over_constables", "dossiers_over_offenders"),
-}
+# How the sample names what makes a row contradict itself.
+AT_ODDS = (
+    *("defects_closed_before_inspected", "women_over_officers", "women_over_constables", "warned_over_checked"),
+    *("closed_before_received", "acknowledged_before_sent", "recontacted_before_called"),
+)
 BOTH_TELL = ("persons_checked", "warned", "preventive", "firs", "arrests")
 REPLACED_BY_LATER = ("inspections", "patrols", "squad_daily", "awareness")
 ThanaDay = tuple[str, date]
@@ -28,18 +27,33 @@ ThanaDay = tuple[str, date]
 
 def rows_adding_up(book: Book) -> Iterator[Duty]:
     """D7: one for each row of these returns that was accepted, or held back because it contradicts itself."""
-    returns = {
-        "inspections": (book.inspections, book.sample.inspections, "inspected_on"),
-        "patrols": (book.patrols, book.sample.patrols, "visited_on"),
-        "squad_daily": (book.squad_days, book.sample.squad_days, "day"),
-        "capacity": (book.capacity, book.sample.capacity, "month"),
-    }
-    for name, (accepted, all_rows, day) in returns.items():
-        for row in {repr(row): row for row in accepted}.values():  # a line that stands there twice is one line
-            yield Duty(row.thana, getattr(row, day), getattr(row, day), part=name)
-        for row in all_rows:
-            if row.fault in AT_ODDS[name] and book.is_accepted(name, row.thana, getattr(row, day)):
-                yield Duty(row.thana, getattr(row, day), None, part=name)
+    yield from _rows("inspections", book, book.inspections, book.sample.inspections, "inspected_on")
+    yield from _rows("patrols", book, book.patrols, book.sample.patrols, "visited_on")
+    yield from _rows("squad_daily", book, book.squad_days, book.sample.squad_days, "day")
+    for duty in _rows("capacity", book, book.capacity, book.sample.capacity, "month"):
+        on = last_of_month(duty.due_on)
+        yield duty._replace(due_on=on, met_on=duty.met_on and on)
+
+
+def register_rows_adding_up(book: Book) -> Iterator[Duty]:
+    """D7.register: the same of the register of cases and the returns that hang on it."""
+    yield from _rows("cases", book, book.cases, book.sample.cases, "received_on")
+    yield from _rows("counselling", book, book.sessions, book.sample.sessions, "held_on")
+    yield from _rows("referrals", book, book.referrals, book.sample.referrals, "sent_on")
+    yield from _rows("feedback", book, book.calls, book.sample.calls, "called_on")
+
+
+def _rows(name: str, book: Book, accepted: Sequence[Row], all_rows: Sequence[Row], day: str) -> Iterator[Duty]:
+    for row in {repr(row): row for row in accepted}.values():  # a line that stands there twice is one line
+        yield Duty(row.thana, getattr(row, day), getattr(row, day), part=name)
+    for row in all_rows:
+        if row.fault in AT_ODDS and book.is_accepted(name, row.thana, getattr(row, day)):
+            yield Duty(row.thana, getattr(row, day), None, part=name)
+
+
+def last_of_month(day: date) -> date:
+    """A month's staff is told on its last day."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
 
 
 def days_agreeing(book: Book) -> dict[ThanaDay, bool]:

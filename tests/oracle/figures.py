@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -14,6 +13,7 @@ from tests.oracle.book import Book
 from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
 from tests.oracle.evenings import Evenings, is_open, returns_of
+from tests.oracle.figure import Figure
 from tests.oracle.flows import Flows, Part
 from tests.oracle.inspected import STRETCH_OF, days_uninspected
 from tests.oracle.nights import longest_gaps
@@ -41,27 +41,6 @@ STOCKS = {
 }
 WORK_DAYS = 28
 FEW_COMPLAINTS = 30
-
-
-@dataclass
-class Figure:
-    """One number of one unit. None means that no accepted return speaks of it; `own` is a value that is no quotient."""
-
-    numerator: float | None = None
-    denominator: float | None = None
-    n_unknown: int = 0
-    read_on: date | None = None
-    scale: int = 100
-    is_quotient: bool = True
-    own: float | None = None
-
-    @property
-    def value(self) -> float | None:
-        if not self.is_quotient:
-            return self.own
-        if not self.denominator or self.numerator is None:
-            return None
-        return self.numerator / self.denominator * self.scale
 
 
 Figures = dict[str, Figure]

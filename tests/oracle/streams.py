@@ -75,6 +75,7 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
     "D7": agreed.rows_adding_up,
+    "D7.register": agreed.register_rows_adding_up,
     "D10": usual.values_usual,
     "D12": usual.rows_located,
 }

@@ -14,6 +14,7 @@ from tests.oracle import (
     duties_programmes,
     duties_register,
     duties_rounds,
+    filed,
     inspected,
     nights,
     usual,
@@ -73,6 +74,9 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "A3": duties_programmes.programmes_plausible,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
+    "D5": filed.first_files,
+    "D6": filed.rows_accepted,
+    "D6.register": filed.register_rows_accepted,
     "D10": usual.values_usual,
     "D12": usual.rows_located,
 }

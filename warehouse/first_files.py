@@ -8,6 +8,7 @@ import polars as pl
 
 from warehouse.batch import Batch
 from warehouse.manifest import published, settled_by
+from warehouse.tables import load_tables
 
 _SHAPE: dict[str, pl.DataType | type[pl.DataType]] = {
     "batch_seq": pl.Int64,
@@ -23,13 +24,14 @@ def told_frame(batches: Sequence[Batch]) -> pl.DataFrame:
     """One row for each file that names a return, a thana and days, published or held, and each such thana.
 
     `is_passed`: it passed every critical rule, and no file before it that could not be laid to any thana or day was
-    sent again as it. Circulars, which a district owes, name no thana and are not here.
+    sent again as it. What a district owes as one, such as circulars, is no thana's and is not here.
     """
     again = _second_tries(batches)
+    of_thanas = {one.name for one in load_tables().returns.values() if one.of == "thana"}
     rows = [
         (b.seq, b.return_name, thana, b.first_day, b.last_covered_day, b.verdict == "published" and b.seq not in again)
         for b in batches
-        if _is_placed(b)
+        if _is_placed(b) and b.return_name in of_thanas
         for thana in dict.fromkeys(b.thanas)
     ]
     return pl.DataFrame(rows, schema=_SHAPE, orient="row")

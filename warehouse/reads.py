@@ -133,7 +133,7 @@ def durations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows:
 
 
 def freshness(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, read_on: the newest day ≤ as-of of which the stalest daily return of a thana was accepted.
+    """window_no, thana_code, read_on: the newest day ≤ as-of that the stalest of a thana's daily returns tells of.
 
     Of a return that never was, the day before it was first owed. A thana that owed none on the as-of day has no row.
     """

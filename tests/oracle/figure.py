@@ -25,3 +25,6 @@ class Figure:
         if not self.denominator or self.numerator is None:
             return None
         return self.numerator / self.denominator * self.scale
+
+
+Figures = dict[str, Figure]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from tests.oracle.agreed import Agreed
 from tests.oracle.aim import aim
@@ -13,7 +13,8 @@ from tests.oracle.book import Book
 from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
 from tests.oracle.evenings import Evenings, is_open, returns_of
-from tests.oracle.figure import Figure
+from tests.oracle.figure import Figure, Figures
+from tests.oracle.filed import freshness
 from tests.oracle.flows import Flows, Part
 from tests.oracle.inspected import STRETCH_OF, days_uninspected
 from tests.oracle.nights import longest_gaps
@@ -26,7 +27,7 @@ __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
 SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
 SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
-LAPSES = ("F7", "N3", "D10", "I5", "I8")
+LAPSES = ("F7", "N3", "D10", "I5", "I8", "D6", "D6.register")
 LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps, "I3": days_uninspected}
 # KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
 STOCKS = {
@@ -41,9 +42,6 @@ STOCKS = {
 }
 WORK_DAYS = 28
 FEW_COMPLAINTS = 30
-
-
-Figures = dict[str, Figure]
 
 
 class Oracle:
@@ -89,6 +87,7 @@ class Oracle:
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
         own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
         own |= {"P3": self._favourites, "P9": self._aim}
+        own |= {"D4": partial(freshness, self.book)}
         own["D8"] = lambda by, span: self._tallied(kpi, by, self.agreed.kendras(span))
         own["D9"] = lambda by, span: self._summed(by, self.agreed.retold(span))
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))

@@ -1,5 +1,5 @@
--- One row for each row that came in and names a thana and a day: met where it was accepted, not where it is still held back for
--- whatever fault; each return is a part of its own (D6). Rows of the case register and of the returns that hang on it are a
+-- One row for each row that came in and names a thana and a day that had come by then: met where it was accepted, not where it is
+-- still held back for whatever fault; each return is a part of its own (D6). Rows of the case register and of the returns that hang on it are a
 -- stream of their own: they count women and are told only as far as such counts are. A month's staff lies on the month's end.
 select
     case
@@ -51,20 +51,22 @@ from (
     from core_capacity
     union all
     select
-        return_name,
-        thana_code,
-        min(day) as day,
-        false    as is_accepted
+        core_quarantine.return_name,
+        core_quarantine.thana_code,
+        min(core_quarantine.day) as day,
+        false                    as is_accepted
     from core_quarantine
+    inner join core_batch
+        on  core_batch.batch_seq                 = core_quarantine.batch_seq
+        and cast(core_batch.received_at as date) >= core_quarantine.day
     where
-        return_name <> 'circulars'
-        and thana_code is not null
-        and day is not null
+        core_quarantine.return_name <> 'circulars'
+        and core_quarantine.thana_code is not null
     group by
-        batch_seq,
-        row_id,
-        return_name,
-        thana_code
+        core_quarantine.batch_seq,
+        core_quarantine.row_id,
+        core_quarantine.return_name,
+        core_quarantine.thana_code
 ) as told
 left join dim_day
     on dim_day.day = told.day

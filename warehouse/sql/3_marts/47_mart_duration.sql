@@ -1,4 +1,4 @@
--- One row for each kind of duration, thana, day on which it ended and length, with how many there are: the days between two
+-- One row for each kind of duration, thana, return, day on which it ended and length, with how many there are: the days between two
 -- sittings of a case (K4), the whole hours from the finding that an FIR is needed to the FIR, where both times are told, and the
 -- whole hours by which a thana's return came in after its cut-off (D3), on the day on which it came.
 select

@@ -177,7 +177,7 @@ class Facts:
 
     @cached_property
     def agreeing(self) -> pl.DataFrame:
-        """On how many days each thana's visits add up to its daily count, and whether they do on each."""
+        """On how many days each thana's daily count bears its visits out, and whether on each."""
         return reads.agreeing(self.snapshot, self.scope, self.windows)
 
     @cached_property

@@ -154,7 +154,7 @@ class Level:
 
     @cached_property
     def agreeing(self) -> dict[Key, Row]:
-        return self._by_key(self.facts.agreeing, _sums("n_days", "n_equal_days", "n_agreeing", "n_told"))
+        return self._by_key(self.facts.agreeing, _sums("n_days", "n_agreeing_days", "n_agreeing", "n_told"))
 
     @cached_property
     def restated(self) -> dict[Key, Row]:

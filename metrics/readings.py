@@ -108,7 +108,7 @@ def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
 
 
 def _agreement(kpi: Kpi, level: Level, key: Key) -> Row:
-    """Kendras whose visits add up to their daily count on every day of both; beside them the days, equal and all.
+    """Kendras whose daily count bears their visits out on every day of both; beside them such days, and all.
 
     Of a Kendra without such a day nobody can say.
     """
@@ -118,7 +118,7 @@ def _agreement(kpi: Kpi, level: Level, key: Key) -> Row:
         row.get("n_agreeing"),
         row.get("n_told"),
         n_unknown=max(0, int(n_expected - (row.get("n_told") or 0))),
-        other_numerator=row.get("n_equal_days"),
+        other_numerator=row.get("n_agreeing_days"),
         other_denominator=row.get("n_days"),
     )
 

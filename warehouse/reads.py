@@ -161,9 +161,9 @@ def institutions(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) ->
 
 
 def agreeing(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
-    """window_no, thana_code, n_days, n_equal_days, n_agreeing, n_told: daily counts of squads against their visits.
+    """window_no, thana_code, n_days, n_agreeing_days, n_agreeing, n_told: daily counts of squads against their visits.
 
-    `n_agreeing` is 1 where the two are equal on each of the days on which both were accepted, else 0; `n_told` is 1.
+    `n_agreeing` is 1 where no figure of the visits is above the count on any day of both, else 0; `n_told` is 1.
     """
     return _ask(snapshot, scope, "agreeing", windows)
 

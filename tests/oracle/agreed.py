@@ -57,7 +57,7 @@ def last_of_month(day: date) -> date:
 
 
 def days_agreeing(book: Book) -> dict[ThanaDay, bool]:
-    """D8: whether the visits of a thana's day add up to its daily count, of every day that both returns speak of."""
+    """D8: whether the visits of a thana's day come to no more than its daily count, of every day that both tell."""
     counted = {(row.thana, row.day): row for row in book.squad_days}
     visits: dict[ThanaDay, dict[str, Patrol]] = defaultdict(dict)
     for row in book.patrols:
@@ -70,12 +70,12 @@ def days_agreeing(book: Book) -> dict[ThanaDay, bool]:
 
 
 def _agree(count: SquadDay | None, visits: Sequence[Patrol]) -> bool:
-    """What either leaves blank is compared with nothing; what is not there is nought."""
+    """The count is of every place, the visits of listed ones. What is blank is not compared, what is not there is 0."""
     pairs = [(count.places_checked if count else 0, len({row.place for row in visits}))]
     for name in BOTH_TELL:
         parts = [getattr(row, name) for row in visits]
         pairs.append((getattr(count, name) if count else 0, None if None in parts else sum(parts)))
-    return all(whole == part for whole, part in pairs if whole is not None and part is not None)
+    return all(whole >= part for whole, part in pairs if whole is not None and part is not None)
 
 
 class Agreed:

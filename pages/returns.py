@@ -15,7 +15,7 @@ from components import (
     windows,
 )
 from components.context import Context
-from components.filings import export, html, listing, reading, restated, upload
+from components.filings import agreeing, export, html, listing, reading, restated, upload
 from components.formality.league import league
 from components.formality.rows import rows
 from locales import say
@@ -44,4 +44,5 @@ def render(ctx: Context) -> None:
         link.show(choice, ctx.lang, menu.address("returns"), batch)
     listing.section(ctx, choice, filed.units, window, places, shown)
     rows(ctx, choice, places, window, league(ctx, choice, places, window))
+    agreeing.section(ctx, choice, places, window)
     restated.section(ctx, choice, places, window)

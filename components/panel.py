@@ -28,13 +28,23 @@ HeldOf = dict[str, tuple[Held, ...]]
 
 
 def build(
-    ctx: Context, choice: Choice, places: Places, calendar: Calendar, codes: Sequence[str], *, with_parts: bool = True
+    ctx: Context,
+    choice: Choice,
+    places: Places,
+    calendar: Calendar,
+    codes: Sequence[str],
+    *,
+    with_parts: bool = True,
+    compares: bool = True,
 ) -> Matrix | None:
-    """The matrix of a choice; None where its window had not begun. Without its parts, the column of the whole only."""
+    """The matrix of a choice; None where its window had not begun. Without its parts, the column of the whole only.
+
+    Of a page that compares nothing, no cell says what changed.
+    """
     window = windows.resolve(choice.window, calendar)
     if window is None:
         return None
-    compared = windows.compared(choice.window, choice.compare, calendar)
+    compared = windows.compared(choice.window, choice.compare, calendar) if compares else None
     asked = asked_of(window, compared)
     held = _held(ctx, codes, choice.as_of_day)
     columns = _columns(ctx, choice, places, held) if with_parts else (_whole(ctx, choice, places, held),)

@@ -280,6 +280,8 @@ SHAPES = {
     "at most once": shaped("bunching", COLUMNS, "times", 'direction = "DOWN"\ntarget = 1'),
     "difference": shaped("difference", PAIRS, "points", DOWN),
     "oldest": shaped("oldest", "", "days", UNTARGETED),
+    "freshness": shaped("freshness", "", "hours", DOWN).replace('returns = ["cases"]\n', ""),
+    "second bar": shaped("workload", COLUMNS, "days", DOWN + "\nmissed_beyond = 9"),
     "lower end": shaped("share", COLUMNS, "pct", 'direction = "UP"\ntarget = 80\ntarget_on = "low"'),
 }
 
@@ -300,6 +302,17 @@ MISSHAPEN = {
     "difference of one": (shaped("difference", COLUMNS, "points", DOWN), "part_and_whole", "denominator_columns"),
     "oldest of columns": (shaped("oldest", COLUMNS, "days", UNTARGETED), "source_extra", "denominator_columns"),
     "oldest with a target": (shaped("oldest", "", "days", DOWN), "listed_target", "target"),
+    "freshness of a return": (shaped("freshness", "", "hours", DOWN), "source_extra", "returns"),
+    "second bar before the first": (
+        shaped("workload", COLUMNS, "days", DOWN + "\nmissed_beyond = 4"),
+        "missed_beyond",
+        "missed_beyond",
+    ),
+    "second bar without a first": (
+        shaped("oldest", "", "days", UNTARGETED + "\nmissed_beyond = 4"),
+        "listed_target",
+        "missed_beyond",
+    ),
     "lower end of what is to be low": (
         shaped("share", COLUMNS, "pct", DOWN + '\ntarget_on = "low"'),
         "target_on",

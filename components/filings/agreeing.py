@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from access.errors import NotInSnapshot
 from components import door, matrix_html, panel, sections, words
 from components.charts.table import Table
 from components.choice import Choice
@@ -51,15 +52,16 @@ def section(ctx: Context, choice: Choice, places: Places, window: Window) -> Non
     lang = ctx.lang
     st.html(sections.heading(say(lang, "agreeing.title"), say(lang, "agreeing.question")))
     with st.spinner(say(lang, "matrix.measuring")):
-        matrix = panel.build(ctx, choice, places, door.calendar(ctx), CODES)
+        matrix = panel.build(ctx, choice, places, door.calendar(ctx), CODES, compares=False)
         scope = choice.within(ctx.scope)
         told = door.board(ctx, scope, _LISTED, "thana", (window,))
         whole = door.board(ctx, scope, _LISTED, choice.whole, (window,))
     if matrix is None:
         return
-    st.html(sections.tiles(matrix, lang))
+    with st.container(key="agreeing_tiles"):
+        st.html(sections.tiles(matrix, lang))
     if not is_kept(catalogue.load()["D9"], ctx.snapshot):
-        st.html(_paragraph(say(lang, "agreeing.older")))
+        st.html(_paragraph(NotInSnapshot("store.not_in_snapshot", snapshot=ctx.snapshot.id).sentence(lang)))
         return
     st.html(
         "".join(_paragraph(line) for line in sentences(whole, lang)) + html(found(told), names_of(places, lang), lang)

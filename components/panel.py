@@ -22,6 +22,7 @@ from warehouse.reads import Window
 _NOW, _THEN, _TREND = 0, 1, 2
 # What is small is decided over all units of a level, so lines are kept to where they tell most: of a thana nearly every
 # window of a line would be a gap.
+_DATED = ("longest", "freshness")
 _LINED_WHOLES = ("range", "district", "circle")
 Row_ = dict[str, Any]
 HeldOf = dict[str, tuple[Held, ...]]
@@ -119,9 +120,9 @@ def _cell(kpi: Kpi, unit: str, rows: Measured, asked: Sequence[Window], is_compa
 
 
 def _older(kpi: Kpi, row: Row_, window: Window) -> date | None:
-    """The day on which the longest stretch was read, where the returns end before the window does."""
+    """The day on which a stretch or the age of data was read, where the returns end before the window does."""
     last = min(window.end, window.as_of)
-    return row["read_on"] if kpi.kind == "longest" and row["read_on"] and row["read_on"] < last else None
+    return row["read_on"] if kpi.kind in _DATED and row["read_on"] and row["read_on"] < last else None
 
 
 def _unknown(kpi: Kpi, row: Row_) -> int | None:

@@ -38,6 +38,7 @@ class Seen:
     ages: Measured
     held_back: Parts
     failed: pl.DataFrame
+    starts_on: date
     older: str | None = None
 
     @property
@@ -56,7 +57,7 @@ def section(ctx: Context, choice: Choice, places: Places, calendar: Calendar) ->
         st.html(quality_asks.paragraph(seen.older))
     st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
     with st.container(key="quality_tiles"):
-        st.html(sections.tiles(seen.matrix, lang))
+        st.html(sections.tiles(seen.matrix, lang) + quality_asks.none_late(seen, lang))
     if len(seen.matrix.columns) > 1:
         st.html(quality_asks.folded(say(lang, "quality.units"), matrix_html.table(seen.matrix, lang)))
     return [(say(lang, "quality.title"), export.units(seen.matrix, lang))]
@@ -73,8 +74,8 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> Se
     try:
         failed = _failed(str(ctx.settings.data), ctx.snapshot.id, scope, window)
     except NotInSnapshot as error:
-        return Seen(matrix, ages, held_back, pl.DataFrame(), error.sentence(ctx.lang))
-    return Seen(matrix, ages, held_back, failed)
+        return Seen(matrix, ages, held_back, pl.DataFrame(), calendar.campaign_starts_on, error.sentence(ctx.lang))
+    return Seen(matrix, ages, held_back, failed, calendar.campaign_starts_on)
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)

@@ -26,6 +26,14 @@ def found(seen: Seen, places: Places, lang: str) -> list[Ask]:
     return [*_old(seen, places, lang), *_failed(seen, places, lang), *_held_back(seen, places, lang)]
 
 
+def none_late(seen: Seen, lang: str) -> str:
+    """Of returns that all came in time there are no hours late, which the tile alone would leave open."""
+    at = next(place for place, column in enumerate(seen.matrix.columns) if column.is_whole)
+    cells = {row.kpi.code: row.cells[at] for row in seen.matrix.rows}
+    is_known = bool(cells["D1"].denominator) and seen.older is None
+    return paragraph(say(lang, "quality.none_late")) if is_known and not cells["D3"].denominator else ""
+
+
 def paragraph(text: str) -> str:
     return f'<p class="ms-calm">{escape(text)}</p>'
 
@@ -45,10 +53,11 @@ def _old(seen: Seen, places: Places, lang: str) -> Iterator[Ask]:
     oldest = sorted(row["unit_code"] for row in old if row["read_on"] == first)
     told = {"day": words.day(lang, first), "n": words.number(lang, len(oldest)), "names": _named(oldest, places, lang)}
     days = words.number(lang, (seen.as_of - first).days)
-    sentence = say(lang, "quality.ask.old", days=days, **told)
+    key = "quality.ask.old" if first >= seen.starts_on else "quality.ask.never"
+    sentence = say(lang, key, days=days, **told)
     if rest := len(old) - len(oldest):
         sentence += " " + say(lang, "quality.ask.old.more", n=words.number(lang, rest))
-    yield Ask(say(lang, "quality.ask.old.about", **told), sentence)
+    yield Ask(say(lang, f"{key}.about", **told), sentence)
 
 
 def _failed(seen: Seen, places: Places, lang: str) -> Iterator[Ask]:

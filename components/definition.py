@@ -49,6 +49,9 @@ def target_and_source(kpi: Kpi, lang: str) -> str:
     if kpi.target_source is None:
         return target(kpi, lang)
     parts = [target(kpi, lang), say(lang, f"source.{kpi.target_source.lower()}"), kpi.words(lang).target_reason]
+    if kpi.missed_beyond is not None:
+        bar = words.target(lang, kpi.unit, kpi.missed_beyond)
+        parts.insert(1, say(lang, "target.missed_beyond", value=bar))
     if kpi.is_target_proposed:
         parts.append(say(lang, "target.proposed"))
     return " — ".join(part for part in parts if part)

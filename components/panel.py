@@ -22,19 +22,30 @@ from warehouse.reads import Window
 _NOW, _THEN, _TREND = 0, 1, 2
 # What is small is decided over all units of a level, so lines are kept to where they tell most: of a thana nearly every
 # window of a line would be a gap.
+_DATED = ("longest", "freshness")
 _LINED_WHOLES = ("range", "district", "circle")
 Row_ = dict[str, Any]
 HeldOf = dict[str, tuple[Held, ...]]
 
 
 def build(
-    ctx: Context, choice: Choice, places: Places, calendar: Calendar, codes: Sequence[str], *, with_parts: bool = True
+    ctx: Context,
+    choice: Choice,
+    places: Places,
+    calendar: Calendar,
+    codes: Sequence[str],
+    *,
+    with_parts: bool = True,
+    compares: bool = True,
 ) -> Matrix | None:
-    """The matrix of a choice; None where its window had not begun. Without its parts, the column of the whole only."""
+    """The matrix of a choice; None where its window had not begun. Without its parts, the column of the whole only.
+
+    Of a page that compares nothing, no cell says what changed.
+    """
     window = windows.resolve(choice.window, calendar)
     if window is None:
         return None
-    compared = windows.compared(choice.window, choice.compare, calendar)
+    compared = windows.compared(choice.window, choice.compare, calendar) if compares else None
     asked = asked_of(window, compared)
     held = _held(ctx, codes, choice.as_of_day)
     columns = _columns(ctx, choice, places, held) if with_parts else (_whole(ctx, choice, places, held),)
@@ -109,9 +120,9 @@ def _cell(kpi: Kpi, unit: str, rows: Measured, asked: Sequence[Window], is_compa
 
 
 def _older(kpi: Kpi, row: Row_, window: Window) -> date | None:
-    """The day on which the longest stretch was read, where the returns end before the window does."""
+    """The day on which a stretch or the age of data was read, where the returns end before the window does."""
     last = min(window.end, window.as_of)
-    return row["read_on"] if kpi.kind == "longest" and row["read_on"] and row["read_on"] < last else None
+    return row["read_on"] if kpi.kind in _DATED and row["read_on"] and row["read_on"] < last else None
 
 
 def _unknown(kpi: Kpi, row: Row_) -> int | None:

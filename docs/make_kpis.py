@@ -90,7 +90,13 @@ def _word(group: str, value: str, lang: str) -> str:
 
 def _target(kpi: Kpi, lang: str) -> str:
     days = say(lang, "metrics.docs.target.days", days=kpi.target_days) if kpi.target_days else ""
-    return wording.target(lang, kpi) + days
+    return wording.target(lang, kpi) + days + _second_bar(kpi, lang)
+
+
+def _second_bar(kpi: Kpi, lang: str) -> str:
+    if kpi.missed_beyond is None:
+        return ""
+    return say(lang, "metrics.docs.target.missed_beyond", bar=wording.figure(lang, kpi, kpi.missed_beyond))
 
 
 def _target_in_full(kpi: Kpi, lang: str) -> str:

@@ -46,6 +46,8 @@ class Rule(_Strict):
 
     order: the second column is not before (or below) the first, and with `is_strict` after it, when both are given.
     required_with: the first column is given whenever the second is (or, with `equals`, whenever the second equals it).
+    adds_up: the rule sets what one row says against itself, parts against their whole or dates in their order; D7
+    counts the rows that fail such a rule.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Rule(_Strict):
     max: int | str | None = None
     is_strict: bool = False
     equals: str | None = None
+    adds_up: bool = False
 
     @property
     def blamed(self) -> str:

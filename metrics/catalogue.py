@@ -41,6 +41,9 @@ Kind = Literal[
     "reach_phase",
     "per_listed",
     "formality",
+    "freshness",
+    "agreement",
+    "restatement",
 ]
 Direction = Literal["UP", "DOWN", "CONTEXT"]
 Unit = Literal[
@@ -51,7 +54,9 @@ Source = Literal["LAW", "ORDER", "PEER", "POLICY"]
 SCALES: dict[str, int] = {"pct": 100, "points": 100, "per_hundred": 100, "per_thousand": 1000} | dict.fromkeys(
     ("per_one", "per_day", "count", "days", "nights", "hours", "times"), 1
 )
-PROPORTIONS = frozenset({"obligation", "lapse", "share", "stock_share", "units", "reach", "reach_phase"})
+PROPORTIONS = frozenset(
+    {"obligation", "lapse", "share", "stock_share", "units", "reach", "reach_phase", "agreement", "restatement"}
+)
 STOCKS = frozenset({"stock", "stock_change"})
 
 
@@ -98,6 +103,7 @@ class Kpi(BaseModel):
     target: float | Literal["last_review"] | None = None
     target_on: Literal["value", "low"] = "value"
     target_days: int | None = Field(None, ge=1)
+    missed_beyond: float | None = Field(None, description="Up to here what is not met is to be watched, not missed.")
     target_source: Source | None = None
     is_target_proposed: bool = False
     is_seasonal: bool = False
@@ -121,6 +127,11 @@ class Kpi(BaseModel):
     @property
     def is_proportion(self) -> bool:
         return self.kind in PROPORTIONS
+
+    @property
+    def admits_none(self) -> bool:
+        """Whether a single lapse is one too many; of others a few in a hundred may happen."""
+        return self.kind == "lapse" and self.target == 0
 
     @property
     def is_context(self) -> bool:

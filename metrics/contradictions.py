@@ -27,7 +27,8 @@ NEEDS: dict[str, frozenset[str]] = {
         ("share", "ratio", "stock_share", "stock_ratio", "workload", "bunching", "difference"), BOTH_COLUMNS
     ),
     **dict.fromkeys(("per_day", "stock", "stock_change", "units", "per_listed"), frozenset({"numerator_columns"})),
-    **dict.fromkeys(("reach", "reach_phase", "oldest", "concentration", "pai", "formality"), frozenset()),
+    **dict.fromkeys(("reach", "reach_phase", "oldest", "concentration", "pai", "formality", "freshness"), frozenset()),
+    **dict.fromkeys(("agreement", "restatement"), frozenset()),
 }
 UNITS: dict[str, frozenset[str]] = {
     "per_day": frozenset({"per_day"}),
@@ -42,12 +43,14 @@ UNITS: dict[str, frozenset[str]] = {
     "pai": frozenset({"times"}),
     "difference": frozenset({"points"}),
     "formality": frozenset({"points"}),
+    "freshness": frozenset({"hours"}),
     **dict.fromkeys(("survival", "workload", "oldest"), frozenset({"days"})),
 }
 SHARES = frozenset({"pct"})
 LISTED = frozenset({"oldest"})  # lower is better, but it is only listed: it has no target
 # These count the returns themselves: what did not come stands in their own figures and is not missing beside them.
-STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time"})
+STREAMS_OF_RETURNS = frozenset({"return_received", "return_on_time", "late_hours", "first_pass"})
+KINDS_OF_RETURNS = frozenset({"freshness"})
 STREAMS_OF_LISTS = frozenset({"pandal_registered"})  # told by the master lists, so by no return
 
 
@@ -67,6 +70,7 @@ def within(kpi: Kpi) -> Iterator[Fault]:
     yield from _unit(kpi)
     yield from _target(kpi)
     yield from _target_on(kpi)
+    yield from _missed_beyond(kpi)
     yield from _own_pair(kpi)
     for lang in ("hi", "en"):
         yield from _words(kpi, lang, kpi.words(lang))
@@ -93,10 +97,10 @@ def _source(kpi: Kpi) -> Iterator[Fault]:
         yield Fault("source_missing", name, {"kind": kpi.kind})
     for name in sorted(given - NEEDS[kpi.kind]):
         yield Fault("source_extra", name, {"kind": kpi.kind, "found": getattr(kpi, name)})
-    told_without = STREAMS_OF_RETURNS | STREAMS_OF_LISTS
-    if kpi.stream in told_without and kpi.returns:
-        yield Fault("source_extra", "returns", {"kind": kpi.stream, "found": ", ".join(kpi.returns)})
-    elif kpi.stream not in told_without and not kpi.returns:
+    is_told_without = kpi.stream in STREAMS_OF_RETURNS | STREAMS_OF_LISTS or kpi.kind in KINDS_OF_RETURNS
+    if is_told_without and kpi.returns:
+        yield Fault("source_extra", "returns", {"kind": kpi.stream or kpi.kind, "found": ", ".join(kpi.returns)})
+    elif not is_told_without and not kpi.returns:
         yield Fault("source_missing", "returns", {"kind": kpi.kind})
 
 
@@ -131,7 +135,7 @@ def _target(kpi: Kpi) -> Iterator[Fault]:
 
 
 def _untargeted(kind: str, kpi: Kpi) -> Iterator[Fault]:
-    for name in ("target", "target_source", "target_days"):
+    for name in ("target", "target_source", "target_days", "missed_beyond"):
         if getattr(kpi, name) is not None:
             yield Fault(kind, name, {"found": getattr(kpi, name)})
 
@@ -158,6 +162,17 @@ def _target_on(kpi: Kpi) -> Iterator[Fault]:
     """Only a proportion that is to be high can be judged by the lower end of its interval."""
     if kpi.target_on == "low" and not (kpi.is_proportion and kpi.direction == "UP"):
         yield Fault("target_on", "target_on", {"found": kpi.target_on, "kind": kpi.kind, "direction": kpi.direction})
+
+
+def _missed_beyond(kpi: Kpi) -> Iterator[Fault]:
+    """The second bar lies beyond the target, on the bad side of it."""
+    if kpi.missed_beyond is None:
+        return
+    is_beyond = isinstance(kpi.target, float | int) and (
+        kpi.missed_beyond > kpi.target if kpi.direction == "DOWN" else kpi.missed_beyond < kpi.target
+    )
+    if not is_beyond:
+        yield Fault("missed_beyond", "missed_beyond", {"found": kpi.missed_beyond, "target": kpi.target})
 
 
 def _own_pair(kpi: Kpi) -> Iterator[Fault]:

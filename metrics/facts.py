@@ -171,6 +171,22 @@ class Facts:
         return formality.by_thana(self.snapshot, self.scope, self.windows)
 
     @cached_property
+    def fresh(self) -> pl.DataFrame:
+        """The newest day of which every daily return of each thana was accepted."""
+        return reads.freshness(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def agreeing(self) -> pl.DataFrame:
+        """On how many days each thana's daily count bears its visits out, and whether on each."""
+        return reads.agreeing(self.snapshot, self.scope, self.windows)
+
+    @cached_property
+    def restated(self) -> pl.DataFrame:
+        """Published days of each thana, and those that a later file told otherwise."""
+        names = sorted({name for kpi in self.kept if kpi.kind == "restatement" for name in kpi.returns})
+        return reads.restated(self.snapshot, self.scope, names, self.windows)
+
+    @cached_property
     def missing(self) -> pl.DataFrame:
         names = sorted({name for kpi in self.kpis for name in kpi.returns})
         return reads.missing(self.snapshot, self.scope, names, self.windows)

@@ -23,6 +23,8 @@ _DUTIES: Mapping[str, tuple[str, ...]] = {
         *("remark_repeated", "setup_item"),
     ),
     "mart_programme_told": ("programme_plausible",),
+    "mart_first_file": ("first_pass", "row_accepted", "register_row_accepted", "late_hours"),
+    "mart_restated_day": ("row_adds_up", "register_row_adds_up"),
 }
 # By stream or else by kind: the tables, and the columns of COUNTS that the catalogue does not name. All duties are rows
 # of one table, so of theirs the table that came with them is asked: no duty and no duty kept are not the same.
@@ -33,6 +35,8 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "concentration": ("mart_place_day",),
     "pai": ("mart_place_day", "dim_outline"),
     "formality": ("mart_formality_day",),
+    "agreement": ("mart_whole_day",),
+    "restatement": ("mart_restated_day",),
 }
 _COLUMNS: Mapping[str, tuple[str, ...]] = {"pai": (COMPLAINTS,)}
 BASE = "mart_reach_base"

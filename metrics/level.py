@@ -147,6 +147,19 @@ class Level:
     def formality(self) -> dict[Key, Row]:
         return self._by_key(self.facts.formality, _sums("index", "n_judged"))
 
+    @cached_property
+    def fresh(self) -> dict[Key, Row]:
+        """The day of the stalest thana, and of how many thanas."""
+        return self._by_key(self.facts.fresh, [pl.col("read_on").min(), pl.len().alias("n_kendras")])
+
+    @cached_property
+    def agreeing(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.agreeing, _sums("n_days", "n_agreeing_days", "n_agreeing", "n_told"))
+
+    @cached_property
+    def restated(self) -> dict[Key, Row]:
+        return self._by_key(self.facts.restated, _sums("n_days", "n_restated", "n_figures", "sum_pct"))
+
     def missing(self, return_names: Sequence[str]) -> dict[Key, Row]:
         """n_missing of n_expected thanas left a due day unreported in any of the returns."""
         names = tuple(return_names)

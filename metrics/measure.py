@@ -47,7 +47,7 @@ def measure(kpi: Kpi, by: str, windows: Sequence[Window], scope: Scope, snapshot
     Values and intervals are in the KPI's unit. What is not known is null, never zero. `n_missing` of `n_expected`
     thanas lack a return for some day of the window. For a stock or the
     longest stretch, `read_on` is the earliest day that was read. The
-    other two counts are those of the share that a difference is taken from, or all closures beside those expected.
+    other two counts are those of the share that a difference is taken from, or what `Reading` says of them.
     """
     return measure_many([kpi], by, windows, scope, snapshot)[kpi.code]
 

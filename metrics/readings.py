@@ -107,6 +107,34 @@ def _formality(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(row.get("index"), row.get("n_judged"))
 
 
+def _agreement(kpi: Kpi, level: Level, key: Key) -> Row:
+    """Kendras whose daily count bears their visits out on every day of both; beside them such days, and all.
+
+    Of a Kendra without such a day nobody can say.
+    """
+    row = level.agreeing.get(key, {})
+    n_expected = level.missing(kpi.returns).get(key, {}).get("n_expected") or 0
+    return _counts(
+        row.get("n_agreeing"),
+        row.get("n_told"),
+        n_unknown=max(0, int(n_expected - (row.get("n_told") or 0))),
+        other_numerator=row.get("n_agreeing_days"),
+        other_denominator=row.get("n_days"),
+    )
+
+
+def _restatement(_kpi: Kpi, level: Level, key: Key) -> Row:
+    """Thana-days told otherwise later, of those published; beside them how far the figures moved, and how many did."""
+    row = level.restated.get(key, {})
+    n_days = row.get("n_days") or None
+    return _counts(
+        row["n_restated"] if n_days else None,
+        n_days,
+        other_numerator=row.get("sum_pct"),
+        other_denominator=row.get("n_figures"),
+    )
+
+
 def _stock_share(kpi: Kpi, level: Level, key: Key) -> Row:
     (part, one), (whole, other) = (_stock_of(level, columns, key) for columns in _both(kpi))
     return _counts(part, whole, read_on=_earliest(one, other))
@@ -207,6 +235,15 @@ def _pai(kpi: Kpi, level: Level, key: Key) -> Row:
     return _counts(float(caught.caught), float(caught.n), value=caught.pai, low=low, high=high)
 
 
+def _freshness(_kpi: Kpi, level: Level, key: Key) -> Row:
+    """Hours from the end of the day that the stalest Kendra's returns reach to the end of the as-of day."""
+    row = level.fresh.get(key)
+    if row is None:
+        return _counts(None, None)
+    n_days = (level.facts.windows[key[0]].as_of - row["read_on"]).days
+    return _counts(None, float(row["n_kendras"]), value=24.0 * n_days, read_on=row["read_on"])
+
+
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
@@ -256,4 +293,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "reach_phase": _reach_phase,
     "per_listed": _per_listed,
     "formality": _formality,
+    "freshness": _freshness,
+    "agreement": _agreement,
+    "restatement": _restatement,
 }

@@ -15,7 +15,7 @@ Status = Literal["met", "missed", "watch", "too_few", "no_data", "none_due", "co
 MAX_MISSING_SHARE = 0.1  # POLICY: with more of the expected thanas missing, nothing is called met
 TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
 # Kinds whose figure no division of two counts gives.
-TOLD = frozenset({"median", "survival", "oldest", "longest", "pai"})
+TOLD = frozenset({"median", "survival", "oldest", "longest", "pai", "freshness"})
 RATIOS = frozenset({"ratio", "workload"})
 
 Interval = tuple[float | None, float | None]
@@ -26,7 +26,8 @@ class Reading:
     """The counts of one unit in one window. `None` is "not known", never zero.
 
     `value`, `low` and `high` are told by what no division of two counts gives. The other two counts are those of the
-    share that a difference is taken from, or all closures beside those expected before a review. `n_base` is what is
+    share that a difference is taken from, all closures beside those expected before a review, days on which two returns
+    agree of all days, or percents by which figures were changed and how many figures. `n_base` is what is
     judged to be few, where that is not the denominator. `over_days` are those in which the closures of a workload fell.
     Not `is_kept` is what the snapshot was published without.
     """
@@ -162,6 +163,8 @@ def _against_target(kpi: Kpi, reading: Reading) -> Status:
         return "met"
     if kpi.target_days is not None and reading.n_days < kpi.target_days:
         return "context"
+    if kpi.missed_beyond is not None:
+        return "watch" if _meets(kpi, value, kpi.missed_beyond) else "missed"
     nearest = high if kpi.direction == "UP" else low
     return "watch" if _meets(kpi, value if nearest is None else nearest) else "missed"
 
@@ -180,10 +183,12 @@ def _against_last_review(kpi: Kpi, reading: Reading) -> Status:
     return "missed" if (z > 0) is (kpi.direction == "DOWN") else "met"
 
 
-def _meets(kpi: Kpi, value: float | None) -> bool:
-    if value is None or not isinstance(kpi.target, float | int):
+def _meets(kpi: Kpi, value: float | None, bar: float | str | None = None) -> bool:
+    """Whether a value is on the good side of a bar: of the target, where no other is given."""
+    bar = kpi.target if bar is None else bar
+    if value is None or not isinstance(bar, float | int):
         return False
-    return value >= kpi.target - TOLERANCE if kpi.direction == "UP" else value <= kpi.target + TOLERANCE
+    return value >= bar - TOLERANCE if kpi.direction == "UP" else value <= bar + TOLERANCE
 
 
 def _met_at_worst(kpi: Kpi, reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from components import (
     windows,
 )
 from components.context import Context
-from components.filings import export, html, listing, reading, restated, upload
+from components.filings import agreeing, export, html, listing, quality, reading, restated, upload
 from components.formality.league import league
 from components.formality.rows import rows
 from locales import say
@@ -39,9 +39,11 @@ def render(ctx: Context) -> None:
     shown = upload.section(ctx)
     filed = reading.look(ctx, choice, places, window)
     st.html(html.tables(filed, ctx.lang))
+    told = quality.section(ctx, choice, places, calendar)
     with st.container(horizontal=True, vertical_alignment="center"):
-        export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang))
+        export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang), told)
         link.show(choice, ctx.lang, menu.address("returns"), batch)
     listing.section(ctx, choice, filed.units, window, places, shown)
     rows(ctx, choice, places, window, league(ctx, choice, places, window))
+    agreeing.section(ctx, choice, places, window)
     restated.section(ctx, choice, places, window)

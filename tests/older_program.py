@@ -12,6 +12,7 @@ NEW_TABLES = (
     *("mart_inspection_day", "mart_circular", "mart_programme_told"),
     *("dim_return", "dim_return_due", "dim_return_field", "dim_return_rule", "dim_banned_column"),
     *("dim_code", "dim_code_refused"),
+    *("mart_first_file", "mart_restated_day"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (
@@ -25,7 +26,8 @@ NEW_STREAMS = (
     *("school_bell", "complaint_answered", "visit_plausible", "value_usual", "row_located", "pandal_night"),
     *("pandal_night_peak", "pandal_seen_by_night_3", "pandal_visit_woman", "pandal_registered"),
     *("defect_closed_15", "defect_repeated", "item_answered", "item_in_order", "inspection_all_correct"),
-    *("remark_repeated", "setup_item", "programme_plausible"),
+    *("remark_repeated", "setup_item", "programme_plausible", "first_pass"),
+    *("row_accepted", "register_row_accepted", "row_adds_up", "register_row_adds_up"),
 )
 
 
@@ -41,3 +43,5 @@ def before_the_field(path: Path) -> None:
                 connection.execute(f"alter table {table} drop column if exists {column}")
         if "mart_obligation" in held:
             connection.execute("delete from mart_obligation where list_contains($1, stream)", [list(NEW_STREAMS)])
+        if "mart_duration" in held:
+            connection.execute("delete from mart_duration where stream = 'late_hours'")

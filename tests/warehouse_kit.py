@@ -75,6 +75,7 @@ def commit(store: Store, given: Mapping[str, Any]) -> Batch:
         last_day=days[1],
         period_source=given.get("period_source", "title"),
         file_name=given.get("file", f"file_{seq}.csv"),
+        file_sha256=given.get("sha256", ""),
         received_at=received,
         loaded_at=received,
         verdict=given.get("verdict", "published"),

@@ -20,6 +20,7 @@ from warehouse.boundaries import stored_boundaries
 from warehouse.days import day_frame
 from warehouse.dictionary import NOTHING_TOLD, Dictionary, dictionary_frames
 from warehouse.files import ASIDE, flush, write_text_whole
+from warehouse.first_files import told_frame
 from warehouse.ground import ground_frames
 from warehouse.manifest import SQL, Manifest
 from warehouse.reference import Reference, load_reference
@@ -60,9 +61,10 @@ class Inputs:
     boundaries: Boundaries
     dictionary: Dictionary = field(default_factory=dict)
 
-    def paths(self, part: str, return_name: str | None = None) -> list[str]:
-        """The Parquet files of the batches that stand, oldest first."""
-        wanted = [b for b in manifests.standing(self.batches) if return_name in (None, b.return_name)]
+    def paths(self, part: str, return_name: str | None = None, with_corrected: bool = False) -> list[str]:
+        """The Parquet files of the batches that stand, oldest first; or of all that were ever published."""
+        told = manifests.published(self.batches) if with_corrected else manifests.standing(self.batches)
+        wanted = [b for b in told if return_name in (None, b.return_name)]
         return [str(path) for batch in wanted if (path := self.store.path_of(batch, part)).exists()]
 
 
@@ -163,8 +165,10 @@ def _bring_in(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     """Give the SQL its inputs by name: accepted rows, master lists, batches and the calendar."""
     for return_name in return_names():
         shape = (SQL / "0_inputs" / f"{return_name}.sql").read_text(encoding="utf-8")
-        told = _parquet(inputs.paths("accepted", return_name))
-        con.execute(f"create temp view accepted_{return_name} as (\n{shape})\n{told and f'union all by name {told}'}")
+        for view, with_corrected in (("accepted", False), ("every", True)):
+            told = _parquet(inputs.paths("accepted", return_name, with_corrected))
+            rows = f"(\n{shape})\n{told and f'union all by name {told}'}"
+            con.execute(f"create temp view {view}_{return_name} as {rows}")
     held_back = _parquet(inputs.paths("quarantined"))
     if held_back:
         con.execute(f"create temp view quarantined_rows as {held_back}")
@@ -211,6 +215,7 @@ def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
                 }
             ),
             "published_batch": _batch_frame(batches),
+            "file_told": told_frame(inputs.batches),
             "batch_thana": pl.DataFrame(
                 [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
                 schema={"batch_seq": pl.Int64, "thana_code": pl.String},

@@ -49,12 +49,21 @@ def due(snapshot: Snapshot, scope: Scope, by: str, window: Window) -> pl.DataFra
         raise BadChoice("store.unknown_grouping", by=by, allowed=", ".join(one[:-5] for one in _UNITS))
     nil = [batch.seq for batch in snapshot.manifest.inputs if batch.is_nil]
     asked = {"start_on": window.start, "end_on": window.end, "nil_seqs": nil or [-1]}
-    return frame(snapshot, _sql().replace("{unit}", unit), scope, asked, store="detail")
+    return frame(snapshot, _sql("filings").replace("{unit}", unit), scope, asked, store="detail")
+
+
+def first_failed(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
+    """return_name, thana_code, month_starts_on, told_on: whose first file was held or refused, up to the as-of date.
+
+    Raises NotInSnapshot when an older program published the snapshot.
+    """
+    asked = {"start_on": window.start, "end_on": min(window.end, window.as_of)}
+    return frame(snapshot, _sql("first_failed"), scope, asked)
 
 
 @cache
-def _sql() -> str:
-    return (SQL / "4_reads" / "filings.sql").read_text(encoding="utf-8")
+def _sql(question: str) -> str:
+    return (SQL / "4_reads" / f"{question}.sql").read_text(encoding="utf-8")
 
 
 def is_within(scope: Scope, batch: Batch) -> bool:

@@ -13,7 +13,7 @@ from access.errors import BadChoice, NotInSnapshot
 from access.scope import Scope
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, frame
-from warehouse.tables import return_of_column
+from warehouse.tables import load_tables, return_of_column
 
 # The grouping is the only thing pasted into SQL, and only from this list.
 _UNIT = {"range": "'range'", "district": "district_code", "circle": "circle_code", "thana": "thana_code"}
@@ -132,6 +132,15 @@ def durations(snapshot: Snapshot, scope: Scope, streams: Sequence[str], windows:
     return _ask(snapshot, scope, "durations", windows, params={"streams": list(streams)})
 
 
+def freshness(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, read_on: the newest day ≤ as-of that the stalest of a thana's daily returns tells of.
+
+    Of a return that never was, the day before it was first owed. A thana that owed none on the as-of day has no row.
+    """
+    daily = [one.name for one in load_tables().returns.values() if one.is_of_thana_days]
+    return _ask(snapshot, scope, "freshness", windows, params={"daily": daily})
+
+
 def reach(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
     """window_no, thana_code, n_reached, n_listed: panchayats and wards reached, of those listed.
 
@@ -149,6 +158,22 @@ def institutions(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) ->
     Only thanas are there from which an awareness return was accepted for some day of the window.
     """
     return _ask(snapshot, scope, "institutions_reached", windows)
+
+
+def agreeing(snapshot: Snapshot, scope: Scope, windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_days, n_agreeing_days, n_agreeing, n_told: daily counts of squads against their visits.
+
+    `n_agreeing` is 1 where no figure of the visits is above the count on any day of both, else 0; `n_told` is 1.
+    """
+    return _ask(snapshot, scope, "agreeing", windows)
+
+
+def restated(snapshot: Snapshot, scope: Scope, return_names: Iterable[str], windows: Sequence[Window]) -> pl.DataFrame:
+    """window_no, thana_code, n_days, n_restated, n_figures, sum_pct: published days that a later file told otherwise.
+
+    `sum_pct` adds up by how many per cent each of `n_figures` figures was changed.
+    """
+    return _ask(snapshot, scope, "restated", windows, params={"return_names": list(return_names)})
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from access import audit
@@ -9,7 +11,7 @@ from access.roles import check_may_export, may
 from components import words
 from components.choice import Choice
 from components.context import Context
-from components.export import Line, to_csv
+from components.export import Line, Titled, to_csv
 from components.filings.html import detail_words, month_name, state_words
 from components.filings.months import Cell, Filings, Month, Unit
 from components.filings.months import Line as Filed
@@ -19,8 +21,8 @@ from warehouse.reads import Window
 _TITLES = ("month", "return", "unit", "due_until", "state", "detail", "received", "n_due", "n_received", "n_on_time")
 
 
-def lines(ctx: Context, filings: Filings, window: Window, place: str) -> list[Line]:
-    """Header lines that say what was asked, a blank one, then a line for each month, return and unit."""
+def lines(ctx: Context, filings: Filings, window: Window, place: str, quality: Sequence[Titled] = ()) -> list[Line]:
+    """Header lines that say what was asked, a line for each month, return and unit, then the tables below them."""
     lang = ctx.lang
     head: list[Line] = [
         [say(lang, "app.name"), say(lang, "returns.title")],
@@ -37,10 +39,13 @@ def lines(ctx: Context, filings: Filings, window: Window, place: str) -> list[Li
         for cell, unit in zip(line.cells, filings.units, strict=True)
     ]
     titles = [say(lang, f"filings.export.{name}") for name in (*_TITLES, "held")]
-    return [*head, [], titles, *body]
+    below = [line for title, table in quality for line in ([], [title], *table.lines())]
+    return [*head, [], titles, *body, *below]
 
 
-def button(ctx: Context, filings: Filings, choice: Choice, window: Window, place: str) -> None:
+def button(
+    ctx: Context, filings: Filings, choice: Choice, window: Window, place: str, quality: Sequence[Titled] = ()
+) -> None:
     """Offered to those who may export; the file is made, and the audit written, when it is asked for."""
     if not may(check_may_export, ctx.viewer):
         return
@@ -49,7 +54,7 @@ def button(ctx: Context, filings: Filings, choice: Choice, window: Window, place
         check_may_export(ctx.viewer)
         facts = choice.query(ctx.lang)
         audit.record(ctx.settings, "export", ctx.viewer, page="returns", snapshot=ctx.snapshot.id, **facts)
-        return to_csv(lines(ctx, filings, window, place))
+        return to_csv(lines(ctx, filings, window, place, quality))
 
     st.download_button(
         say(ctx.lang, "export.csv"),

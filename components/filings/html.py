@@ -8,14 +8,11 @@ from html import escape
 from babel.dates import format_date
 
 from components import words
-from components.definition import definition
 from components.filings.months import SHAPES, TONES, Cell, Filings, Line, Month
 from locales import say
-from metrics import catalogue
 
 _MANY_COLUMNS = 7
 _LEGEND = ("on_time", "late", "partly", "missing", "held", "nil", "awaited")
-_KPIS = ("D1", "D2")
 
 
 def tables(filings: Filings, lang: str) -> str:
@@ -73,19 +70,13 @@ def duration(lang: str, length: timedelta) -> str:
 
 
 def legend(lang: str) -> str:
-    """What each shape means, and the two KPIs that are counted from it."""
+    """What each shape means."""
     items = "".join(
         f"<span><b>{SHAPES[name]} {escape(say(lang, f'filings.state.{name}'))}</b> "
         f"{escape(say(lang, f'filings.legend.{name}'))}</span>"
         for name in _LEGEND
     )
-    known = [kpi for kpi in catalogue.load().kpis if kpi.code in _KPIS]
-    told = "".join(
-        f'<details class="ms-def"><summary>{escape(say(lang, "definition.open", code=kpi.number))}</summary>'
-        f"<div>{definition(kpi, lang)}</div></details>"
-        for kpi in known
-    )
-    return f'<div class="ms-legend">{items}{told}</div>'
+    return f'<div class="ms-legend">{items}</div>'
 
 
 def _folded(filings: Filings, month: Month, lang: str) -> str:

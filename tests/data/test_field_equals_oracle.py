@@ -25,7 +25,7 @@ from warehouse.reads import Window
 pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
-FIELD = ("P1", "P2", "P3", "P4", "P5", "P7", "P8", "P9", "P10", "N1", "N2", "N3", "N4", "N5", "N6", "D10", "D12")
+FIELD = ("P1", "P2", "P3", "P4", "P5", "P7", "P8", "P9", "P10", "N1", "N2", "N3", "N4", "N5", "N6", "D3", "D4", "D5", "D6", "D6.register", "D10", "D12")
 LEVELS = ("range", "district", "circle", "thana")
 SPANS = (
     Span(date(2026, 10, 11), date(2026, 10, 19), date(2026, 10, 14)),  # a Navratri, seen on its fourth night
@@ -35,6 +35,9 @@ SPANS = (
 STREAM_OF = {
     "value_usual": "D10",
     "row_located": "D12",
+    "first_pass": "D5",
+    "row_accepted": "D6",
+    "register_row_accepted": "D6.register",
     "school_bell": "P2",
     "complaint_answered": "P5",
     "visit_plausible": "P8",

@@ -53,7 +53,7 @@ IN_PARTS = (
     ("F3", None, "F3"),
     ("F3", "journey", "journey"),
     ("F7", None, "F7"),
-    *((code, None, code) for code in ("I4", "I5", "I6", "I7", "I9")),
+    *((code, None, code) for code in ("I4", "I5", "I6", "I7", "I9", "D7", "D7.register")),
     ("I6", "item_in_order", "item_in_order"),
 )
 

@@ -167,7 +167,7 @@ def test_a_publication_that_is_not_there_is_answered_with_a_sentence(
 
 def test_every_figure_is_told_beside_what_the_program_before_the_field_published(tmp_path: Path) -> None:
     then, now = two(tmp_path, [squad(FIRST), cases(9)], [squad(CORRECTED)], before_the_field)
-    new = {"P3", "P4", "P5", "P7", "P9", "P10", "N1", "N4", "D11", "D12"}
+    new = {"P3", "P4", "P5", "P7", "P9", "P10", "N1", "N4", "D3", "D5", "D6", "D11", "D12"}
     codes = [*sorted(new), "P6.warned", "C1"]
     assert set(unpublished(codes, "thana", WINDOW, EVERYTHING, then)) == new
     assert set(restatements(codes, "range", WINDOW, EVERYTHING, then, now)["code"]) == {"P6.warned"}

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from tests.oracle.book import Book
 from tests.oracle.days import sittings
+from tests.oracle.filed import late_hours
 from tests.oracle.span import Span
 
 Duration = tuple[str, date, int]
@@ -32,7 +33,7 @@ def fir_hours(book: Book) -> Iterator[Duration]:
             yield case.thana, registered.date(), (registered - needed) // timedelta(hours=1)
 
 
-MEDIANS: dict[str, Callable[[Book], Iterator[Duration]]] = {"K4": session_gaps, "F2.hours": fir_hours}
+MEDIANS: dict[str, Callable[[Book], Iterator[Duration]]] = {"K4": session_gaps, "F2.hours": fir_hours, "D3": late_hours}
 QUANTILES = {"B6.median": 0.5, "B6.p_ninety": 0.9}
 
 

@@ -58,17 +58,18 @@ def place_weeks(book: Book) -> Iterator[Duty]:
 
 
 def returns_received(book: Book) -> Iterator[Duty]:
-    for thana, due_at, received_at in _returns_due(book):
+    for thana, due_at, received_at in returns_due(book):
         yield Duty(thana, due_at.date(), received_at.date() if received_at else None)
 
 
 def returns_on_time(book: Book) -> Iterator[Duty]:
-    for thana, due_at, received_at in _returns_due(book):
+    for thana, due_at, received_at in returns_due(book):
         is_on_time = received_at is not None and received_at <= due_at
         yield Duty(thana, due_at.date(), received_at.date() if received_at and is_on_time else None)
 
 
-def _returns_due(book: Book) -> Iterator[tuple[str, datetime, datetime | None]]:
+def returns_due(book: Book) -> Iterator[tuple[str, datetime, datetime | None]]:
+    """Thana, cut-off and receipt of each return and month that Kendras owe."""
     with DUE.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
     for line in (line for line in lines if line["return_name"] not in OWED_BY_DISTRICTS):

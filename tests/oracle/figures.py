@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
+from tests.oracle.agreed import Agreed
 from tests.oracle.aim import aim
 from tests.oracle.book import Book
 from tests.oracle.days import Days
 from tests.oracle.durations import MEDIANS, QUANTILES, Durations, Stay, median, product_limit_quantile
 from tests.oracle.evenings import Evenings, is_open, returns_of
+from tests.oracle.figure import Figure, Figures
+from tests.oracle.filed import freshness
 from tests.oracle.flows import Flows, Part
 from tests.oracle.inspected import STRETCH_OF, days_uninspected
 from tests.oracle.nights import longest_gaps
 from tests.oracle.span import Span, last_review_before, review_eves
-from tests.oracle.streams import STREAMS, Duties, Tally
+from tests.oracle.streams import STREAMS, Duties
+from tests.oracle.tally import Tally
 from tests.oracle.unvisited import of_favourites, stretches_unvisited, visits_of_places
 
 __all__ = ["Figure", "Oracle", "Span", "is_open", "last_review_before"]
 
 SCALE = {"C4": 1, "B1": 1, "B2": 1, "B8": 1, "K5": 1, "H2": 1}
 SCALE |= dict.fromkeys(("P6.warned", "P6.preventive", "P6.firs", "P6.arrests", "P6.parents_called"), 1000)
-LAPSES = ("F7", "N3", "D10", "I5", "I8")
+LAPSES = ("F7", "N3", "D10", "I5", "I8", "D6", "D6.register")
 LONGEST = {"P4": stretches_unvisited, "N4": longest_gaps, "I3": days_uninspected}
 # KPI → the columns of its numerator and denominator, each read on each thana's latest accepted evening.
 STOCKS = {
@@ -41,30 +44,6 @@ WORK_DAYS = 28
 FEW_COMPLAINTS = 30
 
 
-@dataclass
-class Figure:
-    """One number of one unit. None means that no accepted return speaks of it; `own` is a value that is no quotient."""
-
-    numerator: float | None = None
-    denominator: float | None = None
-    n_unknown: int = 0
-    read_on: date | None = None
-    scale: int = 100
-    is_quotient: bool = True
-    own: float | None = None
-
-    @property
-    def value(self) -> float | None:
-        if not self.is_quotient:
-            return self.own
-        if not self.denominator or self.numerator is None:
-            return None
-        return self.numerator / self.denominator * self.scale
-
-
-Figures = dict[str, Figure]
-
-
 class Oracle:
     """Answers for any KPI, level and span. What is the same for several spans or levels is worked out once."""
 
@@ -75,6 +54,7 @@ class Oracle:
         self.flows = Flows(book, self.days)
         self.evenings = Evenings(book, self.days)
         self.duties = Duties(book)
+        self.agreed = Agreed(book)
         self.durations = Durations(book)
         self.silent = cache(self._silent)
         self.parts_of = cache(lambda kpi, span: tuple(self.flows.parts(kpi, span)))
@@ -95,7 +75,7 @@ class Oracle:
 
     def _figures(self, kpi: str, by: str, span: Span) -> Figures:
         if kpi in STREAMS:
-            return self._fulfilled(kpi, by, span)
+            return self._tallied(kpi, by, self.duties.counted(kpi, span))
         if kpi in STOCKS:
             return self._stock_share(kpi, by, span)
         if kpi in MEDIANS:
@@ -107,11 +87,14 @@ class Oracle:
         own = {"B2": self._change, "B5": self._workload, "B8": self._bunching, "B9": self._oldest}
         own |= {"S6": self._caller_difference, "H2": self._cases_per_counsellor}
         own |= {"P3": self._favourites, "P9": self._aim}
+        own |= {"D4": partial(freshness, self.book)}
+        own["D8"] = lambda by, span: self._tallied(kpi, by, self.agreed.kendras(span))
+        own["D9"] = lambda by, span: self._summed(by, self.agreed.retold(span))
         return own[kpi](by, span) if kpi in own else self._summed(by, self.parts_of(kpi, span))
 
-    def _fulfilled(self, kpi: str, by: str, span: Span) -> Figures:
+    def _tallied(self, kpi: str, by: str, tallies: Mapping[tuple[str, str], Tally]) -> Figures:
         found: dict[str, Tally] = defaultdict(Tally)
-        for (thana, _part), tally in self.duties.counted(kpi, span).items():
+        for (thana, _part), tally in tallies.items():
             found[self.book.unit_of(thana, by)] += tally
         return {unit: _of_duties(kpi, tally) for unit, tally in found.items()}
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from tests.oracle import (
+    agreed,
     duties_counselling,
     duties_links,
     duties_programmes,
     duties_register,
     duties_rounds,
+    filed,
     inspected,
     nights,
     usual,
@@ -22,6 +23,7 @@ from tests.oracle import (
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.span import Span
+from tests.oracle.tally import Tally
 
 STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "C1": duties_register.unique_numbers,
@@ -73,33 +75,14 @@ STREAMS: dict[str, Callable[[Book], Iterator[Duty]]] = {
     "A3": duties_programmes.programmes_plausible,
     "D1": duties_rounds.returns_received,
     "D2": duties_rounds.returns_on_time,
+    "D5": filed.first_files,
+    "D6": filed.rows_accepted,
+    "D6.register": filed.register_rows_accepted,
+    "D7": agreed.rows_adding_up,
+    "D7.register": agreed.register_rows_adding_up,
     "D10": usual.values_usual,
     "D12": usual.rows_located,
 }
-
-
-@dataclass(slots=True)
-class Tally:
-    """Duties counted: met and all of those of which it is known, and those of which nobody can say."""
-
-    n_met: int = 0
-    n_known: int = 0
-    n_unknown: int = 0
-
-    def __iadd__(self, other: Tally) -> Tally:
-        self.n_met += other.n_met
-        self.n_known += other.n_known
-        self.n_unknown += other.n_unknown
-        return self
-
-    def add(self, duty: Duty, as_of: date) -> None:
-        if duty.void_from is not None and duty.void_from <= as_of:
-            return
-        if not duty.is_known or (duty.doubtful_from is not None and duty.doubtful_from <= as_of):
-            self.n_unknown += 1
-            return
-        self.n_known += 1
-        self.n_met += duty.met_on is not None and duty.met_on <= as_of
 
 
 class Duties:

@@ -99,6 +99,15 @@ DICTIONARY = {
     "A6": ("CONTEXT", None, None, "A1"),
     "D1": ("UP", 100, "POLICY", "D5"),
     "D2": ("UP", 95, "POLICY", "D5"),
+    "D3": ("DOWN", 12, "POLICY", "D2"),
+    "D4": ("DOWN", 36, "POLICY", "D2"),
+    "D5": ("UP", 85, "POLICY", "D1"),
+    "D6": ("DOWN", 2, "POLICY", "D5"),
+    "D6.register": ("DOWN", 2, "POLICY", "D5"),
+    "D7": ("UP", 100, "POLICY", "D6"),
+    "D7.register": ("UP", 100, "POLICY", "D6.register"),
+    "D8": ("UP", 100, "PEER", "D9"),
+    "D9": ("DOWN", 1, "POLICY", "D8"),
     "D10": ("CONTEXT", None, None, "D11"),
     "D11": ("DOWN", 20, "POLICY", "D1"),
     "D12": ("UP", 97, "PEER", "D6"),
@@ -171,7 +180,7 @@ PANDALS = {"N1", "N2", "N3", "N4", "N5", "N6"}
 PATROLS = {"P1", "P2", "P3", "P4", "P7", "P8", "P10"}
 INSPECTIONS = {"I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"}
 PROGRAMMES = {"A1", "A2", "A3", "A4", "A6"}  # those who come to a public programme are no victims
-RETURNS = {"D1", "D2", "D10", "D11", "D12"}
+RETURNS = {"D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12"}
 STAFF_AND_RETURNS = {"C5", "H1", *RETURNS, *INSPECTIONS, *PROGRAMMES, *PANDALS, *PATROLS, *RUNGS}
 
 
@@ -188,7 +197,7 @@ def test_satisfaction_alone_is_judged_by_its_lower_end() -> None:
 
 
 # a breach of the law is one at the first case; a load is no sample; each pandal is known by itself
-ONE_IS_ENOUGH = {"D11", "I3", "P4", "F4", "F7", "H2", "N3", "N4", "N6"}
+ONE_IS_ENOUGH = {"D4", "D11", "I3", "P4", "F4", "F7", "H2", "N3", "N4", "N6"}
 
 
 # Minutes of officers are many where visits are few; an index of complaints needs thirty of them.
@@ -271,6 +280,8 @@ SHAPES = {
     "at most once": shaped("bunching", COLUMNS, "times", 'direction = "DOWN"\ntarget = 1'),
     "difference": shaped("difference", PAIRS, "points", DOWN),
     "oldest": shaped("oldest", "", "days", UNTARGETED),
+    "freshness": shaped("freshness", "", "hours", DOWN).replace('returns = ["cases"]\n', ""),
+    "second bar": shaped("workload", COLUMNS, "days", DOWN + "\nmissed_beyond = 9"),
     "lower end": shaped("share", COLUMNS, "pct", 'direction = "UP"\ntarget = 80\ntarget_on = "low"'),
 }
 
@@ -291,6 +302,17 @@ MISSHAPEN = {
     "difference of one": (shaped("difference", COLUMNS, "points", DOWN), "part_and_whole", "denominator_columns"),
     "oldest of columns": (shaped("oldest", COLUMNS, "days", UNTARGETED), "source_extra", "denominator_columns"),
     "oldest with a target": (shaped("oldest", "", "days", DOWN), "listed_target", "target"),
+    "freshness of a return": (shaped("freshness", "", "hours", DOWN), "source_extra", "returns"),
+    "second bar before the first": (
+        shaped("workload", COLUMNS, "days", DOWN + "\nmissed_beyond = 4"),
+        "missed_beyond",
+        "missed_beyond",
+    ),
+    "second bar without a first": (
+        shaped("oldest", "", "days", UNTARGETED + "\nmissed_beyond = 4"),
+        "listed_target",
+        "missed_beyond",
+    ),
     "lower end of what is to be low": (
         shaped("share", COLUMNS, "pct", DOWN + '\ntarget_on = "low"'),
         "target_on",

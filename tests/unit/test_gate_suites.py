@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from access.errors import BadChoice, BadSettings
 from etl.recipes import load_recipe, load_recipes
 from expectations.suites import load_suite, suite_names
 from tests.unit.gate_rows import row_schema
+from warehouse.manifest import SQL
+from warehouse.tables import load_tables
 
 GOOD = """
 [[rules]]
@@ -84,3 +87,22 @@ def test_every_required_field_has_its_rule_and_every_blamed_field_exists(return_
     assert required <= ruled
     names = {field.name for field in recipe.fields} | {derived.name for derived in suite.derived}
     assert {rule.blamed for rule in suite.rules} <= names | {"thana"}
+
+
+def marked() -> set[tuple[str, str]]:
+    suites = [load_suite(name) for name in suite_names()]
+    return {(suite.return_name, rule.id) for suite in suites for rule in suite.rules if rule.adds_up}
+
+
+def test_every_order_of_two_of_a_rows_own_values_is_marked_as_such_and_so_are_the_times_of_a_visit() -> None:
+    suites = [load_suite(name) for name in suite_names()]
+    orders = {(suite.return_name, rule.id) for suite in suites for rule in suite.rules if rule.kind == "order"}
+    assert marked() == orders | {("patrols", "ends_before_it_starts")}
+
+
+def test_the_warehouse_counts_the_marked_rules_of_every_return_of_thanas() -> None:
+    sql = (SQL / "3_marts" / "18_rule_adds_up.sql").read_text(encoding="utf-8")
+    counted = re.findall(r"'(\w+)'\s+as return_name,\s+'(\w+)'\s+as rule", sql)
+    assert len(counted) == sql.count("select\n")
+    of_thanas = {one.name for one in load_tables().returns.values() if one.of == "thana"}
+    assert sorted(counted) == sorted(rule for rule in marked() if rule[0] in of_thanas)

@@ -4,28 +4,18 @@
 -- elsewhere, their number would give away how few cases a thana has.
 select
     'row_located'         as stream,
-    told.return_name      as part,
-    told.thana_code,
-    told.return_name,
+    return_name           as part,
+    thana_code,
+    return_name,
     cast(null as varchar) as unique_no,
-    told.day              as due_on,
-    told.day              as met_on,
+    day                   as due_on,
+    day                   as met_on,
     true                  as is_known,
     cast(null as date)    as doubtful_from,
     cast(null as date)    as void_from
-from (
-    select 'inspections' as return_name, thana_code, inspected_on as day
-    from core_inspection
-    union all
-    select 'patrols' as return_name, thana_code, visited_on as day
-    from core_patrol
-    union all
-    select 'squad_daily' as return_name, thana_code, day
-    from core_squad_day
-    union all
-    select 'awareness' as return_name, thana_code, held_on as day
-    from core_awareness
-) as told
+from row_told
+where
+    return_name in ('inspections', 'patrols', 'squad_daily', 'awareness')
 union all
 select
     'row_located'         as stream,

@@ -87,6 +87,10 @@ from (
         union all
         select * from due_return
         union all
+        select * from due_first_pass
+        union all
+        select * from due_row_accepted
+        union all
         select * from due_referral_acknowledged
         union all
         select * from due_referral_served
@@ -106,6 +110,8 @@ from (
         select * from due_value_usual
         union all
         select * from due_row_located
+        union all
+        select * from due_row_adds_up
     ) as single
     group by
         stream,

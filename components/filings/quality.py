@@ -1,0 +1,83 @@
+"""How the returns came: the KPIs of returns for what is chosen and its parts, and what to ask about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from access.errors import NotInSnapshot
+from access.scope import Scope
+from access.settings import load_settings
+from components import door, export, matrix_html, panel, sections
+from components.choice import Choice
+from components.context import Context
+from components.door import HASHED, Measured, Parts
+from components.export import Titled
+from components.filings import quality_asks
+from components.matrix import Matrix
+from components.places import Places
+from components.windows import Calendar
+from locales import say
+from warehouse import filings, query
+from warehouse.reads import Window
+
+TILES = ("D1", "D2", "D3", "D4", "D5", "D6", "D6.register", "D12")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The KPIs; of each thana how old its data are and which of its rows are held back; first files that failed.
+
+    `older` is the sentence that says so where an older program published the snapshot, and first files are not known.
+    """
+
+    matrix: Matrix
+    ages: Measured
+    held_back: Parts
+    failed: pl.DataFrame
+    starts_on: date
+    older: str | None = None
+
+    @property
+    def as_of(self) -> date:
+        return self.matrix.window.as_of
+
+
+def section(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> list[Titled]:
+    """Draws what is asked about, the tiles and the figures by unit; returns the same as titled tables."""
+    seen = look(ctx, choice, places, calendar)
+    if seen is None:
+        return []
+    lang = ctx.lang
+    st.html(sections.heading(say(lang, "quality.title"), say(lang, "quality.question")))
+    if seen.older:
+        st.html(quality_asks.paragraph(seen.older))
+    st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
+    with st.container(key="quality_tiles"):
+        st.html(sections.tiles(seen.matrix, lang) + quality_asks.none_late(seen, lang))
+    if len(seen.matrix.columns) > 1:
+        st.html(quality_asks.folded(say(lang, "quality.units"), matrix_html.table(seen.matrix, lang)))
+    return [(say(lang, "quality.title"), export.units(seen.matrix, lang))]
+
+
+def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> Seen | None:
+    """None where the window had not begun."""
+    matrix = panel.build(ctx, choice, places, calendar, TILES, compares=False)
+    if matrix is None:
+        return None
+    window, scope = matrix.window, choice.within(ctx.scope)
+    ages = door.measured(ctx, scope, "D4", "thana", (window,))
+    held_back = door.parts(ctx, scope, "D6", "thana", (window,))
+    try:
+        failed = _failed(str(ctx.settings.data), ctx.snapshot.id, scope, window)
+    except NotInSnapshot as error:
+        return Seen(matrix, ages, held_back, pl.DataFrame(), calendar.campaign_starts_on, error.sentence(ctx.lang))
+    return Seen(matrix, ages, held_back, failed, calendar.campaign_starts_on)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
+def _failed(data: str, snapshot_id: str, scope: Scope, window: Window) -> pl.DataFrame:
+    return filings.first_failed(query.open_snapshot(load_settings(), snapshot_id), scope, window)

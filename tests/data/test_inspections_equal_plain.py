@@ -32,7 +32,7 @@ WINDOWS = (
     Window(date(2025, 9, 22), date(2026, 11, 15), date(2026, 11, 15)),  # all of it
 )
 CADENCES = {"day": 1, "week": 7, "fortnight": 14}
-ids = {"argvalues": WINDOWS, "ids": lambda window: f"{window.start}-{window.as_of}"}
+each_window = pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window.start}-{window.as_of}")
 
 
 def last_of(window: Window) -> date:
@@ -62,8 +62,10 @@ def periods(window: Window, length: int) -> list[tuple[date, date]]:
 
 @pytest.mark.parametrize("cadence", CADENCES)
 @pytest.mark.parametrize("rank", ["sho", "co"])
-@pytest.mark.parametrize("window", **ids)
-def test_every_cell_of_the_matrices(window: Window, rank: str, cadence: str, snapshot: Snapshot, oracle: Oracle) -> None:
+@each_window
+def test_every_cell_of_the_matrices(
+    window: Window, rank: str, cadence: str, snapshot: Snapshot, oracle: Oracle
+) -> None:
     came, last = days_of(oracle.book.inspections, rank), last_of(window)
 
     def state(thana: str, start: date, end: date) -> str:
@@ -83,7 +85,7 @@ def test_every_cell_of_the_matrices(window: Window, rank: str, cadence: str, sna
         assert line.last_on == max((day for day in came[thana] if day <= last), default=None), thana
 
 
-@pytest.mark.parametrize("window", **ids)
+@each_window
 def test_the_longest_gaps(window: Window, snapshot: Snapshot, oracle: Oracle) -> None:
     came, last, wanted = days_of(oracle.book.inspections), last_of(window), {}
     for thana in oracle.book.thanas:
@@ -95,7 +97,7 @@ def test_the_longest_gaps(window: Window, snapshot: Snapshot, oracle: Oracle) ->
     assert [one.n_days for one in found] == sorted((n for n, _, _ in wanted.values()), reverse=True)
 
 
-@pytest.mark.parametrize("window", **ids)
+@each_window
 def test_what_each_inspector_found_beside_all_others(window: Window, snapshot: Snapshot, oracle: Oracle) -> None:
     last, n, n_correct = last_of(window), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for row in oracle.book.inspections:
@@ -120,7 +122,7 @@ def duties(oracle: Oracle) -> list[Duty]:
     return list(inspected.defects_closed(oracle.book))
 
 
-@pytest.mark.parametrize("window", **ids)
+@each_window
 @pytest.mark.parametrize("level", ["range", "district", "circle", "thana"])
 def test_defects_by_code(window: Window, level: str, snapshot: Snapshot, sample: Sample, duties: list[Duty]) -> None:
     unit = {thana.code: thana.code if level == "thana" else getattr(thana, level, "range") for thana in sample.thanas}

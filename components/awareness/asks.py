@@ -64,4 +64,5 @@ def _no_list(seen: Seen, lang: str) -> Iterator[Ask]:
     n = sum(one.n_listed is None for one in seen.reached)
     if n:
         counts = {"n": words.number(lang, n), "of": words.number(lang, len(seen.reached))}
-        yield Ask(say(lang, "awareness.ask.no_list_about"), say(lang, "awareness.ask.no_list", **counts))
+        key = "awareness.ask.no_list" if len(seen.reached) > 1 else "awareness.ask.no_list.alone"
+        yield Ask(say(lang, "awareness.ask.no_list_about"), say(lang, key, **counts))

@@ -30,7 +30,8 @@ def render(ctx: Context) -> None:
         sections.nothing(ctx, choice, places, calendar, matrix.window, "awareness")
         return
     st.html(sections.asks(asks.find(seen, ctx.lang), ctx.lang))
-    st.html(sections.tiles(seen.tiles, ctx.lang))
+    with st.container(key="awareness_tiles"):
+        st.html(sections.tiles(seen.tiles, ctx.lang))
     tables = body.draw(ctx, choice, seen)
     with st.container(horizontal=True, vertical_alignment="center"):
         export.page_button(ctx, "awareness", choice, matrix.window, panel.place(choice, places, ctx.lang), tables)

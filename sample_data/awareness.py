@@ -79,6 +79,8 @@ def _kinds(thana: Thana, day: date) -> dict[str, float]:
 def _venue_number(chance: Chance, thana: Thana, kind: str) -> int:
     """Near villages see more programmes than far ones, so a quarter leaves some unreached."""
     n_venues = (thana.n_gram_panchayats or 6) if kind == "gram_panchayat" else N_VENUES[kind]
+    if kind == "gram_panchayat" and (entry := troubled("panchayats_never_reached").get(thana.code)):
+        n_venues = int(entry["n_reached"])  # type: ignore[call-overload]  # a number, by the answer key
     return 1 + int(n_venues * chance.random() ** 2.2)
 
 

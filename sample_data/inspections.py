@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sample_data.days import FIRST_DAY, LAST_DAY
@@ -56,6 +57,7 @@ ASKED_FOR = (
     "कार्ययोजना समय से भेजने को कहा गया",
     "अनुपालन आख्या भेजने को कहा गया",
 )
+CLOSE_IN = 15  # days
 BETWEEN = ", "
 ALL_CORRECT = "सब ठीक पाया गया"
 
@@ -65,6 +67,8 @@ def inspections_of(seed: int, thana: Thana) -> list[Inspection]:
     chance, temper = chance_for(seed, "inspections", thana.code), kendra(seed, thana).temper
     words = chance_for(seed, "remarks", thana.code)
     lacking = tuple(item for item in ROOMS if chance.happens(0.08))
+    if thana.code in troubled("never_inspected"):
+        return []
     has_no_co = thana.code in troubled("never_co_inspected")
     rows = []
     for week, monday in enumerate(_mondays()):
@@ -78,6 +82,8 @@ def inspections_of(seed: int, thana: Thana) -> list[Inspection]:
     for row in rows:
         if row.remark != ALL_CORRECT:
             row.remark = BETWEEN.join((row.remark, words.choice(LOOKED_AT), words.choice(ASKED_FOR)))
+    _put_right(rows, lacking, chance_for(seed, "put_right", thana.code))
+    _find_again(rows, thana)
     return sorted((row for row in rows if row.inspected_on <= LAST_DAY), key=lambda row: row.inspected_on)
 
 
@@ -104,6 +110,33 @@ def _inspection(chance: Chance, thana: Thana, rank: str, day: date, lacking: tup
     defects = tuple(item for item in ITEMS if getattr(row, item) == "no")
     row.defects_found, row.defect_codes = len(defects), defects
     if defects:
-        row.defects_due_on = day + timedelta(days=15)
+        row.defects_due_on = day + timedelta(days=CLOSE_IN)
         row.defects_closed_on = day + timedelta(days=chance.randint(2, 22)) if chance.happens(0.7) else None
     return row
+
+
+def _put_right(rows: Sequence[Inspection], lacking: Sequence[str], chance: Chance) -> None:
+    """What a Kendra lacks it lacks for two to four months; before and after, nobody finds it wanting."""
+    for item in lacking:
+        start = FIRST_DAY + timedelta(days=chance.randint(-30, (LAST_DAY - FIRST_DAY).days - 30))
+        end = start + timedelta(days=chance.randint(60, 120))
+        for row in rows:
+            if not start <= row.inspected_on <= end:
+                _answer(row, item, "yes")
+
+
+def _find_again(rows: Sequence[Inspection], thana: Thana) -> None:
+    """The planted defect is found at each inspection and never told as closed."""
+    for entry in (one for code, one in troubled("repeated_defect").items() if code == thana.code):
+        for row in rows:
+            _answer(row, str(entry["item"]), "no")
+            row.defects_closed_on = None
+
+
+def _answer(row: Inspection, item: str, answer: str) -> None:
+    setattr(row, item, answer)
+    row.defect_codes = tuple(one for one in ITEMS if getattr(row, one) == "no")
+    row.defects_found = len(row.defect_codes)
+    row.defects_due_on = row.inspected_on + timedelta(days=CLOSE_IN) if row.defect_codes else None
+    if not row.defect_codes:
+        row.defects_closed_on = None

@@ -33,9 +33,13 @@ def _about(code: str, matter: str, seen: Seen, lang: str) -> str:
 
 
 def _never(one: Reach, seen: Seen, lang: str) -> Ask:
+    """How many places were never reached and, where their number may be told, how many complaints came from there."""
     counts = {"n": words.number(lang, one.n_never or 0), "of": words.number(lang, one.n_listed or 0)}
     key = "awareness.ask.none_ever" if one.n_never == one.n_listed else "awareness.ask.never"
-    return Ask(_about(one.code, "awareness.ask.never_about", seen, lang), say(lang, key, **counts))
+    sentence = say(lang, key, **counts)
+    if n := seen.complaints.get(one.code):
+        sentence += " " + say(lang, "awareness.ask.never.complaints", n=words.number(lang, n))
+    return Ask(_about(one.code, "awareness.ask.never_about", seen, lang), sentence)
 
 
 def _doubtful(kind: str, seen: Seen, lang: str) -> Iterator[Ask]:
@@ -60,4 +64,5 @@ def _no_list(seen: Seen, lang: str) -> Iterator[Ask]:
     n = sum(one.n_listed is None for one in seen.reached)
     if n:
         counts = {"n": words.number(lang, n), "of": words.number(lang, len(seen.reached))}
-        yield Ask(say(lang, "awareness.ask.no_list_about"), say(lang, "awareness.ask.no_list", **counts))
+        key = "awareness.ask.no_list" if len(seen.reached) > 1 else "awareness.ask.no_list.alone"
+        yield Ask(say(lang, "awareness.ask.no_list_about"), say(lang, key, **counts))

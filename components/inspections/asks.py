@@ -11,7 +11,7 @@ from components.inspections.reading import Seen
 from components.sections import Ask
 from locales import say
 from metrics import inspections
-from metrics.inspections import GAP_LIMIT, Gap
+from metrics.inspections import GAP_LIMIT
 
 MOST = 5
 _NAMED = 3
@@ -23,27 +23,24 @@ def draw(seen: Seen, names: Names) -> str:
 
 
 def found(seen: Seen, names: Names) -> list[Ask]:
-    """Never inspected by anyone, never by a CO, everything always correct, the longest gap, defects found again."""
-    told = [*_never(seen, names), *_never_by_co(seen, names), *_all_correct(seen, names)]
-    return [*told, *_gap(seen, names), *_repeated(seen, names)][:MOST]
+    """Never inspected by anyone or by a CO, everything always correct, defects found again: these three are in sight.
+
+    The longest gap is one click away, and first in its list below.
+    """
+    told = [*_never(seen, names), *_all_correct(seen, names)]
+    return [*told, *_repeated(seen, names), *_gap(seen, names)][:MOST]
 
 
 def _never(seen: Seen, names: Names) -> Iterator[Ask]:
-    never = [gap.thana_code for gap in _never_at_all(seen)]
-    if never:
+    """Those that nobody inspected; in the same breath those that only the CO did not."""
+    never = [gap.thana_code for gap in seen.gaps if gap.last_on is None and gap.n_days >= GAP_LIMIT]
+    by_co = [code for code in inspections.never_by(seen.told, "co", seen.thanas) if code not in never]
+    if never and by_co:
+        yield _said("never_both", never, names, co=_named(by_co, names))
+    elif never:
         yield _said("never", never, names)
-
-
-def _never_at_all(seen: Seen) -> list[Gap]:
-    return [gap for gap in seen.gaps if gap.last_on is None and gap.n_days >= GAP_LIMIT]
-
-
-def _never_by_co(seen: Seen, names: Names) -> Iterator[Ask]:
-    """Those that nobody inspected are asked about already."""
-    asked = {gap.thana_code for gap in _never_at_all(seen)}
-    never = [code for code in inspections.never_by(seen.told, "co", seen.thanas) if code not in asked]
-    if never:
-        yield _said("never_co", never, names)
+    elif by_co:
+        yield _said("never_co", by_co, names)
 
 
 def _all_correct(seen: Seen, names: Names) -> Iterator[Ask]:
@@ -77,7 +74,7 @@ def _gap(seen: Seen, names: Names) -> Iterator[Ask]:
 
 
 def _repeated(seen: Seen, names: Names) -> Iterator[Ask]:
-    """The defect that was found again most often at one Kendra, and how many others there are."""
+    """The defect found again most often at one Kendra, how often it was closed, and how many others there are."""
     lang, counts = names.lang, Counter[tuple[str, str]]()
     for (_, thana, code), row in seen.repeated.items():
         counts[thana, code] = int(row["numerator"] or 0)
@@ -87,16 +84,29 @@ def _repeated(seen: Seen, names: Names) -> Iterator[Ask]:
     (thana, code), n = often[0]
     told = {"name": names.thana(thana), "item": say(lang, f"inspections.item.{code}"), "n": words.number(lang, n)}
     sentence = say(lang, "inspections.ask.repeated", **told)
+    if due := _closed(thana, code, seen):
+        n_closed, of = (words.number(lang, n) for n in due)
+        sentence += " " + say(lang, "inspections.ask.repeated.closed", n=n_closed, of=of)
+    sentence += " " + say(lang, "inspections.ask.repeated.why")
     if rest := len({key[0] for key, _ in often} - {thana}):
         sentence += " " + say(lang, "inspections.ask.repeated.more", n=words.number(lang, rest))
     yield Ask(say(lang, "inspections.ask.repeated.about", **told), sentence)
 
 
+def _closed(thana: str, code: str, seen: Seen) -> tuple[int, int] | None:
+    """How often this defect of a Kendra was closed in time, of how often that is known."""
+    row = next((row for (_, unit, part), row in seen.closed.items() if (unit, part) == (thana, code)), None)
+    return (int(row["numerator"] or 0), int(row["denominator"])) if row and row["denominator"] else None
+
+
 def _said(key: str, codes: Sequence[str], names: Names, **values: str) -> Ask:
+    lang = names.lang
+    facts = {"names": _named(codes, names), "count": words.number(lang, len(codes)), **values}
+    return Ask(say(lang, f"inspections.ask.{key}.about", **facts), say(lang, f"inspections.ask.{key}", **facts))
+
+
+def _named(codes: Sequence[str], names: Names) -> str:
     """The first of them by name, and how many more."""
     lang, rest = names.lang, len(codes) - _NAMED
     named = ", ".join(f"{names.thana(code)} ({names.home(code)})" for code in codes[:_NAMED])
-    if rest > 0:
-        named = say(lang, "inspections.ask.and_more", names=named, n=words.number(lang, rest))
-    facts = {"names": named, "count": words.number(lang, len(codes)), **values}
-    return Ask(say(lang, f"inspections.ask.{key}.about", **facts), say(lang, f"inspections.ask.{key}", **facts))
+    return say(lang, "inspections.ask.and_more", names=named, n=words.number(lang, rest)) if rest > 0 else named

@@ -38,7 +38,10 @@ class Shift:
 
 @dataclass(frozen=True)
 class Seen:
-    """Everything on the page. Parts hold codes or items of the whole that is chosen; `repeated` those of each thana."""
+    """Everything on the page. Parts hold codes or items of the whole that is chosen.
+
+    `repeated` and `closed` hold those of each thana over the days that inspectors are compared.
+    """
 
     window: Window
     matrix: Matrix
@@ -49,6 +52,7 @@ class Seen:
     formal: Sequence[Formal]
     parts: Mapping[str, Parts]
     repeated: Parts
+    closed: Parts
     defects: Sequence[Mapping[str, Any]]
 
     @property
@@ -86,6 +90,7 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
         inspections.formal(told, thanas, last),
         parts,
         door.parts(ctx, scope, "I5", "thana", (_looked_back(window, last),)),
+        door.parts(ctx, scope, "I4", "thana", (_looked_back(window, last),)),
         _defects(ctx, scope, window),
     )
 

@@ -13,10 +13,12 @@ from sample_data import Sample
 from sample_data.cases import REVIEW_DAYS, is_must_register
 from sample_data.days import LAST_DAY, answer_key, deliveries, period_from, regular_deliveries
 from sample_data.filing import DAY_OF, boxes, events, home_of
+from sample_data.inspections import ITEMS
 from sample_data.rows import Case, Row, Session
 from sample_data.temper import troubled
 from warehouse.tables import return_names
 
+CO, ALL = ("co",), ("sho", "co", "asp", "sp", "dig")
 CELLS = answer_key()["cells"]
 CASEWORK = ("counselling_gaps", "serious_closed", "notes_copied", "next_date_missing", "referrals_unacknowledged")
 
@@ -128,12 +130,55 @@ def test_the_sho_who_finds_everything_correct(sample: Sample) -> None:
     n_found = Counter[str]()
     for row in sample.inspections:
         n_found[row.thana] += row.defects_found if row.inspector_rank == "sho" else 0
-    assert {thana.code for thana in sample.thanas if n_found[thana.code] == 0} == set(troubled("all_correct_sho"))
+    inspected = {row.thana for row in sample.inspections}
+    assert {thana for thana in inspected if n_found[thana] == 0} == set(troubled("all_correct_sho"))
 
 
 def test_the_kendra_that_no_co_inspects(sample: Sample) -> None:
-    inspected = {row.thana for row in sample.inspections if row.inspector_rank == "co"}
-    assert {thana.code for thana in sample.thanas} - inspected == set(troubled("never_co_inspected"))
+    by_co, by_any = ({row.thana for row in sample.inspections if row.inspector_rank in ranks} for ranks in (CO, ALL))
+    assert by_any - by_co == set(troubled("never_co_inspected"))
+
+
+def test_the_kendra_that_nobody_inspects(sample: Sample) -> None:
+    """Its return of inspections comes each time, with a nil line: that nobody came is told."""
+    inspected, planted = {row.thana for row in sample.inspections}, set(troubled("never_inspected"))
+    assert {thana.code for thana in sample.thanas} - inspected == planted
+    filings = [filing for filing in sample.filings if filing.return_name == "inspections"]
+    for thana in planted:
+        told = {filing.period for filing in filings if thana in filing.thanas}
+        assert told == {filing.period for filing in filings}
+        assert any(row.thana == thana for row in sample.capacity), "there is a Kendra to inspect"
+
+
+def test_the_kendra_whose_defect_comes_back(sample: Sample) -> None:
+    found = shares((f"{row.thana}/{item}", item in row.defect_codes) for row in sample.inspections for item in ITEMS)
+    planted = {f"{thana}/{entry['item']}" for thana, entry in troubled("repeated_defect").items()}
+    assert {key for key, share in found.items() if share > 0.5} == planted
+    assert all(found[key] == 1 for key in planted)
+    kept = [row for row in sample.inspections if row.thana in troubled("repeated_defect")]
+    assert len(kept) > 60
+    assert not any(row.defects_closed_on for row in kept)
+    assert len({row.inspector_rank for row in kept}) >= 2, "it is found by whomever"
+
+
+def test_the_thana_whose_panchayats_are_not_reached(sample: Sample) -> None:
+    reached: dict[str, set[str]] = defaultdict(set)
+    for row in sample.programmes:
+        if row.venue_kind == "gram_panchayat" and not row.fault:
+            reached[row.thana].add(row.venue)
+    rural = [thana for thana in sample.thanas if thana.n_gram_panchayats]
+    share = {thana.code: len(reached[thana.code]) / thana.n_gram_panchayats for thana in rural}
+    planted = troubled("panchayats_never_reached")
+    assert {thana for thana, part in share.items() if part < 0.85} == set(planted)
+    assert {thana: len(reached[thana]) for thana in planted} == {thana: e["n_reached"] for thana, e in planted.items()}
+    complaints = Counter(case.thana for case in sample.cases if case.category == "street_harassment")
+    assert all(complaints[thana] == max(complaints[one.code] for one in rural) for thana in planted)
+
+
+@pytest.mark.parametrize("kind", ["never_inspected", "repeated_defect", "panchayats_never_reached"])
+def test_the_thana_that_is_looked_after_carries_no_other_trouble(kind: str) -> None:
+    of_thana = Counter(entry["thana"] for entry in answer_key()["troubles"])
+    assert [of_thana[thana] for thana in troubled(kind)] == [1]
 
 
 def test_the_kendra_that_hardly_calls_anybody(sample: Sample) -> None:

@@ -77,6 +77,7 @@ def test_a_thana_without_a_list_says_so_and_is_not_nought(see: See) -> None:
     assert row(body, "Never reached", "Kotwali Meerut")[-1] == "no list of panchayats or wards"
     assert row(body, "Never reached", "Kotwali Meerut")[0] == "—"
     assert "The coverage of no thana can be told" in body
+    assert "The thana has no panchayat or ward on the list, so its coverage cannot be told" in body
 
 
 def test_each_department_has_its_share_of_the_programmes_by_district(see: See) -> None:

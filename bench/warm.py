@@ -16,7 +16,7 @@ from warehouse.build import publish
 from warehouse.store import Store
 
 TIMES = 20
-_KEYED = {"places_checked", "circular_no", "incharge_rank"}  # columns of the returns that have such a key
+_KEYED = {"places_checked", "incharge_rank"}  # columns of the returns that have such a key
 # Marts are day grain: the same page over far more rows may cost no more than this, measured against itself.
 GROWTH_LIMIT = 1.5
 
@@ -69,12 +69,14 @@ def multiplied(source: Path, target: Path) -> None:
 
 def _times(rows: pl.DataFrame) -> pl.DataFrame:
     if _KEYED & set(rows.columns):
-        return rows  # one row a thana and day or month, or a district and circular, is the return's own key
+        return rows  # one row a thana and day or month is the return's own key
     copies, step = [rows], 1 + max(rows["row_id"].to_list(), default=0)
     for copy in range(1, TIMES):
         more = rows.with_columns(row_id=(pl.col("row_id") + copy * step).cast(rows.schema["row_id"]))
         if "unique_no" in rows.columns:
             more = more.with_columns(unique_no=_in_years_to_come(2 * copy))
+        if "circular_no" in rows.columns:  # a circular of its own, as one row a district and circular is the key
+            more = more.with_columns(circular_no=pl.format("{}-{}", "circular_no", pl.lit(copy)))
         copies.append(more)
     return pl.concat(copies)
 

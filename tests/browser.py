@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell is the same browser without a window around the page, and opens one with less than two thirds of the work.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +51,7 @@ def _install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing Chromium and the Devanagari fonts …", file=sys.stderr)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"]
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", NAMES[0], "fonts-noto-core"]
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
 
 

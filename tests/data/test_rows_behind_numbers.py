@@ -25,9 +25,11 @@ BUCKETS: tuple[case_rows.Bucket, ...] = ("met", "not_met", "unknown")
 Row = dict[str, Any]
 
 
-def given(folder: Path) -> list[Row]:
-    batches: list[Row] = json.loads((folder / "given.json").read_text(encoding="utf-8"))["batches"]
-    return batches
+@pytest.fixture(scope="module", params=OF_CASES, ids=lambda folder: folder.name)
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Each of the folders, published once for all that is asked of it."""
+    batches: list[Row] = json.loads((request.param / "given.json").read_text(encoding="utf-8"))["batches"]
+    return published(tmp_path_factory.mktemp("told"), *batches)
 
 
 def mart(snapshot: Snapshot, name: str, scope: Scope = EVERYTHING) -> list[Row]:
@@ -66,26 +68,22 @@ def windows(through: date) -> Iterator[Window]:
         yield Window(*(through + timedelta(days=days) for days in (start, end, as_of)))
 
 
-@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
-def test_there_are_as_many_rows_as_duties_counted_in_each_bucket(folder: Path, tmp_path: Path) -> None:
-    snapshot = published(tmp_path, *given(folder))
-    duties = mart(snapshot, "mart_obligation")
-    for window in windows(snapshot.manifest.data_through or date(2025, 9, 22)):
+def test_there_are_as_many_rows_as_duties_counted_in_each_bucket(small: Snapshot) -> None:
+    duties = mart(small, "mart_obligation")
+    for window in windows(small.manifest.data_through or date(2025, 9, 22)):
         expected = counted_duties(duties, window)
         for stream in {duty["stream"] for duty in duties}:
             for bucket in BUCKETS:
-                found = case_rows.duties(snapshot, EVERYTHING, stream, window, bucket, cap=100_000)
+                found = case_rows.duties(small, EVERYTHING, stream, window, bucket, cap=100_000)
                 assert len(found.rows) == found.n_all == expected[stream, bucket], (stream, bucket, window)
 
 
-@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
-def test_there_are_as_many_rows_as_cases_in_each_stock(folder: Path, tmp_path: Path) -> None:
-    snapshot = published(tmp_path, *given(folder))
-    days = mart(snapshot, "mart_thana_day")
-    through = snapshot.manifest.data_through or date(2025, 9, 22)
+def test_there_are_as_many_rows_as_cases_in_each_stock(small: Snapshot) -> None:
+    days = mart(small, "mart_thana_day")
+    through = small.manifest.data_through or date(2025, 9, 22)
     for as_of in (through, through - timedelta(days=3), through - timedelta(days=30), through + timedelta(days=9)):
         for column in case_rows._STOCKS:
-            found = case_rows.stock(snapshot, EVERYTHING, column, as_of)
+            found = case_rows.stock(small, EVERYTHING, column, as_of)
             assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
 
 
@@ -103,15 +101,13 @@ def counted_in_band(snapshot: Snapshot, first: int, last: int, as_of: date) -> i
     return n
 
 
-@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
-def test_an_age_band_can_be_asked_for_without_those_who_may_wait(folder: Path, tmp_path: Path) -> None:
-    snapshot = published(tmp_path, *given(folder))
-    through = snapshot.manifest.data_through or date(2025, 9, 22)
+def test_an_age_band_can_be_asked_for_without_those_who_may_wait(small: Snapshot) -> None:
+    through = small.manifest.data_through or date(2025, 9, 22)
     bands = {"n_open_0_7": (0, 7), "n_open_8_15": (8, 15), "n_open_16_30": (16, 30), "n_open_31_60": (31, 60)}
     for column, (first, last) in bands.items():
         for as_of in (through, through - timedelta(days=30)):
-            found = case_rows.stock(snapshot, EVERYTHING, column, as_of, but_lawful=True)
-            assert len(found.rows) == found.n_all == counted_in_band(snapshot, first, last, as_of), (column, as_of)
+            found = case_rows.stock(small, EVERYTHING, column, as_of, but_lawful=True)
+            assert len(found.rows) == found.n_all == counted_in_band(small, first, last, as_of), (column, as_of)
 
 
 def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_sixty(tmp_path: Path) -> None:
@@ -127,12 +123,10 @@ def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_six
     assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", later, but_lawful=True)) == [1, 2]
 
 
-@pytest.mark.parametrize("folder", OF_CASES, ids=lambda folder: folder.name)
-def test_there_are_as_many_rows_as_cases_closed_before_reviews(folder: Path, tmp_path: Path) -> None:
-    snapshot = published(tmp_path, *given(folder))
-    days = mart(snapshot, "mart_thana_day")
-    for window in windows(snapshot.manifest.data_through or date(2025, 9, 22)):
-        found = case_rows.closed_on_eves(snapshot, EVERYTHING, window)
+def test_there_are_as_many_rows_as_cases_closed_before_reviews(small: Snapshot) -> None:
+    days = mart(small, "mart_thana_day")
+    for window in windows(small.manifest.data_through or date(2025, 9, 22)):
+        found = case_rows.closed_on_eves(small, EVERYTHING, window)
         assert len(found.rows) == found.n_all == counted_on_eves(days, window), window
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -14,6 +16,8 @@ from components import menu
 HOME = Path(__file__).resolve().parents[2]
 VIEWERS = tuple(demo_viewers())
 ASPS = tuple(code for code in VIEWERS if code.startswith("asp-"))
+# Each AppTest reads what every installed package says of itself: as long as a page takes, and the same each time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def look(viewer: str | None, page: str = "", **query: str) -> AppTest:

@@ -8,43 +8,44 @@ Why that is enough is told in docs/decisions/0045.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
 
 from metrics import disclosure
-from metrics.catalogue import Kpi
 from metrics.disclosure import Counts, Path
 
 Row = Mapping[str, Any]
 Lines = Mapping[Path, Counts]
 
 
-def lines(rows: Iterable[Row], kpi: Kpi) -> Lines:
-    """By path the counts of women of every row of a unit, in the order of the rows, which is the same for all units."""
+def lines(rows: Iterable[Row], counts: Callable[[Row], Counts]) -> Lines:
+    """By path the counts of every row of a unit, in the order of the rows, which is the same for all units."""
     found: dict[Path, list[float]] = defaultdict(list)
     for row in rows:
-        found[disclosure.path_of(row)] += disclosure.women(kpi, row)
-    return {path: tuple(counts) for path, counts in found.items()}
+        found[disclosure.path_of(row)] += counts(row)
+    return {path: tuple(told) for path, told in found.items()}
 
 
-def steps(found: Lines, n_counts: int) -> Lines:
-    """Beside the counts of each bucket what they rose or fell by since the one before, for figures that roll on."""
-    told = {}
-    for path, counts in found.items():
-        table = np.array(counts).reshape(-1, n_counts)
-        told[path] = (*counts, *np.abs(np.diff(table, axis=0)).ravel().tolist())
-    return told
+def down(rungs: Iterable[Lines], small_cell: int, hidden: Set[Path], rolling: int = 0) -> set[Path]:
+    """Hidden on the last of the rungs, which go from coarse buckets to fine: what is hidden on one is on all below."""
+    found = set(hidden)
+    for rung in rungs:
+        found = hidden_lines(rung, small_cell, found, rolling)
+    return found
 
 
-def hidden_lines(found: Lines, small_cell: int, also: Set[Path] = frozenset()) -> set[Path]:
+def hidden_lines(found: Lines, small_cell: int, also: Set[Path] = frozenset(), rolling: int = 0) -> set[Path]:
     """The units and totals whose lines are hidden, from the top down; `also` are hidden for another reason.
 
     Inside each total that is shown what is hidden is, in every bucket that has any, two units and `small_cell` women;
-    below each hidden total at least one unit is hidden.
+    below each hidden total at least one unit is hidden. Of counts that roll on from bucket to bucket, `rolling` to a
+    bucket, what they rise or fall by is a count of women too.
     """
     counts = _with_totals(found)
+    if rolling:
+        counts = {path: np.append(own, _steps(own, rolling)) for path, own in counts.items()}
     hidden = {path for path, own in counts.items() if ((own > 0) & (own < small_cell)).any()} | (also & counts.keys())
     for depth in range(2, max(map(len, counts), default=0) + 1):
         level = sorted(path for path in counts if len(path) == depth)
@@ -62,6 +63,10 @@ def _with_totals(found: Lines) -> dict[Path, np.ndarray]:
             above = path[:depth]
             counts[above] = counts.get(above, 0) + np.array(found[path], dtype=float)
     return counts
+
+
+def _steps(own: np.ndarray, n_counts: int) -> np.ndarray:
+    return np.abs(np.diff(own.reshape(-1, n_counts), axis=0)).ravel()
 
 
 def _under_shown_totals(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:

@@ -1,4 +1,4 @@
-"""Files of the answer: of this KPI, its family or all, as CSV, Excel or Parquet; every one that is taken is on record."""
+"""Files of the answer: of this KPI, its family or all, as CSV, Excel or Parquet; each one taken is on record."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def take(ctx: Context, wanted: Wanted, made: Made) -> OnDisk:
 
 def _definitions(answer: Answer, lang: str) -> list[list[str]]:
     heads = [say(lang, f"downloads.definitions.{name}") for name in ("code", "kpi", "meaning")]
-    lines = []
+    lines: list[list[str]] = []
     for kpi in answer.kpis:
         facts, text = definition.facts(kpi, lang), kpi.words(lang)
         if not lines:
@@ -121,7 +121,7 @@ def _prepared(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenera
     if kept_key != key:
         st.session_state.pop(_MADE, None)  # gives the disk's room back
         made = None
-        if slot.button(say(lang, "downloads.prepare"), key="explore_prepare", help=None):
+        if slot.button(say(lang, "downloads.prepare"), key="explore_prepare"):
             made = _watched(ctx, wanted, slot)
     if made is not None:
         st.session_state[_MADE] = (key, made)
@@ -154,7 +154,7 @@ def _watched(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerat
 def _button(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerator, made: Callable[[], Made]) -> None:
     slot.download_button(
         say(ctx.lang, f"downloads.take.{wanted.form}"),
-        data=cast("Callable[[], OnDisk]", lambda: take(ctx, wanted, made())),
+        data=lambda: take(ctx, wanted, made()),
         file_name=wanted.file_name,
         mime=MIME[wanted.form],
         key="explore_take",

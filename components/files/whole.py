@@ -41,7 +41,7 @@ class OnDisk(io.RawIOBase):
         """Always at its beginning: it is read in one go."""
         return 0
 
-    def read(self, size: int = -1) -> memoryview:  # type: ignore[override]  # bytes would be the copy
+    def read(self, size: int = -1) -> memoryview:  # bytes would be the copy
         return self._view
 
 

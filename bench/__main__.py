@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHES = ("loading", "workbooks", "thana_files", "overview", "casework", "field", "names", "formality")
+BENCHES = ("loading", "workbooks", "thana_files", "overview", "casework", "field", "names", "formality", "explore")
 
 
 def main(names: list[str]) -> int:

@@ -11,6 +11,7 @@ import polars as pl
 from metrics.catalogue import Kpi
 from warehouse.reads import Window
 
+Extent = Literal["kpi", "family", "all"]
 Kind = Literal["text", "count", "figure", "percent", "day", "moment"]
 # A percentage is a figure of 0 to 100, not a fraction; a count may be null, which is "not known" or "too few to show".
 DTYPES: Mapping[Kind, pl.DataType] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from access import audit
 from access.roles import check_may_export, may
 from components import definition, frame, sections, words
 from components.context import Context
-from components.explore.answer import Answer
+from components.explore.answer import Answer, Extent
 from components.files import whole
 from components.files.shape import FORMATS, MIME, Asked, Content, Field, Format
 from components.files.whole import Made, OnDisk
@@ -21,7 +21,7 @@ from locales import say
 
 logger = logging.getLogger(__name__)
 
-Extent = Literal["kpi", "family", "all"]
+
 AT_ONCE_ROWS = 2_000  # up to here a file is made on the click that takes it; a longer one is prepared first
 _MADE = "explore_made"
 

@@ -68,7 +68,7 @@ def offer(ctx: Context, answers: Mapping[Extent, Answer]) -> None:
         slot = st.empty()
     st.html(f'<p class="ms-calm">{say(lang, f"downloads.about.{form}")}</p>')
     if wanted.is_short:
-        _button(ctx, wanted, slot, lambda: _make(ctx, wanted))
+        _button(ctx, wanted, slot, lambda: make(ctx, wanted))
     else:
         _prepared(ctx, wanted, slot)
 
@@ -108,7 +108,7 @@ def _definitions(answer: Answer, lang: str) -> list[list[str]]:
     return [heads, *lines]
 
 
-def _make(ctx: Context, wanted: Wanted, told: Callable[[int], None] = lambda n_rows: None) -> Made:
+def make(ctx: Context, wanted: Wanted, told: Callable[[int], None] = lambda n_rows: None) -> Made:
     """Raises NotAllowed before anything is measured, OSError where the disk has no room."""
     check_may_export(ctx.viewer)
     return whole.make(content(ctx, wanted), wanted.form, ctx.settings.data / "exports", told)
@@ -142,7 +142,7 @@ def _watched(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerat
         bar.progress(share, say(lang, "downloads.written", n=words.number(lang, n_rows)))
 
     try:
-        return _make(ctx, wanted, told)
+        return make(ctx, wanted, told)
     except OSError:
         logger.exception("explore: a file could not be written")
         frame.notice(say(lang, "downloads.no_room"))

@@ -85,7 +85,13 @@ class _Data:
     def _put(self, column: int, kind: Kind) -> Put:
         if kind == "text":
             return column, self.sheet.write_string, None
-        return column, self.sheet.write_number, self.formats[kind]
+        write_number, whole = self.sheet.write_number, self.formats["count"]
+
+        def figure(at: int, column: int, cell: float, form: Any) -> int:
+            """146 and not 146.0, for a column may hold counts and means alike."""
+            return int(write_number(at, column, cell, whole if cell.is_integer() else form))
+
+        return column, figure if kind == "figure" else write_number, self.formats[kind]
 
 
 def _define(book: Any, asked: Asked) -> None:

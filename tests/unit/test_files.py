@@ -161,6 +161,17 @@ def test_parquet_is_typed_and_says_itself_what_was_asked(tmp_path: Path) -> None
     assert json.loads(said[b"mission.definitions"])[1] == ["K1", "सभी 360° काउंसलिंग"]
 
 
+def test_a_whole_figure_in_excel_has_no_decimals(tmp_path: Path) -> None:
+    book = made("xlsx", tmp_path, frame([("a", 1, 146.0, 50.0, None, None), ("b", 1, 69.863, 50.0, None, None)]))
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        drawn, styles = (parts.read(name).decode() for name in ("xl/worksheets/sheet1.xml", "xl/styles.xml"))
+    style = {cell: re.search(rf'r="{cell}" s="(\d+)"', drawn) for cell in ("B2", "C2", "C3")}
+    assert all(style.values())
+    (count, whole, part) = (int(found[1]) for found in style.values() if found)
+    assert (count == whole, whole == part) == (True, False)
+    assert 'formatCode="#,##0.0##"' in styles
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_answer_without_rows_is_a_whole_file_with_its_head(form: str, tmp_path: Path) -> None:
     written = made(form, tmp_path, frame([]))

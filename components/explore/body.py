@@ -80,10 +80,14 @@ def table(seen: Seen, lang: str, most: int = IN_SIGHT) -> Table:
     is_cut = seen.question.grain != "whole"
     heads = [f"explore.level.{seen.question.by}", *(["explore.ask.time"] if is_cut else [])]
     heads += [f"export.{name}" for name in ("value", "numerator", "denominator", "status")]
-    if seen.question.compared is not None:
+    if _is_compared(seen):
         heads += ["export.before", "export.change", "export.change_means"]
     rows = [tuple(_row(row, seen, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
     return Table(tuple(say(lang, head) for head in heads), tuple(rows))
+
+
+def _is_compared(seen: Seen) -> bool:
+    return seen.frame["compared_from"].is_not_null().any()
 
 
 def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
@@ -92,7 +96,7 @@ def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
         told.append(drawing.bucket_of(row, seen, lang))
     told += _figures(row, lang)
     told.append(f"{SHAPES[row['standing']]} {row['status']}")
-    if seen.question.compared is not None:
+    if _is_compared(seen):
         told += [row["before"], row["change"], row["change_means"]]
     return told
 

@@ -124,18 +124,15 @@ def bucket_of(row: Row, seen: Seen, lang: str) -> str:
 
 
 def _said_of_time(seen: Seen, lines: list[Line], lang: str) -> str:
-    """Of the first line drawn: how it began and how it ends."""
-    line = lines[0]
-    known = [point for point in line.points if point.value is not None]
-    first, last = known[0], known[-1]
-    facts = {
-        "name": line.name,
-        "first": words.value(lang, seen.kpi.unit, first.value),
-        "first_at": first.name,
-        "last": words.value(lang, seen.kpi.unit, last.value),
-        "last_at": last.name,
-    }
-    return say(lang, "explore.said.time" if len(known) > 1 else "explore.said.time_one", **facts)
+    """How each line that is drawn begins and how it ends."""
+    points = lines[0].points
+    told = "; ".join(_from_to(seen, line, lang) for line in lines)
+    return say(lang, "explore.said.time", first_at=points[0].name, last_at=points[-1].name, told=told)
+
+
+def _from_to(seen: Seen, line: Line, lang: str) -> str:
+    first, last = (words.value(lang, seen.kpi.unit, line.points[place].value) for place in (0, -1))
+    return f"{line.name} {first} → {last}"
 
 
 def _which(seen: Seen, n_drawn: int, n_all: int, lang: str) -> str:

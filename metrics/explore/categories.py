@@ -52,30 +52,41 @@ def _worked_out(
     counts: Mapping[PartPath, float], leaves: Leaves, found: Set[PartPath], small_cell: int
 ) -> Iterator[PartPath]:
     """Hidden few whose sum of unknown thanas is the same in every table that agrees with all that is shown."""
-    unknown = _unknown(counts, leaves, found)
-    free = _free(unknown, counts, leaves, found, small_cell) if unknown else np.zeros((0, 0))
+    cells = _Cells(_unknown(counts, leaves, found))
+    shown = [
+        *(cells.of(part, path) for part, path in counts if (part, path) not in found),
+        *(cells.of(None, path) for path in _shown_totals(counts, leaves, small_cell)),
+    ]
+    free = _free(shown, cells.n)
     for part, path in found:
         if 0 < counts.get((part, path), 0) < small_cell:
-            row = _ones(unknown, {part}, path)
-            if not len(free) or np.abs(free @ row).max() < _EXACT:
+            if not len(free) or np.abs(free @ cells.of(part, path)).max() < _EXACT:
                 yield part, path
 
 
-def _free(
-    unknown: Sequence[PartPath],
-    counts: Mapping[PartPath, float],
-    leaves: Leaves,
-    found: Set[PartPath],
-    small_cell: int,
-) -> np.ndarray:
+class _Cells:
+    """The unknown cells; each figure is a sum of some of them."""
+
+    def __init__(self, unknown: Sequence[PartPath]) -> None:
+        self.n = len(unknown)
+        self._of_part: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(self.n))
+        self._of_unit: dict[Path, np.ndarray] = defaultdict(lambda: np.zeros(self.n))
+        for place, (part, path) in enumerate(unknown):
+            self._of_part[part][place] = 1
+            for depth in range(1, len(path) + 1):
+                self._of_unit[path[:depth]][place] = 1
+
+    def of(self, part: str | None, unit: Path) -> np.ndarray:
+        """A one for each cell that a category of a unit is the sum of; of all categories where none is named."""
+        ones = self._of_unit[unit]
+        return ones if part is None else ones * self._of_part[part]
+
+
+def _free(shown: Sequence[np.ndarray], n_cells: int) -> np.ndarray:
     """A basis of the changes to the unknown cells that leave all that is shown as it is."""
-    equations = [
-        *(_ones(unknown, {part}, path) for part, path in counts if (part, path) not in found),
-        *(_ones(unknown, None, path) for path in _shown_totals(counts, leaves, small_cell)),
-    ]
-    told = [row for row in equations if row.any()]
+    told = [row for row in shown if row.any()]
     if not told:
-        return np.eye(len(unknown))
+        return np.eye(n_cells)
     _, sizes, rows = np.linalg.svd(np.unique(np.array(told), axis=0))
     return np.asarray(rows[(sizes > _EXACT).sum() :])
 
@@ -97,12 +108,6 @@ def _shown_totals(counts: Mapping[PartPath, float], leaves: Leaves, small_cell: 
         sums[path].append(own)
     added = {path: reduce(_add, several) for path, several in sums.items()}
     return {path for _, path in counts} - disclosure.hidden_paths(added, small_cell)
-
-
-def _ones(unknown: Sequence[PartPath], parts: Set[str] | None, unit: Path) -> np.ndarray:
-    return np.array(
-        [(parts is None or part in parts) and path[: len(unit)] == unit for part, path in unknown], dtype=float
-    )
 
 
 def _with_totals(leaves: Leaves) -> dict[PartPath, Counts]:

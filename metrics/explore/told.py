@@ -118,7 +118,8 @@ class _Asker:
         rows = _by_window(part_rows(kpi, Level(facts, "thana", self.held)))
         return {
             number: categories.hidden(
-                {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows[number]}, self.small_cell
+                {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows.get(number, ())},
+                self.small_cell,
             )
             for number in planned.wholes
         }
@@ -128,7 +129,9 @@ class _Asker:
         unknown = self._few_unknown(planned, rows, self._few_unknown(planned, whole))
         if not planned.rungs:
             told = {
-                number: [disclosure.veil(row, (row["part"], path_of(row)) in few[number]) for row in rows[number]]
+                number: [
+                    disclosure.veil(row, (row["part"], path_of(row)) in few[number]) for row in rows.get(number, ())
+                ]
                 for number in planned.wholes
             }
             return _without_unknown(told, unknown)
@@ -140,7 +143,7 @@ class _Asker:
         also = self._withheld(kpi, planned)
         hidden = self._of_flows(kpi).union(*also)
         for number in planned.wholes:
-            leaves = {path_of(row): disclosure.women(kpi, row) for row in rows[number]}
+            leaves = {path_of(row): disclosure.women(kpi, row) for row in rows.get(number, ())}
             hidden |= disclosure.hidden_with(leaves, self.small_cell, also, number) if leaves else set()
         rolling = len(disclosure.women(kpi, {})) if kpi.kind in buckets.ROLLING else 0
         return hiding.down(self._lines(kpi, planned, rows), self.small_cell, hidden, rolling)
@@ -161,14 +164,14 @@ class _Asker:
 
     def _few_unknown(self, planned: Plan, rows: Rows, hidden: Set[Path] = frozenset()) -> set[Path]:
         """Units of whose women it is not told of how many something is unknown, in any bucket."""
-        wholes = [hiding.lines(rows[number], _unknown) for number in planned.wholes]
+        wholes = [hiding.lines(rows.get(number, ()), _unknown) for number in planned.wholes]
         rungs = [hiding.lines(_of(rows, rung), _unknown) for rung in planned.rungs]
         return hiding.down([*wholes, *rungs], self.small_cell, hidden)
 
     def _told(self, kpi: Kpi, planned: Plan, rows: Rows) -> Iterator[Told]:
         for number, earlier in planned.asked:
-            before = {} if earlier is None else {_place(row): row for row in rows[earlier]}
-            for row in rows[number]:
+            before = {} if earlier is None else {_place(row): row for row in rows.get(earlier, ())}
+            for row in rows.get(number, ()):
                 compared = None if earlier is None else planned.windows[earlier]
                 yield _one(kpi, planned.windows[number], row, compared, before.get(_place(row)))
 
@@ -195,7 +198,7 @@ def _flat(rows: Rows) -> list[Row]:
 
 
 def _of(rows: Rows, numbers: Sequence[int]) -> Iterator[Row]:
-    return (row for number in numbers for row in rows[number])
+    return (row for number in numbers for row in rows.get(number, ()))
 
 
 def _unknown(row: Mapping[str, Any]) -> Counts:

@@ -59,9 +59,9 @@ def _worked_out(
     ]
     free = _free(shown, cells.n)
     for part, path in found:
-        if 0 < counts.get((part, path), 0) < small_cell:
-            if not len(free) or np.abs(free @ cells.of(part, path)).max() < _EXACT:
-                yield part, path
+        is_few = 0 < counts.get((part, path), 0) < small_cell
+        if is_few and (not len(free) or np.abs(free @ cells.of(part, path)).max() < _EXACT):
+            yield part, path
 
 
 class _Cells:

@@ -38,6 +38,7 @@ class Line:
 
     name: str
     points: tuple[Named, ...]
+    ticks: tuple[str, ...]
 
 
 def value_bars(rows: Sequence[Named], unit: str, lang: str) -> go.Figure | None:
@@ -67,15 +68,23 @@ def value_lines(lines: Sequence[Line], unit: str, lang: str) -> go.Figure | None
     if not known:
         return None
     marks = zip(lines[:MOST_LINES], _STROKES, _COLOURS, strict=False)
-    low, high = min(0, *known), max(0, *known) or 1
+    low, high = _span(known)
     return look.figure(
         [_trace(line, dash, symbol, colour) for line, (dash, symbol), colour in marks],
         _HEIGHT,
-        xaxis=look.few_ticks([point.name for point in lines[0].points]),
-        yaxis={"range": [low, high * 1.12], "nticks": 5, "ticksuffix": "\u202f%" if unit == "pct" else ""},
+        xaxis=look.few_ticks(lines[0].ticks),
+        yaxis={"range": [low, high], "nticks": 5, "ticksuffix": "\u202f%" if unit == "pct" else ""},
         annotations=_ends(lines[:MOST_LINES], unit, lang, (high - low) * 0.07),
         margin={"l": 4, "r": 76, "t": 10, "b": 8},
     )
+
+
+def _span(known: Sequence[float]) -> tuple[float, float]:
+    """From nothing where the values lie near it; else the part of the axis where they lie, with room around."""
+    least, most = min(known), max(known)
+    room = (most - least) * 0.35 or abs(most) * 0.1 or 1
+    low = 0.0 if 0 <= least < most / 2 else least - room
+    return (max(low, 0.0) if least >= 0 else low), most + room
 
 
 def bars_table(rows: Sequence[Named], head: str, value: str, lang: str) -> Table:

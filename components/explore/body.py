@@ -12,7 +12,7 @@ from components import definition, frame, sections, words
 from components.charts import show
 from components.charts.table import Table, Value
 from components.context import Context
-from components.explore import drawing, naming, reading
+from components.explore import drawing, reading
 from components.explore.drawing import name_of
 from components.explore.reading import Seen
 from components.matrix import SHAPES
@@ -29,11 +29,11 @@ def draw(ctx: Context, seen: Seen) -> None:
     lang, drawn = ctx.lang, drawing.build(seen, ctx.lang)
     st.html(sections.heading(drawn.title, compared(seen, lang)))
     st.html(f'<p class="ms-answer">{escape(drawn.sentence)}</p>')
-    if seen.frame.height and seen.n_hidden == len(seen.frame):
+    if seen.n_hidden and seen.told.is_empty():
         frame.card(say(lang, "nothing.title"), *_instead(ctx, seen))
     beside = st.columns([2.1, 1], gap="medium")
     with beside[0]:
-        show.show("explore", drawn.figure, drawn.title + ".", drawn.table, lang, empty=_empty(seen, lang))
+        show.show("explore", drawn.figure, f"{drawn.title}.", drawn.table, lang, empty=_empty(seen, lang))
     with beside[1]:
         st.html(f'<div class="ms-beside">{definition.definition(seen.kpi, lang)}</div>')
     st.html(f'<div class="ms-explored">{_listed(seen, lang)}</div>')
@@ -80,27 +80,31 @@ def table(seen: Seen, lang: str, most: int = IN_SIGHT) -> Table:
     is_cut = seen.question.grain != "whole"
     heads = [f"explore.level.{seen.question.by}", *(["explore.ask.time"] if is_cut else [])]
     heads += [f"export.{name}" for name in ("value", "numerator", "denominator", "status")]
-    if seen.question.compared is not None:
+    if _is_compared(seen):
         heads += ["export.before", "export.change", "export.change_means"]
     rows = [tuple(_row(row, seen, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
     return Table(tuple(say(lang, head) for head in heads), tuple(rows))
 
 
+def _is_compared(seen: Seen) -> bool:
+    return seen.frame["compared_from"].is_not_null().any()
+
+
 def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
     told: list[Value] = [name_of(row, seen, lang)]
     if seen.question.grain != "whole":
-        told.append(naming.bucket(row["starts_on"], row["ends_on"], seen.question.grain, lang))
+        told.append(drawing.bucket_of(row, seen, lang))
     told += _figures(row, lang)
     told.append(f"{SHAPES[row['standing']]} {row['status']}")
-    if seen.question.compared is not None:
+    if _is_compared(seen):
         told += [row["before"], row["change"], row["change_means"]]
     return told
 
 
 def _figures(row: Row, lang: str) -> list[Value]:
-    """A hidden value in words: "<5" beside per cent would be read as few per cent."""
+    """A hidden value in words: not every one that is hidden is itself small."""
     if row["standing"] == "suppressed":
-        return [say(lang, "status.suppressed"), *[say(lang, "cell.few")] * 2]
+        return [say(lang, "status.suppressed"), None, None]
     return [row["value"], row["numerator"], row["denominator"]]
 
 

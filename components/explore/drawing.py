@@ -84,9 +84,9 @@ def _said_of_places(seen: Seen, n_drawn: int, lang: str) -> str:
     if low["value"] == high["value"]:
         return say(lang, "explore.said.alike", value=facts["low_value"], n=words.number(lang, len(told)))
     said = say(lang, "explore.said.places", **facts)
-    if n_drawn < len(seen.frame):
+    if n_drawn < len(told):
         side = "lowest" if _is_worst_first(seen) else "highest"
-        n, of = words.number(lang, n_drawn), words.number(lang, len(seen.frame))
+        n, of = words.number(lang, n_drawn), words.number(lang, len(told))
         said += " " + say(lang, f"explore.drawn.{side}", n=n, of=of)
     return said
 
@@ -106,17 +106,21 @@ def _drawn_keys(seen: Seen) -> tuple[list[tuple[Any, ...]], int]:
     """Lines that have a figure: all where they are few, else those that end furthest on the side to be looked at."""
     keys = ["unit_code", "category_code"]
     last = seen.told.group_by(keys, maintain_order=True).agg(pl.col("value").last())
+    n_all = len(last)
     if len(last) > MOST_LINES:
         last = last.sort("value", descending=not _is_worst_first(seen), maintain_order=True).head(MOST_LINES)
-    return list(last.select(keys).iter_rows()), seen.frame.select(keys).n_unique()
+    return list(last.select(keys).iter_rows()), n_all
 
 
 def _line(rows: pl.DataFrame, seen: Seen, lang: str) -> Line:
-    points = [
-        Named(naming.bucket(row["starts_on"], row["ends_on"], seen.question.grain, lang), row["value"], row["standing"])
-        for row in rows.iter_rows(named=True)
-    ]
-    return Line(name_of(rows.row(0, named=True), seen, lang), tuple(points))
+    told = list(rows.iter_rows(named=True))
+    points = tuple(Named(bucket_of(row, seen, lang), row["value"], row["standing"]) for row in told)
+    ticks = tuple(naming.tick(row["starts_on"], seen.question.grain, lang) for row in told)
+    return Line(name_of(told[0], seen, lang), points, ticks)
+
+
+def bucket_of(row: Row, seen: Seen, lang: str) -> str:
+    return naming.bucket(row["starts_on"], row["ends_on"], seen.question.grain, lang, seen.question.window.end.year)
 
 
 def _said_of_time(seen: Seen, lines: list[Line], lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import format_date
 
@@ -16,7 +16,7 @@ from metrics.explore.buckets import Grain
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "record_filled": ("explore.category",),
     "dimension_delivered": ("dimension",),
-    "fir_any": ("category",),
+    "fir_any": ("category", "explore.category"),
     "must_register": ("category", "explore.category"),
     "referral_acknowledged": ("partner",),
     "referral_served": ("partner",),
@@ -58,8 +58,24 @@ def unit_of(kpi: Kpi, lang: str) -> str:
     return say(lang, f"explore.unit.{kpi.unit}")
 
 
-def bucket(start: date, end: date, grain: Grain, lang: str) -> str:
-    """15 नवंबर, 10 – 16 नवंबर, नवंबर 2026: as short as it can stand on an axis and in a row."""
-    if grain == "month" and start.day == 1:
+def bucket(start: date, end: date, grain: Grain, lang: str, year: int) -> str:
+    """15 नवंबर, 9–15 नवंबर, नवंबर: as short as it can stand in a row; the year only where it is not this one."""
+    told = _bucket(start, end, grain, lang)
+    return told if end.year == year else f"{told} {end.year}"
+
+
+def _bucket(start: date, end: date, grain: Grain, lang: str) -> str:
+    if grain == "month" and start.day == 1 and (end + timedelta(days=1)).day == 1 and start.month == end.month:
+        return str(format_date(start, "LLLL", locale=_LOCALE[lang]))
+    if start == end:
+        return words.short_day(lang, start)
+    if start.month == end.month:
+        return f"{start.day}–{words.short_day(lang, end)}"
+    return f"{words.short_day(lang, start)} – {words.short_day(lang, end)}"
+
+
+def tick(start: date, grain: Grain, lang: str) -> str:
+    """What stands below a bucket on an axis."""
+    if grain == "month":
         return str(format_date(start, "LLLL y", locale=_LOCALE[lang]))
-    return words.short_day(lang, start) if start == end else words.period(lang, start, end)
+    return words.short_day(lang, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -18,14 +18,21 @@ STANDING = frozenset({"stock", "stock_change", "stock_share", "stock_ratio", "wo
 ROLLING = frozenset({"survival", "workload", "pai"})
 AS_IT_STOOD = STANDING | ROLLING
 Span = tuple[date, date]
+SHORTEST: Mapping[Grain, int] = {"month": 10, "week": 4}  # days that a rest must have to stand alone
 _DAY = timedelta(days=1)
 
 
 def cut(window: Window, grain: Grain) -> tuple[Span, ...]:
-    """The buckets of a window, in order, each clipped to it: weeks from Monday, months of the calendar."""
+    """The buckets of a window, in order, each within the one above it: months of the calendar, weeks from Monday.
+
+    Weeks end with the month, so that no week and month together tell of a day or two. A rest at an end that is too
+    short to stand alone goes with its neighbour.
+    """
     if grain == "whole":
         return ((window.start, window.end),)
-    return tuple(_cut(window.start, window.end, grain))
+    if grain == "week":
+        return tuple(week for month in cut(window, "month") for week in _joined(_cut(*month, "week"), SHORTEST["week"]))
+    return _joined(_cut(window.start, window.end, grain), SHORTEST.get(grain, 1))
 
 
 def _cut(start: date, end: date, grain: Grain) -> Iterator[Span]:
@@ -35,17 +42,24 @@ def _cut(start: date, end: date, grain: Grain) -> Iterator[Span]:
         start = last + _DAY
 
 
+def _joined(spans: Iterable[Span], shortest: int) -> tuple[Span, ...]:
+    """Only the first and the last may be short: what lies between is whole."""
+    found = list(spans)
+    if len(found) > 1 and _n_days(found[0]) < shortest:
+        found[:2] = [(found[0][0], found[1][1])]
+    if len(found) > 1 and _n_days(found[-1]) < shortest:
+        found[-2:] = [(found[-2][0], found[-1][1])]
+    return tuple(found)
+
+
+def _n_days(span: Span) -> int:
+    return (span[1] - span[0]).days + 1
+
+
 def _last_of(day: date, grain: Grain) -> date:
     if grain == "month":
         return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - _DAY
     return day + timedelta(days=6 - day.weekday()) if grain == "week" else day
-
-
-def pieces(window: Window) -> tuple[Span, ...]:
-    """What weeks and months together give away: the days that share both."""
-    ends = sorted({last for grain in ("week", "month") for _, last in _cut(window.start, window.end, grain)})
-    starts = (window.start, *(last + _DAY for last in ends[:-1]))
-    return tuple(zip(starts, ends, strict=True))
 
 
 def windows_of(kpi: Kpi, window: Window, buckets: Sequence[Span]) -> tuple[Window, ...]:

@@ -15,7 +15,7 @@ from warehouse.reads import Window
 _RUNGS: dict[Grain, tuple[Grain, ...]] = {
     "whole": (),
     "month": ("month",),
-    "week": ("week",),
+    "week": ("month", "week"),
     "day": ("month", "week", "day"),
     "night": ("month", "week", "night"),
 }
@@ -50,12 +50,8 @@ class Question:
     @property
     def rungs(self) -> tuple[tuple[tuple[Span, ...], tuple[Span, ...]], ...]:
         """The buckets of each size down to the one asked for, and their counterparts."""
-        return tuple((spans, tuple(one for one in self._then(spans) if one)) for spans in self._rungs())
-
-    def _rungs(self) -> list[tuple[Span, ...]]:
-        pieces = buckets.pieces(self.window)
-        cuts = [(grain, buckets.cut(self.window, grain)) for grain in _RUNGS[self.grain]]
-        return [(*spans, *pieces) if grain == "week" else spans for grain, spans in cuts]
+        cuts = (buckets.cut(self.window, grain) for grain in _RUNGS[self.grain])
+        return tuple((spans, tuple(one for one in self._then(spans) if one)) for spans in cuts)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
+
+import polars as pl
 
 from access.scope import Scope
 from metrics import catalogue, comparison, disclosure
@@ -28,6 +30,7 @@ Rows = dict[int, list[Row]]  # by the number of the window
 # How many cases are open from day to day, beside how many came in, tells how many were closed: where either of these
 # flows is hidden, so is the stock.
 _FLOWS_OF_OPEN = "B3"
+MUST_REGISTER, ALIKE = ("pocso", "sexual_offence", "stalking"), "must_register"
 _OF_OPEN = frozenset({"oldest", "survival", "workload"})
 
 
@@ -49,6 +52,15 @@ class Told:
     @property
     def before(self) -> float | None:
         return None if self.then is None else self.then["value"]
+
+
+class _ToldAlike(Facts):
+    """Facts in which no matter that must be registered is told from another, as in the rows behind a number."""
+
+    @cached_property
+    def duties(self) -> pl.DataFrame:
+        alike = dict.fromkeys(MUST_REGISTER, ALIKE)
+        return super().duties.with_columns(pl.col("part").replace(alike))
 
 
 def can_tell_parts(kpi: Kpi) -> bool:
@@ -77,12 +89,13 @@ class _Asker:
 
     def parts(self, kpi: Kpi) -> Iterator[Told]:
         planned = plan(kpi, self.question)
-        level = self._level(kpi, planned)
+        facts = _ToldAlike.of([kpi], planned.windows, self.held, self.snapshot)
+        level = Level(facts, self.question.by, self.held)
         rows = _by_window(part_rows(kpi, level))
         if not kpi.personal:
             return self._told(kpi, planned, _as_they_are(rows))
         whole = _by_window(rows_of([kpi], level)[kpi.code])
-        few = self._few_categories(kpi, planned, level.facts)
+        few = self._few_categories(kpi, planned, facts)
         return self._told(kpi, planned, self._shown_parts(kpi, planned, rows, whole, few))
 
     def _level(self, kpi: Kpi, planned: Plan) -> Level:

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE_ROWS = 2_000  # up to here a file is made on the click that takes it; a longer one is prepared first
 _MADE = "explore_made"
+_PRESSED = "explore_pressed"
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,19 @@ def _prepared(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenera
     kept_key, made = st.session_state.get(_MADE, (None, None))
     if kept_key != key:
         st.session_state.pop(_MADE, None)  # gives the disk's room back
-        made = None
-        if slot.button(say(lang, "downloads.prepare"), key="explore_prepare"):
-            made = _watched(ctx, wanted, slot)
-    if made is not None:
-        st.session_state[_MADE] = (key, made)
-        ready = made
-        _button(ctx, wanted, slot, lambda: ready)
-        st.html(f'<p class="ms-calm">{_size(ready, lang)}</p>')
+        is_pressed = st.session_state.pop(_PRESSED, None) == key
+        made = _watched(ctx, wanted, slot) if is_pressed else None
+    if made is None:
+        slot.button(say(lang, "downloads.prepare"), key="explore_prepare", on_click=_press, args=(key,))
+        return
+    st.session_state[_MADE] = (key, made)
+    ready = made
+    _button(ctx, wanted, slot, lambda: ready)
+    st.html(f'<p class="ms-calm">{_size(ready, lang)}</p>')
+
+
+def _press(key: tuple[object, ...]) -> None:
+    st.session_state[_PRESSED] = key
 
 
 def _watched(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerator) -> Made | None:

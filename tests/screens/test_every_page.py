@@ -33,7 +33,7 @@ DRAWN = {
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.
-ALLOWED = re.compile(r"\b(?:English|CSV|Excel|ODS|MB|[A-Z]\d{1,2}|z|python -m etl (?:load|demo))\b")
+ALLOWED = re.compile(r"\b(?:English|CSV|xlsx|parquet|Excel|ODS|MB|[A-Z]\d{1,2}|z|python -m etl (?:load|demo))\b")
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

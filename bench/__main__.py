@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-BENCHES = ("loading", "workbooks", "thana_files", "overview", "casework", "field", "oversight", "names", "formality")
+BENCHES = (
+    *("loading", "workbooks", "thana_files", "overview", "casework", "field", "oversight", "explore"),
+    *("names", "formality"),
+)
 
 
 def main(names: list[str]) -> int:

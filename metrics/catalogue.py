@@ -141,11 +141,6 @@ class Kpi(BaseModel):
     def is_against_last_review(self) -> bool:
         return self.kind in STOCKS
 
-    @property
-    def admits_none(self) -> bool:
-        """Whether one lapse is one too many; of others a share is allowed."""
-        return self.kind == "lapse" and self.target == 0
-
     def words(self, lang: str) -> Words:
         return self.hi if lang == "hi" else self.en
 

@@ -43,14 +43,16 @@ def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int, also: Also = ()) 
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: _hidden({path_of(row): women(kpi, row) for row in group}, small_cell, also, window_no)
+        window_no: hidden_with({path_of(row): women(kpi, row) for row in group}, small_cell, also, window_no)
         for window_no, group in _by_window(rows).items()
     }
-    return [_veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
+    return [veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
 
 
-def _hidden(leaves: Mapping[Path, Counts], small_cell: int, also: Also, window_no: int) -> set[Path]:
-    """Of the units that are hidden for another reason only those that are here, as leaves or as totals of them."""
+def hidden_with(leaves: Mapping[Path, Counts], small_cell: int, also: Also, window_no: int) -> set[Path]:
+    """As `hidden_paths`, of one window. Of the units that are hidden for another reason only those that are here, as
+    leaves or as totals of them.
+    """
     if window_no >= len(also):
         return hidden_paths(leaves, small_cell)
     return hidden_paths(leaves, small_cell, also[window_no] & _with_totals(leaves).keys())
@@ -64,14 +66,22 @@ def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int, sums: Seque
     if not kpi.personal:
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
-        window_no: _hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell, sums)
+        window_no: hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell, sums)
         for window_no, group in _by_window(rows).items()
     }
-    return [_veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
+    return [veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
 
 
-def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequence[Collection[str]]) -> set[PartPath]:
-    """One more part hidden may call for one more unit of that part, and that for further parts, until none does."""
+def hidden_parts(
+    leaves: Mapping[PartPath, Counts],
+    small_cell: int,
+    sums: Sequence[Collection[str]] = (),
+    also: Set[PartPath] = frozenset(),
+) -> set[PartPath]:
+    """Every part of a unit or total to hide; `also` are hidden for another reason.
+
+    One more part hidden may call for one more unit of that part, and that for further parts, until none does.
+    """
     tables: dict[str, dict[Path, Counts]] = defaultdict(dict)
     for (part, path), counts in leaves.items():
         tables[part][path] = counts
@@ -81,7 +91,7 @@ def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequ
             units[path][part, path] = counts
     wholes = {path: reduce(_add, parts.values()) for path, parts in units.items()}
     totals = hidden_paths({path: wholes[path] for _, path in leaves}, small_cell)
-    chosen: set[PartPath] = set()
+    chosen: set[PartPath] = set(also)
     while True:
         hidden = {
             (part, path)
@@ -101,7 +111,8 @@ def _hidden_parts(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequ
         chosen = more
 
 
-def _veil(row: Row, is_hidden: bool) -> Row:
+def veil(row: Row, is_hidden: bool) -> Row:
+    """The row with `is_suppressed`, and nothing to read in it where it is hidden."""
     if not is_hidden:
         return row | {"is_suppressed": False}
     blank = {name: None for name in HIDDEN if name in row}

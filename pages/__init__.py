@@ -6,6 +6,7 @@ from pages import (
     backlog,
     cases,
     circulars,
+    explore,
     fir,
     glossary,
     hotspots,
@@ -22,5 +23,5 @@ MENU: Sections = {
     "kendra": {"cases": cases.render, "backlog": backlog.render, "fir": fir.render},
     "field": {"squads": squads.render, "hotspots": hotspots.render, "pandals": pandals.render},
     "oversight": {"inspections": inspections.render, "awareness": awareness.render, "circulars": circulars.render},
-    "reference": {"glossary": glossary.render},
+    "reference": {"explore": explore.render, "glossary": glossary.render},
 }

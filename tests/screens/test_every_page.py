@@ -15,7 +15,7 @@ from tests.screens.looking import VIEWERS, html, look, words
 UseData = Callable[[Path], Settings]
 PAGES = (
     *("", "returns", "cases", "backlog", "fir", "squads", "hotspots", "pandals", "inspections", "awareness"),
-    *("circulars", "glossary"),
+    *("circulars", "explore", "glossary"),
 )
 DRAWN = {
     "": "ms-matrix",
@@ -29,10 +29,11 @@ DRAWN = {
     "inspections": "ms-shift",
     "circulars": "ms-circulars",
     "awareness": "ms-tiles",
+    "explore": "ms-explored",
     "glossary": "ms-glossary",
 }
 # Latin letters that a Hindi screen may hold: the toggle's own English, kinds of files and their limit, and codes.
-ALLOWED = re.compile(r"\b(?:English|CSV|Excel|ODS|MB|[A-Z]\d{1,2}|z|python -m etl (?:load|demo))\b")
+ALLOWED = re.compile(r"\b(?:English|CSV|xlsx|parquet|Excel|ODS|MB|[A-Z]\d{1,2}|z|python -m etl (?:load|demo))\b")
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

@@ -20,6 +20,7 @@ WORKED_BEFORE = {
     "cases": "ms-tiles",
     "backlog": "ms-tiles",
     "fir": "ms-watch",
+    "explore": "ms-explored",
 }
 SAID = {"hi": "स्नैपशॉट फिर से प्रकाशित करना होगा", "en": "The snapshot must be published anew"}
 

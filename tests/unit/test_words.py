@@ -31,7 +31,7 @@ ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) 
 
 # Latin letters that may stand in a Hindi sentence: kinds of files, and what has to be typed exactly so.
 ALLOWED = {
-    *("CSV", "XLSX", "XLS", "ODS", "UTF", "Excel", "csv", "xlsx", "xls", "ods", "toml", "po"),
+    *("CSV", "XLSX", "XLS", "ODS", "UTF", "Excel", "csv", "xlsx", "xls", "ods", "parquet", "toml", "po"),
     *("python", "m", "etl", "load", "PATH", "MSK", "T", "Kruti", "Dev", "English"),
     *("kpi", "target", "pair", "LAW", "ORDER", "PEER", "POLICY", "CONTEXT"),
     *("DD", "MM", "YYYY", "HH", "MB"),

@@ -49,9 +49,10 @@ class Wanted:
         return (ctx.viewer.code, ctx.snapshot.id, ctx.lang, self.extent, self.form, asked)
 
 
-@st.fragment
 def offer(ctx: Context, answers: Mapping[Extent, Answer]) -> None:
     """Asks how far and as what, then offers the file. Nothing for those who may take none.
+
+    Not a fragment of the page: what is pressed in a running fragment waits for its end, and stops nothing.
 
     `answers`: the same question put to this KPI, to its family, to all; none is measured before its file is asked for.
     """
@@ -66,12 +67,13 @@ def offer(ctx: Context, answers: Mapping[Extent, Answer]) -> None:
         form = cast("Format", _pick("format", list(FORMATS), lang))
     wanted = Wanted(answers[extent], extent, form)
     with columns[2]:
-        slot = st.empty()
+        if wanted.is_short:
+            _button(ctx, wanted, lambda: make(ctx, wanted))
+        else:
+            is_pressed = _prepared(ctx, wanted)
     st.html(f'<p class="ms-calm">{say(lang, f"downloads.about.{form}")}</p>')
-    if wanted.is_short:
-        _button(ctx, wanted, slot, lambda: make(ctx, wanted))
-    else:
-        _prepared(ctx, wanted, slot)
+    if not wanted.is_short:
+        _tell(ctx, wanted, is_pressed=is_pressed)
 
 
 def content(ctx: Context, wanted: Wanted) -> Content:
@@ -115,33 +117,46 @@ def make(ctx: Context, wanted: Wanted, told: Callable[[int], None] = lambda n_ro
     return whole.make(content(ctx, wanted), wanted.form, ctx.settings.data / "exports", told)
 
 
-def _prepared(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerator) -> None:
-    """A long file is made on one click, before one's eyes, and taken on a second; any click in between ends it."""
+def _prepared(ctx: Context, wanted: Wanted) -> bool:
+    """A long file is made on one click, before one's eyes, and taken on a second. Whether it is to be made now."""
     key, lang = wanted.key(ctx), ctx.lang
-    kept_key, made = st.session_state.get(_MADE, (None, None))
-    if kept_key != key:
-        st.session_state.pop(_MADE, None)  # gives the disk's room back
-        is_pressed = st.session_state.pop(_PRESSED, None) == key
-        made = _watched(ctx, wanted, slot) if is_pressed else None
-    if made is None:
-        slot.button(say(lang, "downloads.prepare"), key="explore_prepare", on_click=_press, args=(key,))
-        return
-    st.session_state[_MADE] = (key, made)
-    ready = made
-    _button(ctx, wanted, slot, lambda: ready)
-    st.html(f'<p class="ms-calm">{_size(ready, lang)}</p>')
+    if (made := _kept(key)) is not None:
+        _button(ctx, wanted, lambda: made)
+        return False
+    is_pressed = bool(st.session_state.pop(_PRESSED, None) == key)
+    if is_pressed:
+        st.button(say(lang, "downloads.stop"), key="explore_stop")
+    else:
+        st.button(say(lang, "downloads.prepare"), key="explore_prepare", on_click=_press, args=(key,))
+    return is_pressed
 
 
 def _press(key: tuple[object, ...]) -> None:
     st.session_state[_PRESSED] = key
 
 
-def _watched(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerator) -> Made | None:
-    """Tells how far it is. To press the button, or anything else, reruns the script and so ends the writing."""
+def _kept(key: tuple[object, ...]) -> Made | None:
+    """The file that was prepared, while nothing else is asked for: then the disk's room is given back."""
+    kept_key, made = st.session_state.get(_MADE, (None, None))
+    if kept_key != key:
+        st.session_state.pop(_MADE, None)
+        return None
+    return cast("Made", made)
+
+
+def _tell(ctx: Context, wanted: Wanted, *, is_pressed: bool) -> None:
+    """How large the file is; while it is made, how far it is. What is pressed meanwhile ends the writing."""
+    key = wanted.key(ctx)
+    if (made := _kept(key)) is not None:
+        st.html(f'<p class="ms-calm">{_size(made, ctx.lang)}</p>')
+    elif is_pressed and (made := _watched(ctx, wanted)) is not None:
+        st.session_state[_MADE] = (key, made)
+        st.rerun()
+
+
+def _watched(ctx: Context, wanted: Wanted) -> Made | None:
     lang, n_all = ctx.lang, wanted.answer.n_rows
-    slot.button(say(lang, "downloads.stop"), key="explore_stop")
-    bar = st.empty()
-    bar.progress(0.0, say(lang, "downloads.begins"))
+    bar = st.progress(0.0, say(lang, "downloads.begins"))
 
     def told(n_rows: int) -> None:
         share = min(n_rows / n_all, 1.0) if n_all else 0.0
@@ -153,12 +168,10 @@ def _watched(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerat
         logger.exception("explore: a file could not be written")
         frame.notice(say(lang, "downloads.no_room"))
         return None
-    finally:
-        bar.empty()
 
 
-def _button(ctx: Context, wanted: Wanted, slot: st.delta_generator.DeltaGenerator, made: Callable[[], Made]) -> None:
-    slot.download_button(
+def _button(ctx: Context, wanted: Wanted, made: Callable[[], Made]) -> None:
+    st.download_button(
         say(ctx.lang, f"downloads.take.{wanted.form}"),
         data=lambda: take(ctx, wanted, made()),
         file_name=wanted.file_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -39,6 +40,7 @@ def last_of(window: Window) -> date:
     return min(window.end, window.as_of)
 
 
+@cache
 def told(snapshot: Snapshot, as_of: date) -> Book:
     days = inspection_reads.days(snapshot, RANGE, as_of).iter_rows(named=True)
     return inspections.book(days, inspection_reads.told(snapshot, RANGE, as_of).iter_rows(named=True))

@@ -101,7 +101,7 @@ def test_every_order_of_two_of_a_rows_own_values_is_marked_as_such_and_so_are_th
 
 
 def test_the_warehouse_counts_the_marked_rules_of_every_return_of_thanas() -> None:
-    sql = (SQL / "3_marts" / "18_rule_adds_up.sql").read_text(encoding="utf-8")
+    sql = (SQL / "3_marts" / "17_rule_adds_up.sql").read_text(encoding="utf-8")
     counted = re.findall(r"'(\w+)'\s+as return_name,\s+'(\w+)'\s+as rule", sql)
     assert len(counted) == sql.count("select\n")
     of_thanas = {one.name for one in load_tables().returns.values() if one.of == "thana"}

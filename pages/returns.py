@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import (
-    door,
-    filters,
-    frame,
-    header,
-    link,
-    menu,
-    panel,
-    windows,
-)
+from components import door, filters, frame, header, link, menu, panel, windows
 from components.context import Context
 from components.filings import agreeing, export, html, listing, quality, reading, restated, upload
 from components.formality.league import league
@@ -39,11 +30,10 @@ def render(ctx: Context) -> None:
     shown = upload.section(ctx)
     filed = reading.look(ctx, choice, places, window)
     st.html(html.tables(filed, ctx.lang))
-    told = quality.section(ctx, choice, places, calendar)
+    told = [*quality.section(ctx, choice, places, calendar), *agreeing.section(ctx, choice, places, window)]
     with st.container(horizontal=True, vertical_alignment="center"):
         export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang), told)
         link.show(choice, ctx.lang, menu.address("returns"), batch)
     listing.section(ctx, choice, filed.units, window, places, shown)
     rows(ctx, choice, places, window, league(ctx, choice, places, window))
-    agreeing.section(ctx, choice, places, window)
     restated.section(ctx, choice, places, window)

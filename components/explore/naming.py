@@ -31,6 +31,11 @@ CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "pandal_visit_woman": ("pandals.category",),
     "pandal_registered": ("pandals.category",),
     "row_located": ("return",),
+    "first_pass": ("return",),
+    "row_accepted": ("return",),
+    "register_row_accepted": ("return",),
+    "row_adds_up": ("return",),
+    "register_row_adds_up": ("return",),
     "value_usual": ("explore.category",),
 }
 _LOCALE = {"hi": "hi_IN", "en": "en_IN"}

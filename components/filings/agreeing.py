@@ -9,11 +9,12 @@ from html import escape
 import streamlit as st
 
 from access.errors import NotInSnapshot
-from components import door, matrix_html, panel, sections, words
+from components import door, export, matrix_html, panel, sections, words
 from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
 from components.door import Board
+from components.export import Titled
 from components.formality.league import Names, names_of
 from components.matrix import Matrix
 from components.places import Places
@@ -47,8 +48,11 @@ class Kendra:
         return -sum(n or 0 for n in (self.n_rows, self.n_days, self.n_changed)), self.thana_code
 
 
-def section(ctx: Context, choice: Choice, places: Places, window: Window) -> None:
-    """The KPIs of what is chosen, in words what they come from, and the Kendras with something to verify."""
+def section(ctx: Context, choice: Choice, places: Places, window: Window) -> list[Titled]:
+    """The KPIs of what is chosen, in words what they come from, and the Kendras with something to verify.
+
+    Returns what it draws as titled tables.
+    """
     lang = ctx.lang
     st.html(sections.heading(say(lang, "agreeing.title"), say(lang, "agreeing.question")))
     with st.spinner(say(lang, "matrix.measuring")):
@@ -57,16 +61,17 @@ def section(ctx: Context, choice: Choice, places: Places, window: Window) -> Non
         told = door.board(ctx, scope, _LISTED, "thana", (window,))
         whole = door.board(ctx, scope, _LISTED, choice.whole, (window,))
     if matrix is None:
-        return
+        return []
     with st.container(key="agreeing_tiles"):
         st.html(sections.tiles(matrix, lang))
+    figures = say(lang, "agreeing.title"), export.units(matrix, lang)
     if not is_kept(catalogue.load()["D9"], ctx.snapshot):
         st.html(_paragraph(NotInSnapshot("store.not_in_snapshot", snapshot=ctx.snapshot.id).sentence(lang)))
-        return
-    st.html(
-        "".join(_paragraph(line) for line in sentences(whole, lang)) + html(found(told), names_of(places, lang), lang)
-    )
+        return [figures]
+    kendras, names = found(told), names_of(places, lang)
+    st.html("".join(_paragraph(line) for line in sentences(whole, lang)) + html(kendras, names, lang))
     st.html(_units(matrix, lang))
+    return [figures, (say(lang, "agreeing.kendras"), table(kendras, names, lang))]
 
 
 def found(told: Board) -> list[Kendra]:

@@ -24,7 +24,7 @@ def render(ctx: Context) -> None:
         places, calendar, ctx.lang, more, levels=("district",), spans=False, compares=False, as_of=True
     )
     choosing.bar(issuer, ctx.lang)
-    seen = reading.look(ctx, choice, places, choice.stand(calendar), issuer)
+    seen = reading.look(ctx, choice, choice.stand(calendar), issuer)
     st.html(header.line(ctx, choice, seen.window, places, _RETURN))
     if not seen.circulars:
         frame.card(say(ctx.lang, "nothing.title"), reading.why_nothing(seen, ctx.lang))

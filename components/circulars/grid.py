@@ -7,8 +7,9 @@ from html import escape
 
 from components import words
 from components.charts.table import Table
-from components.circulars import signs
-from components.circulars.reading import Seen
+from components.circulars import lists, signs
+from components.circulars.lists import UNFOLDED
+from components.circulars.reading import Seen, once
 from locales import say
 from metrics.circulars import STATES, Circular, State, Told
 
@@ -16,15 +17,17 @@ IN_SIGHT = 10
 
 
 def draw(seen: Seen) -> str:
-    """The legend and the first circulars, the rest folded."""
+    """The legend and the first circulars, more of them folded."""
     lang, rest = seen.lang, seen.circulars[IN_SIGHT:]
     folded = ""
     if rest:
-        more = escape(say(lang, "circulars.more", n=words.number(lang, len(rest))))
-        folded = f'<details class="ms-twin"><summary>{more}</summary>{_table(seen, rest)}</details>'
+        more = say(lang, "circulars.more", n=words.number(lang, len(rest)))
+        drawn = _table(seen, rest[:UNFOLDED]) + lists.in_file(len(rest) - UNFOLDED, lang)
+        folded = lists.unfolding(more, drawn)
     return f'<section class="ms-circulars">{_legend(seen)}{_table(seen, seen.circulars[:IN_SIGHT])}{folded}</section>'
 
 
+@once
 def table(seen: Seen) -> Table:
     """The same in words: a line for each circular, a column for each district."""
     heads = [say(seen.lang, f"circulars.head.{name}") for name in ("circular", "subject", "issuer", "issued", "due")]

@@ -9,14 +9,16 @@ from html import escape
 from components import words
 from components.charts.table import Table
 from components.circulars import signs
-from components.circulars.reading import Seen
+from components.circulars.reading import Seen, once
 from locales import say
 from metrics import circulars
 from metrics.circulars import Told
 
 IN_SIGHT = 10
+UNFOLDED = 100  # so many more are drawn; what is longer is read in the file
 
 
+@once
 def overdue(seen: Seen) -> Table:
     """The most days late first, with what the district told of it last."""
     lang = seen.lang
@@ -35,6 +37,7 @@ def overdue(seen: Seen) -> Table:
     return Table(_heads(lang, "district", "circular", "late", "due", "subject", "standing", "evidence"), rows)
 
 
+@once
 def ahead(seen: Seen) -> Table:
     """The nearest due date first, with the days that are left."""
     lang = seen.lang
@@ -52,6 +55,7 @@ def ahead(seen: Seen) -> Table:
     return Table(_heads(lang, "district", "circular", "left", "due", "subject", "standing"), rows)
 
 
+@once
 def evidence(seen: Seen) -> Table:
     """What a district called complied with, the newest first: on which day, and on what evidence."""
     lang = seen.lang
@@ -76,14 +80,24 @@ def listed(table: Table, calm: str, lang: str) -> str:
     first = Table(table.heads, table.rows[:IN_SIGHT]).html(lang)
     if len(table.rows) <= IN_SIGHT:
         return first
-    more = escape(say(lang, "circulars.more_rows", n=words.number(lang, len(table.rows) - IN_SIGHT)))
-    rest = Table(table.heads, table.rows[IN_SIGHT:]).html(lang)
-    return f'{first}<details class="ms-twin"><summary>{more}</summary>{rest}</details>'
+    more = say(lang, "circulars.more_rows", n=words.number(lang, len(table.rows) - IN_SIGHT))
+    return first + folded(Table(table.heads, table.rows[IN_SIGHT:]), more, lang)
 
 
 def folded(table: Table, label: str, lang: str) -> str:
-    """The whole table under its label."""
-    return f'<details class="ms-twin"><summary>{escape(label)}</summary>{table.html(lang)}</details>'
+    """The table under its label; of a long one the first rows, and how many more the file holds."""
+    drawn = Table(table.heads, table.rows[:UNFOLDED]).html(lang)
+    return unfolding(label, drawn + in_file(len(table.rows) - UNFOLDED, lang))
+
+
+def unfolding(label: str, drawn: str) -> str:
+    """What is seen once its label is pressed."""
+    return f'<details class="ms-twin"><summary>{escape(label)}</summary>{drawn}</details>'
+
+
+def in_file(n: int, lang: str) -> str:
+    """How many more rows the file holds, where there are any."""
+    return f'<p class="ms-calm">{escape(say(lang, "circulars.in_file", n=words.number(lang, n)))}</p>' if n > 0 else ""
 
 
 def _heads(lang: str, *names: str) -> tuple[str, ...]:

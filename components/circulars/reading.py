@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import wraps
 
 import streamlit as st
 
 from components import door, words
+from components.charts.table import Table
 from components.choice import Choice
 from components.circulars.choosing import ALL
 from components.context import Context
-from components.places import Places, Unit
+from components.places import Unit
 from components.windows import Calendar
 from locales import say
 from metrics import circulars
@@ -26,6 +28,7 @@ class Seen:
     """Everything on the page, as of one evening. `silent`: districts that told of no circular of any issuer.
 
     `has_others`: whether the viewer sees more than one district's lists; what one left out is known from the others.
+    `made`: the tables that were made of it (see `once`).
     """
 
     window: Window
@@ -37,6 +40,7 @@ class Seen:
     is_any_told: bool
     has_others: bool
     lang: str
+    made: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def as_of(self) -> date:
@@ -55,21 +59,40 @@ class Seen:
         return circulars.untold(self.circulars, telling)
 
 
-def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, issuer: str) -> Seen:
+def once(make: Callable[[Seen], Table]) -> Callable[[Seen], Table]:
+    """What is made of a Seen, and of nothing else, is made once and kept with it."""
+
+    @wraps(make)
+    def made(seen: Seen) -> Table:
+        name = f"{make.__module__}.{make.__name__}"
+        if name not in seen.made:
+            seen.made[name] = make(seen)
+        return seen.made[name]
+
+    return made
+
+
+def look(ctx: Context, choice: Choice, calendar: Calendar, issuer: str) -> Seen:
     """All circulars issued from the campaign's first day or before, up to the chosen evening."""
-    districts = [unit for unit in places.at("district") if choice.district in (None, unit.code)]
-    every = _told(ctx, calendar.data_through)
+    return _seen(ctx, choice.district, calendar.campaign_starts_on, calendar.data_through, issuer)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _seen(ctx: Context, district: str | None, starts_on: date, as_of: date, issuer: str) -> Seen:
+    """Shared by all sessions that may see the same, and never changed."""
+    listed, every = door.places(ctx).at("district"), _told(ctx, as_of)
+    districts = [unit for unit in listed if district in (None, unit.code)]
     codes = {unit.code for unit in districts}
     found = [one for one in every if issuer in (ALL, one.issued_by)]
     return Seen(
-        Window(min(calendar.campaign_starts_on, calendar.data_through), calendar.data_through, calendar.data_through),
+        Window(min(starts_on, as_of), as_of, as_of),
         districts,
         [one for one in found if one.district_code in codes],
         _of_districts(circulars.circulars(found), codes),
         frozenset(codes - {one.district_code for one in every}),
         issuer,
         any(one.district_code in codes for one in every),
-        len(places.at("district")) > 1,
+        len(listed) > 1,
         ctx.lang,
     )
 

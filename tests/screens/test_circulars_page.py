@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from access.roles import demo_viewers
 from access.settings import Settings
 from components import door
+from components.charts.table import Table
 from components.choice import Choice
 from components.circulars import grid, lists, reading, tiles
 from components.circulars import rates as rates_of
@@ -156,7 +157,7 @@ def test_without_a_list_it_is_said(use_data: UseData, unlisted: Path, viewer: st
 def test_the_file_holds_what_the_page_shows(use_data: UseData, listed: Path) -> None:
     settings = use_data(listed)
     ctx = Context(settings, demo_viewers()["dig"], "en", open_snapshot(settings))
-    seen = reading.look(ctx, Choice(), door.places(ctx), door.calendar(ctx), "all")
+    seen = reading.look(ctx, Choice(), door.calendar(ctx), "all")
     (planted,) = [row for row in grid.table(seen).rows if row[0] == PLANTED]
     assert planted[3:] == (
         "24 May 2026",
@@ -173,3 +174,27 @@ def test_the_file_holds_what_the_page_shows(use_data: UseData, listed: Path) -> 
     assert rates["Meerut"][6:8] == (1, 1)  # G-3 without a day, G-1 without a due date
     assert rates["Bulandshahr"][1:6] == (None, None, None, 0, 0)
     assert len(tiles.table(tiles.found(seen), "en").rows) == 5
+
+
+@pytest.mark.parametrize("n", [lists.IN_SIGHT, 110, 113])
+def test_of_a_list_of_years_the_first_rows_are_drawn_and_the_others_counted(n: int) -> None:
+    listed = Table(("Circular",), tuple((f"no. {at}",) for at in range(n)))
+    body = lists.listed(listed, "", "en")
+    assert re.findall(r"no\. (\d+)<", body) == [str(at) for at in range(min(n, lists.IN_SIGHT + lists.UNFOLDED))]
+    assert re.findall(r"The other (\d+) rows are in this page's CSV file", unescape(body)) == ["3"] * (n == 113)
+    assert (f">{n - lists.IN_SIGHT} more rows<" in body) == (n > lists.IN_SIGHT)
+
+
+def test_the_circulars_of_a_district_are_no_others_whoever_looked_first(use_data: UseData, listed: Path) -> None:
+    settings = use_data(listed)
+    seen = {}
+    for viewer, choice in (("dig", Choice()), ("dig", Choice(district="hapur")), ("asp-meerut", Choice())):
+        ctx = Context(settings, demo_viewers()[viewer], "en", open_snapshot(settings))
+        there = reading.look(ctx, choice, door.calendar(ctx), "all")
+        assert reading.look(ctx, choice, door.calendar(ctx), "all") is there
+        seen[viewer, choice.district] = {row[0] for row in lists.evidence(there).rows}
+    assert seen == {
+        ("dig", None): {"Meerut", "Baghpat", "Hapur"},
+        ("dig", "hapur"): {"Hapur"},
+        ("asp-meerut", None): {"Meerut"},
+    }

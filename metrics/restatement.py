@@ -20,9 +20,10 @@ from metrics.measure import SCHEMA as MEASURED
 from metrics.measure import judged
 from metrics.readings import read
 from warehouse import reads
-from warehouse.batch import REGISTER, Batch
+from warehouse.batch import Batch
 from warehouse.query import Snapshot
 from warehouse.reads import Window
+from warehouse.tables import REGISTER
 
 FIGURES = ("numerator", "denominator", "value")
 SCHEMA: dict[str, Any] = {

@@ -24,6 +24,7 @@ from sample_data.rows import Row, Sample
 from tests.warehouse_kit import shape_of
 from warehouse import build
 from warehouse.batch import Batch
+from warehouse.inputs import Inputs
 from warehouse.manifest import SQL
 from warehouse.reads import Window
 from warehouse.reference import load_reference
@@ -128,7 +129,7 @@ def counts(folder: Path, rows: Mapping[str, Sequence[Row]]) -> list[Count]:
             con.execute(f"attach ':memory:' as {name}")
         con.execute("use detail")
         con.execute((SQL / "dialect" / "duckdb.sql").read_text(encoding="utf-8"))
-        build._bring_in(con, build.Inputs(store, load_reference(settings), store.batches(), {}))
+        build._bring_in(con, Inputs(store, load_reference(settings), store.batches(), {}))
         for path in _FILES:
             build._run(con, path)
         return [Count(*row) for row in con.execute(_COUNTS, [WINDOW.start, WINDOW.end]).fetchall()]

@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 
 from warehouse.tables import is_by_month
 
-REGISTER = "cases"  # the one cumulative return: a row updates its number, whatever the file's period
 Verdict = Literal["published", "held", "refused"]
 
 QUARANTINED: dict[str, type[pl.DataType]] = {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,18 +13,15 @@ import polars as pl
 from access.errors import BadSettings
 from access.settings import Settings
 from warehouse import manifest as manifests
-from warehouse.batch import QUARANTINED, Batch
+from warehouse.batch import QUARANTINED
 from warehouse.boundaries import stored_boundaries
-from warehouse.days import day_frame
-from warehouse.dictionary import NOTHING_TOLD, Dictionary, dictionary_frames
+from warehouse.dictionary import NOTHING_TOLD, Dictionary
 from warehouse.files import ASIDE, flush, write_text_whole
-from warehouse.first_files import told_frame
-from warehouse.ground import ground_frames
+from warehouse.inputs import Inputs, frames_of
 from warehouse.manifest import SQL, Manifest
-from warehouse.reference import Reference, load_reference
+from warehouse.reference import load_reference
 from warehouse.store import Store, now
-from warehouse.tables import FileName, Return, Table, load_tables, return_names
-from warehouse.territory import Boundaries
+from warehouse.tables import FileName, Table, load_tables, return_names
 
 Progress = Callable[[str], None]
 _FILES: tuple[FileName, FileName] = ("detail", "review")
@@ -35,37 +30,6 @@ _LAYERS = {"staging": "1_staging", "core": "2_core", "marts": "3_marts"}
 
 class BadBuild(Exception):
     """A table came out against its own description; nothing is published."""
-
-
-_BATCH: dict[str, pl.DataType | type[pl.DataType]] = {
-    "batch_seq": pl.Int64,
-    "batch_id": pl.String,
-    "return_name": pl.String,
-    "district_code": pl.String,
-    "first_day": pl.Date,
-    "last_day": pl.Date,
-    "is_period_stated": pl.Boolean,
-    "received_at": pl.Datetime("us"),
-    "source_file": pl.String,
-    "source_sheet": pl.String,
-}
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """All that a snapshot is a function of."""
-
-    store: Store
-    reference: Reference
-    batches: Sequence[Batch]
-    boundaries: Boundaries
-    dictionary: Dictionary = field(default_factory=dict)
-
-    def paths(self, part: str, return_name: str | None = None, with_corrected: bool = False) -> list[str]:
-        """The Parquet files of the batches that stand, oldest first; or of all that were ever published."""
-        told = manifests.published(self.batches) if with_corrected else manifests.standing(self.batches)
-        wanted = [b for b in told if return_name in (None, b.return_name)]
-        return [str(path) for batch in wanted if (path := self.store.path_of(batch, part)).exists()]
 
 
 def silent(_step: str) -> None:
@@ -172,7 +136,7 @@ def _bring_in(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     held_back = _parquet(inputs.paths("quarantined"))
     if held_back:
         con.execute(f"create temp view quarantined_rows as {held_back}")
-    frames = _frames(inputs)
+    frames = frames_of(inputs)
     for name, frame in frames.items() if held_back else (frames | {"quarantined_rows": _nothing_held_back()}).items():
         con.register("incoming", frame)
         con.execute(f"create temp table {name} as select * from incoming")
@@ -190,64 +154,6 @@ def _quoted(path: Path | str) -> str:
 
 def _nothing_held_back() -> pl.DataFrame:
     return pl.DataFrame(schema=QUARANTINED)
-
-
-def _frames(inputs: Inputs) -> dict[str, pl.DataFrame]:
-    reference, batches = inputs.reference, manifests.published(inputs.batches)
-    through = manifests.data_through(inputs.batches)
-    ground = ground_frames(reference, inputs.boundaries, through or reference.starts_on)
-    return (
-        ground
-        | dictionary_frames(inputs.dictionary)
-        | {
-            "ref_district": reference.districts,
-            "ref_circle": reference.circles,
-            "ref_thana": reference.thanas,
-            "ref_base": reference.gram_panchayats_wards,
-            "ref_calendar": reference.calendar,
-            "ref_due": reference.due.with_columns(pl.col("cut_off_days", "cut_off_hour").cast(pl.Int32)),
-            "ref_return": _return_frame(load_tables().returns.values()),
-            "ref_day": day_frame(inputs.batches, reference.starts_on),
-            "publication": pl.DataFrame(
-                {
-                    "starts_on": [reference.starts_on],
-                    "data_through": [through or reference.starts_on - timedelta(days=1)],
-                }
-            ),
-            "published_batch": _batch_frame(batches),
-            "file_told": told_frame(inputs.batches),
-            "batch_thana": pl.DataFrame(
-                [(batch.seq, thana) for batch in batches for thana in dict.fromkeys(batch.thanas)],
-                schema={"batch_seq": pl.Int64, "thana_code": pl.String},
-                orient="row",
-            ),
-        }
-    )
-
-
-def _return_frame(returns: Iterable[Return]) -> pl.DataFrame:
-    rows = [(one.name, one.of, one.by) for one in returns]
-    schema = {"return_name": pl.String, "speaks_of": pl.String, "speaks_by": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _batch_frame(batches: Sequence[Batch]) -> pl.DataFrame:
-    rows = [
-        (
-            b.seq,
-            b.batch_id,
-            b.return_name,
-            b.district_code,
-            b.first_day,
-            b.last_covered_day,
-            b.is_period_stated,
-            b.received_at,
-            b.file_name,
-            b.sheet,
-        )
-        for b in batches
-    ]
-    return pl.DataFrame(rows, schema=_BATCH, orient="row")
 
 
 def _run(con: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import polars as pl
@@ -55,7 +56,17 @@ def _in_place_of(lost: Batch, batches: Sequence[Batch], good: Sequence[Batch]) -
         yield from (settled.seq,) if settled else ()
         return
     alike = [one for one in batches if one.seq > lost.seq and _is_sent_again(lost, one)]
-    yield from (one.seq for one in alike if one.file_sha256 == alike[0].file_sha256)
+    again, senders = [one for one in alike if one.file_sha256 == alike[0].file_sha256], _senders(lost, batches)
+    yield from (one.seq for one in again if one.district_code in senders)
+
+
+def _senders(refused: Batch, batches: Sequence[Batch]) -> frozenset[str | None]:
+    """The districts of which every file of that name speaks: a name that two districts use tells of neither."""
+    of: dict[str, set[str | None]] = defaultdict(set)
+    for one in batches:
+        if one.verdict != "refused" and one.file_name == refused.file_name:
+            of[one.file_sha256].add(one.district_code)
+    return frozenset(set.intersection(*of.values())) if of else frozenset()
 
 
 def _is_sent_again(refused: Batch, later: Batch) -> bool:

@@ -14,8 +14,9 @@ import polars as pl
 
 from access.errors import NoSnapshot, Refused
 from access.settings import Settings
-from warehouse.batch import MENDS, QUARANTINED, REGISTER, Batch
+from warehouse.batch import MENDS, QUARANTINED, Batch
 from warehouse.files import ASIDE, write_text_whole, write_whole
+from warehouse.tables import REGISTER
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
 _PARTS = ("accepted", "quarantined", "mends")

@@ -13,6 +13,7 @@ from access.errors import BadSettings
 
 FileName = Literal["detail", "review"]
 _LIST = Path(__file__).with_name("tables.toml")
+REGISTER = "cases"  # the one cumulative return: a row updates its number, whatever the file's period
 
 
 class Table(BaseModel):
@@ -51,6 +52,11 @@ class Return(BaseModel):
     def is_of_thana_days(self) -> bool:
         """Whether it tells what happened at a thana day by day, so that it moves the day up to which data stand."""
         return (self.of, self.by) == ("thana", "day")
+
+    @property
+    def is_of_register(self) -> bool:
+        """Whether it is the register of cases or hangs on it: its rows count women, and are told as such counts are."""
+        return REGISTER in (self.name, self.child_of)
 
 
 class Tables(BaseModel):

@@ -145,6 +145,14 @@ def test_a_refused_file_counts_once_it_is_sent_again_and_only_then() -> None:
     assert passed(refused, _batch(2, file_name="q.xlsx", file_sha256="y")) == [(2, True)]
 
 
+def test_a_file_name_that_files_of_two_districts_bear_lays_a_refused_one_to_neither() -> None:
+    refused, meerut = _batch(1, **REFUSED, file_sha256="x"), _batch(2, district_code="meerut", file_sha256="y")
+    assert passed(refused, meerut) == [(2, False)]
+    assert passed(refused, meerut, _batch(3, file_sha256="z")) == [(2, True), (3, True)]
+    both = _batch(3, file_sha256="z"), _batch(4, district_code="meerut", file_sha256="z")  # one file, two districts
+    assert passed(refused, meerut, *both) == [(2, False), (3, True), (4, True)]
+
+
 def test_a_refused_sheet_is_no_fault_of_the_sheets_beside_it() -> None:
     sheet = _batch(2, **REFUSED | {"return_name": "patrols"}, file_sha256="x")
     beside, again = _batch(1, file_sha256="x"), _batch(3, file_sha256="y")

@@ -10,22 +10,25 @@ select
     earlier_seq
 from (
     select
-        return_name,
-        thana_code,
-        day,
-        batch_seq,
-        received_at,
-        lag(batch_seq) over (
+        batch_day.return_name,
+        batch_day.thana_code,
+        batch_day.day,
+        batch_day.batch_seq,
+        batch_day.received_at,
+        lag(batch_day.batch_seq) over (
             partition by
-                return_name,
-                thana_code,
-                day
+                batch_day.return_name,
+                batch_day.thana_code,
+                batch_day.day
             order by
-                batch_seq
+                batch_day.batch_seq
         ) as earlier_seq
     from batch_day
-    where
-        return_name in ('inspections', 'patrols', 'squad_daily', 'awareness')
+    inner join ref_return
+        on  ref_return.return_name = batch_day.return_name
+        and ref_return.speaks_of   = 'thana'
+        and ref_return.speaks_by   = 'day'
+        and not ref_return.is_of_register
 ) as told
 where
     earlier_seq is not null

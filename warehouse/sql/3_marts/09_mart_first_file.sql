@@ -13,6 +13,7 @@ inner join file_told
     on  file_told.batch_seq   = first_file.batch_seq
     and file_told.return_name = first_file.return_name
     and file_told.thana_code  = first_file.thana_code
+    and file_told.thana_code  = first_file.thana_code
 inner join ref_day
     on  ref_day.month_starts_on = first_file.month_starts_on
     and ref_day.day between file_told.first_day and file_told.last_day

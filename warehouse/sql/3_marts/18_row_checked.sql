@@ -11,25 +11,16 @@ where
     return_name <> 'awareness'
 union all
 select
-    core_quarantine.return_name,
-    core_quarantine.thana_code,
-    min(
-        case
-            when core_quarantine.return_name = 'capacity' then dim_day.month_ends_on
-            else core_quarantine.day
-        end
-    )     as day,
-    false as is_accepted
-from core_quarantine
+    held_fault.return_name,
+    held_fault.thana_code,
+    min(held_fault.day) as day,
+    false               as is_accepted
+from held_fault
 inner join rule_adds_up
-    on  rule_adds_up.return_name = core_quarantine.return_name
-    and rule_adds_up.rule        = core_quarantine.rule
-inner join dim_day
-    on dim_day.day = core_quarantine.day
-where
-    core_quarantine.thana_code is not null
+    on  rule_adds_up.return_name = held_fault.return_name
+    and rule_adds_up.rule        = held_fault.rule
 group by
-    core_quarantine.batch_seq,
-    core_quarantine.row_id,
-    core_quarantine.return_name,
-    core_quarantine.thana_code
+    held_fault.batch_seq,
+    held_fault.row_id,
+    held_fault.return_name,
+    held_fault.thana_code

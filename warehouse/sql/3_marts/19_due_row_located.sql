@@ -4,38 +4,38 @@
 -- elsewhere, their number would give away how few cases a thana has.
 select
     'row_located'         as stream,
-    return_name           as part,
-    thana_code,
-    return_name,
+    told.return_name      as part,
+    told.thana_code,
+    told.return_name,
     cast(null as varchar) as unique_no,
-    day                   as due_on,
-    day                   as met_on,
+    told.day              as due_on,
+    told.met_on,
     true                  as is_known,
     cast(null as date)    as doubtful_from,
     cast(null as date)    as void_from
-from row_told
-where
-    return_name in ('inspections', 'patrols', 'squad_daily', 'awareness')
-union all
-select
-    'row_located'         as stream,
-    return_name           as part,
-    thana_code,
-    return_name,
-    cast(null as varchar) as unique_no,
-    min(day)              as due_on,
-    cast(null as date)    as met_on,
-    true                  as is_known,
-    cast(null as date)    as doubtful_from,
-    cast(null as date)    as void_from
-from core_quarantine
-where
-    rule in ('thana_unknown', 'place_unknown')
-    and return_name in ('inspections', 'patrols', 'squad_daily', 'awareness')
-    and thana_code is not null
-    and day is not null
-group by
-    batch_seq,
-    row_id,
-    return_name,
-    thana_code
+from (
+    select
+        return_name,
+        thana_code,
+        day,
+        day as met_on
+    from row_told
+    union all
+    select
+        return_name,
+        thana_code,
+        min(day)           as day,
+        cast(null as date) as met_on
+    from held_fault
+    where
+        rule in ('thana_unknown', 'place_unknown')
+    group by
+        batch_seq,
+        row_id,
+        return_name,
+        thana_code
+) as told
+inner join ref_return
+    on  ref_return.return_name = told.return_name
+    and ref_return.speaks_by   = 'day'
+    and not ref_return.is_of_register

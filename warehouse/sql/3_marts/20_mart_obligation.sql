@@ -91,8 +91,6 @@ from (
         union all
         select * from due_row_accepted
         union all
-        select * from due_register_row_accepted
-        union all
         select * from due_referral_acknowledged
         union all
         select * from due_referral_served
@@ -114,8 +112,6 @@ from (
         select * from due_row_located
         union all
         select * from due_row_adds_up
-        union all
-        select * from due_register_row_adds_up
     ) as single
     group by
         stream,

@@ -69,7 +69,8 @@ def section(ctx: Context, choice: Choice, places: Places, window: Window) -> lis
         st.html(_paragraph(NotInSnapshot("store.not_in_snapshot", snapshot=ctx.snapshot.id).sentence(lang)))
         return [figures]
     kendras, names = found(told), names_of(places, lang)
-    st.html("".join(_paragraph(line) for line in sentences(whole, lang)) + html(kendras, names, lang))
+    listed = html(kendras, names, lang) if kendras else _paragraph(calm(told, lang))
+    st.html("".join(_paragraph(line) for line in sentences(whole, lang)) + listed)
     st.html(_units(matrix, lang))
     return [figures, (say(lang, "agreeing.kendras"), table(kendras, names, lang))]
 
@@ -113,10 +114,15 @@ def sentences(whole: Board, lang: str) -> list[str]:
     return said
 
 
+def calm(told: Board, lang: str) -> str:
+    """That there is nothing to verify, or, where no row and no day was there to be compared, that nobody can say."""
+    rows = [row for by_thana in told.values() for row in by_thana.values()]
+    is_known = any(row.get("denominator") or row.get("other_denominator") for row in rows)
+    return say(lang, "agreeing.none" if is_known else "agreeing.unknown")
+
+
 def html(kendras: Sequence[Kendra], names: Names, lang: str) -> str:
-    """The first eight in sight, the rest folded; that there is none is said."""
-    if not kendras:
-        return _paragraph(say(lang, "agreeing.none"))
+    """The first eight in sight, the rest folded."""
     top = table(kendras[:_IN_SIGHT], names, lang).html(lang)
     if len(kendras) <= _IN_SIGHT:
         return top

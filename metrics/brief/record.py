@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from locales import say
@@ -46,6 +47,7 @@ def _brief(brief: Brief, lang: str) -> Fields:
 
 
 def _due(brief: Brief, lang: str) -> Fields:
+    found = brief.circulars
     return {
         "cut_offs": [
             {
@@ -64,10 +66,11 @@ def _due(brief: Brief, lang: str) -> Fields:
             for one in brief.cut_offs
         ],
         "circulars": [
-            _circular(one) | {"sentence": sections.ahead_sentence(one, brief.as_of, lang)}
-            for one in brief.circulars.ahead
-        ],
-        "circulars_without_due_date": [_circular(one) for one in brief.circulars.undue],
+            _circular(one) | {"sentence": sections.ahead_sentence(one, brief.as_of, lang)} for one in found.ahead
+        ]
+        if found.is_kept
+        else None,
+        "circulars_without_due_date": [_circular(one) for one in found.undue] if found.is_kept else None,
         "next_review_on": _iso(brief.next_review_on),
     }
 
@@ -79,7 +82,7 @@ def _overdue(brief: Brief, lang: str) -> Fields:
         "circulars": [_circular(one) | {"sentence": sections.overdue_sentence(one, lang)} for one in found.overdue]
         if found.is_kept
         else None,
-        "districts_without_circulars": list(found.silent),
+        "districts_without_circulars": list(found.silent) if found.is_kept else None,
     }
 
 
@@ -152,5 +155,8 @@ def _whole(count: float | None) -> int | None:
     return None if count is None else int(count)
 
 
-def _iso(when: Any) -> str | None:
-    return None if when is None else str(when.isoformat())
+def _iso(when: date | None) -> str | None:
+    """A day, or a moment to the second."""
+    if when is None:
+        return None
+    return when.isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()

@@ -197,7 +197,12 @@ def test_enough_women_are_counted_and_an_older_snapshot_says_what_it_lacks(tmp_p
     told = written(older_brief, "text", "en")
     assert "published by an older program and holds no circulars" in told
     assert "Circulars overdue: —" in told
-    assert json.loads(written(older_brief, "json", "hi"))["overdue"]["circulars"] is None
+    read = json.loads(written(older_brief, "json", "hi"))
+    lacking = (read["overdue"], ("circulars", "districts_without_circulars")), (
+        read["due"],
+        ("circulars", "circulars_without_due_date"),
+    )
+    assert [part[name] for part, names in lacking for name in names] == [None] * 4
 
 
 @pytest.mark.parametrize("lang", ["hi", "en"])
@@ -255,6 +260,12 @@ def test_json_is_one_object_with_the_listed_fields(ask: Callable[..., Brief]) ->
     assert (told["format"], told["as_of"], told["district"]) == (1, "2025-11-05", None)
     assert told["window"] == {"from": "2025-10-02", "to": "2025-10-31", "as_of": "2025-10-31"}
     assert set(fields(told)) | set(fields(ahead)) == set(re.findall(r"^\| `([\w.]+)`", listed, re.MULTILINE))
+
+
+def test_json_tells_moments_to_the_second(ask: Callable[..., Brief]) -> None:
+    told = json.loads(written(ask(), "json", "en"))
+    moments = [told["published_at"], told["received_through"], told["held"][0]["held_since"]]
+    assert [when for when in moments if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", when)] == []
 
 
 def fields(value: Any, above: str = "") -> list[str]:

@@ -45,7 +45,14 @@ def test_days_are_told_with_how_many_there_are() -> None:
 
 @pytest.mark.parametrize(("lang", "none"), [("en", "no Kendra"), ("hi", "किसी केन्द्र")])
 def test_that_nothing_is_to_verify_is_said(lang: str, none: str) -> None:
-    assert none in agreeing.html([], NAMES, lang)
+    assert none in agreeing.calm(board(a=told((9, 9), None, None)), lang)
+
+
+@pytest.mark.parametrize(("lang", "none"), [("en", "cannot be compared"), ("hi", "मिलान नहीं हो सकता")])
+def test_where_nothing_came_it_is_not_said_that_all_is_well(lang: str, none: str) -> None:
+    nothing = {code: {(0, "a"): {"denominator": None, "other_denominator": None}} for code in ("D7", "D8", "D9")}
+    assert none in agreeing.calm(nothing, lang)
+    assert none in agreeing.calm(board(a=told((0, 0), (0, 0), None)), lang)
 
 
 def test_beyond_eight_the_rest_is_folded() -> None:
@@ -60,4 +67,4 @@ def test_how_far_figures_moved_is_said_only_where_some_did() -> None:
     told_of = [agreeing.sentences({"D8": {"range": days}, "D9": {"range": one}}, "en") for one in (none, some)]
     assert [len(said) for said in told_of] == [1, 2]
     assert "2,295" in told_of[0][0] and "on 22." in told_of[0][0]
-    assert "15 figures: by 5.2" in told_of[1][1]
+    assert "15 figures that were not zero before: by 5.2" in told_of[1][1]

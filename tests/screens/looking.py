@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -38,9 +39,26 @@ def html(app: AppTest) -> str:
     return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
+def english(page: str) -> Callable[..., AppTest]:
+    """That page in English for a viewer and a link, with nothing thrown and nothing refused."""
+
+    def see(viewer: str = "dig", **query: str) -> AppTest:
+        app = look(viewer, page, **{"lang": "en", **query})
+        assert not app.exception
+        assert "refusal" not in html(app)
+        return app
+
+    return see
+
+
+def text(app: AppTest) -> str:
+    """What the HTML says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app)))
+
+
 def words(app: AppTest) -> str:
     """The HTML and everything the widgets say."""
-    labels = [text for select in app.selectbox for text in (select.label, *select.options)]
+    labels = [label for select in app.selectbox for label in (select.label, *select.options)]
     buttons = [button.label for button in app.button]
     return "\n".join([html(app), *labels, *buttons])
 

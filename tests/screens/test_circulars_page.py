@@ -19,7 +19,7 @@ from components.circulars import grid, lists, reading, tiles
 from components.circulars import rates as rates_of
 from components.context import Context
 from tests.screens import circulars_range
-from tests.screens.looking import html, look, notice
+from tests.screens.looking import english, html, look, notice, text
 from warehouse.query import open_snapshot
 
 UseData = Callable[[Path], Settings]
@@ -48,18 +48,7 @@ def unlisted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def see(use_data: UseData, listed: Path) -> See:
     """The page in English for a viewer and a link."""
     use_data(listed)
-
-    def page(viewer: str = "dig", **query: str) -> AppTest:
-        app = look(viewer, "circulars", **{"lang": "en", **query})
-        assert not app.exception
-        assert "refusal" not in html(app)
-        return app
-
-    return page
-
-
-def text(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app)))
+    return english("circulars")
 
 
 def row_of(app: AppTest, number: str) -> list[str]:

@@ -19,7 +19,7 @@ from components.explore import body, choosing, reading
 from components.explore.answer import Extent
 from metrics import catalogue, disclosure
 from tests.screens import small_range
-from tests.screens.looking import VIEWERS, html, look, notice
+from tests.screens.looking import VIEWERS, english, html, look, notice, text
 from warehouse.query import open_snapshot
 from warehouse.reads import Window
 
@@ -32,18 +32,7 @@ CAMPAIGN = Window(small_range.FIRST, small_range.LAST, small_range.LAST)
 def see(use_data: UseData, published: Path) -> See:
     """The page in English for a viewer and a link."""
     use_data(published)
-
-    def page(viewer: str = "dig", **query: str) -> AppTest:
-        app = look(viewer, "explore", **{"lang": "en", **query})
-        assert not app.exception
-        assert "refusal" not in html(app)
-        return app
-
-    return page
-
-
-def text(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app)))
+    return english("explore")
 
 
 def asked(app: AppTest, name: str) -> str:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from access.settings import Settings
 from tests.browser import DRAWS_MAPS, FLAGS, find_browser
 from tests.screens import hotspots_range
-from tests.screens.looking import VIEWERS, html, look, notice
+from tests.screens.looking import VIEWERS, english, html, look, notice
 from warehouse.build import publish
 from warehouse.reference import load_reference
 from warehouse.store import Store
@@ -38,14 +38,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def see(use_data: UseData, visits: Path) -> See:
     """The page in English for a viewer and a link."""
     use_data(visits)
-
-    def page(viewer: str = "dig", **query: str) -> AppTest:
-        app = look(viewer, "hotspots", **{"lang": "en", **query})
-        assert not app.exception
-        assert "refusal" not in html(app)
-        return app
-
-    return page
+    return english("hotspots")
 
 
 def rows_of(body: str, title: str) -> list[list[str]]:

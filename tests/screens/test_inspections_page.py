@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
 from tests.screens import inspections_range
-from tests.screens.looking import VIEWERS, html, look, notice
+from tests.screens.looking import VIEWERS, english, html, notice, text
 
 UseData = Callable[[Path], Settings]
 See = Callable[..., AppTest]
@@ -30,18 +30,7 @@ def winter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def see(use_data: UseData, winter: Path) -> See:
     """The page in English for a viewer and a link."""
     use_data(winter)
-
-    def page(viewer: str = "dig", **query: str) -> AppTest:
-        app = look(viewer, "inspections", **{"lang": "en", **query})
-        assert not app.exception
-        assert "refusal" not in html(app)
-        return app
-
-    return page
-
-
-def text(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app)))
+    return english("inspections")
 
 
 def section(app: AppTest, first: str, last: str) -> str:

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from access.settings import Settings
 from components.maps.picture import MOST_BYTES
 from tests.screens import pandals_range
-from tests.screens.looking import VIEWERS, html, look, notice
+from tests.screens.looking import VIEWERS, english, html, look, notice, text
 from tests.screens.test_every_page import ALLOWED
 
 UseData = Callable[[Path], Settings]
@@ -37,18 +37,7 @@ def autumn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def see(use_data: UseData, autumn: Path) -> See:
     """The page in English for a viewer and a link."""
     use_data(autumn)
-
-    def page(viewer: str = "dig", **query: str) -> AppTest:
-        app = look(viewer, "pandals", **{"lang": "en", **query})
-        assert not app.exception
-        assert "refusal" not in html(app)
-        return app
-
-    return page
-
-
-def text(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html(app)))
+    return english("pandals")
 
 
 def address(app: AppTest, name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,31 +12,18 @@ from metrics.brief.returns import CutOff, Due, NotIn, next_cut_offs, not_in
 from metrics.brief.sections import Paper, paper
 from metrics.brief.text import text
 from metrics.circulars import Told
-from warehouse.manifest import Manifest
-from warehouse.query import Snapshot
+from tests.manifest_kit import bare_snapshot
 from warehouse.reads import Window
 
 DAY = date(2026, 11, 16)
 NAMES = {code: {"en": code.title(), "hi": "हापुड़"} for code in ("hapur", "meerut", "dhaulana", "kapurpur")}
-MANIFEST = Manifest(
-    snapshot_id="s1",
-    published_at=datetime(2026, 11, 16, 9),
-    data_through=date(2026, 11, 15),
-    starts_on=date(2025, 9, 22),
-    versions={},
-    inputs=(),
-    held=(),
-    refused=(),
-    counts={},
-    review_dates=(),
-)
 CALM = Brief(
     as_of=DAY,
     window=Window(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15)),
     district_code=None,
     districts=("hapur", "meerut"),
     names=NAMES,
-    snapshot=Snapshot("s1", Path("s1"), MANIFEST),
+    snapshot=bare_snapshot("s1"),
     cut_offs=(),
     next_review_on=None,
     not_in=(),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -15,8 +14,8 @@ from metrics import catalogue, formality
 from metrics.formality import band, judge
 from metrics.formality_signs import Count
 from metrics.measure import measure
+from tests.manifest_kit import bare_snapshot
 from warehouse import reads
-from warehouse.manifest import Manifest
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -79,22 +78,6 @@ def units(_snapshot: Snapshot, scope: Scope, by: str) -> pl.DataFrame:
     )
 
 
-def snapshot() -> Snapshot:
-    manifest = Manifest(
-        snapshot_id="s",
-        published_at=datetime(2026, 11, 16),
-        data_through=date(2026, 11, 15),
-        starts_on=date(2025, 9, 22),
-        versions={},
-        inputs=(),
-        held=(),
-        refused=(),
-        counts={},
-        review_dates=(),
-    )
-    return Snapshot("s", Path("s"), manifest)
-
-
 @pytest.mark.parametrize(
     ("value", "name"), [(0, "clear"), (20, "clear"), (20.1, "watch"), (50, "watch"), (50.1, "listed")]
 )
@@ -123,14 +106,16 @@ def test_what_has_too_few_rows_is_not_judged() -> None:
 
 
 def test_an_asp_sees_the_own_kendras_and_the_same_index_as_the_dig(asked: list[Scope]) -> None:
-    of_range = {one.thana_code: one.index for one in formality.league(snapshot(), DIG, OCTOBER)}
-    own = {one.thana_code: one.index for one in formality.league(snapshot(), BAGHPAT, OCTOBER)}
+    of_range = {one.thana_code: one.index for one in formality.league(bare_snapshot(), DIG, OCTOBER)}
+    own = {one.thana_code: one.index for one in formality.league(bare_snapshot(), BAGHPAT, OCTOBER)}
     assert own == {"khekra": of_range["khekra"], "baraut": of_range["baraut"]}
     assert [scope.districts for scope in asked] == [None, None]
 
 
 def test_d11_adds_up_the_indices_and_divides_by_how_many_were_judged(asked: list[Scope]) -> None:
-    rows = measure(catalogue.load()["D11"], "district", [OCTOBER], DIG, snapshot()).rows_by_key("unit_code", named=True)
+    rows = measure(catalogue.load()["D11"], "district", [OCTOBER], DIG, bare_snapshot()).rows_by_key(
+        "unit_code", named=True
+    )
     (baghpat,), (hapur,) = rows["baghpat"], rows["hapur"]
     assert baghpat["numerator"] == pytest.approx(0.9 + 0.9 * (0.2 - 0.01 / 30) / 0.2)
     assert (baghpat["denominator"], hapur["denominator"], hapur["numerator"]) == (2, 12, 0)
@@ -139,6 +124,6 @@ def test_d11_adds_up_the_indices_and_divides_by_how_many_were_judged(asked: list
 
 
 def test_an_asp_reads_no_other_district_in_d11(asked: list[Scope]) -> None:
-    rows = measure(catalogue.load()["D11"], "district", [OCTOBER], BAGHPAT, snapshot())
+    rows = measure(catalogue.load()["D11"], "district", [OCTOBER], BAGHPAT, bare_snapshot())
     assert rows["unit_code"].to_list() == ["baghpat"]
-    assert set(formality.by_thana(snapshot(), BAGHPAT, [OCTOBER])["thana_code"]) == {"khekra", "baraut"}
+    assert set(formality.by_thana(bare_snapshot(), BAGHPAT, [OCTOBER])["thana_code"]) == {"khekra", "baraut"}

@@ -9,7 +9,7 @@ import pytest
 
 from access.errors import BadChoice, BadSettings
 from etl.recipes import load_recipe, load_recipes
-from expectations.suites import load_suite, suite_names
+from expectations.suites import Suite, load_suite, suite_names
 from tests.unit.gate_rows import row_schema
 from warehouse.manifest import SQL
 from warehouse.tables import load_tables
@@ -106,3 +106,19 @@ def test_the_warehouse_counts_the_marked_rules_of_every_return_of_thanas() -> No
     assert len(counted) == sql.count("select\n")
     of_thanas = {one.name for one in load_tables().returns.values() if one.of == "thana"}
     assert sorted(counted) == sorted(rule for rule in marked() if rule[0] in of_thanas)
+
+
+def test_every_count_of_a_return_that_a_later_file_replaces_is_compared_with_what_was_said_before() -> None:
+    sql = (SQL / "1_staging" / "24_day_as_told.sql").read_text(encoding="utf-8")
+    compared = {
+        name: set(re.findall(r"(\w+) as n_\d+", rest))
+        for name, rest in re.findall(r"'(\w+)' as return_name,(.*?)from", sql, re.S)
+    }
+    replaced = [one for one in load_tables().returns.values() if one.is_of_thana_days and not one.is_of_register]
+    assert compared == {one.name: _counts(load_suite(one.name)) for one in replaced}
+
+
+def _counts(suite: Suite) -> set[str]:
+    """What may not be below zero is a count."""
+    (smallest,) = [derived for derived in suite.derived if derived.name == "smallest_count"]
+    return set(smallest.of)

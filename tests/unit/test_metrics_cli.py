@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -20,8 +19,8 @@ from metrics.catalogue import Kpi
 from metrics.hotspots import complaints
 from metrics.measure import SCHEMA
 from metrics.wording import width
+from tests.manifest_kit import bare_snapshot
 from warehouse import reads
-from warehouse.manifest import Manifest
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -49,19 +48,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, Window, Scope
         questions.append((kpi.code, by, windows[0], scope))
         return pl.DataFrame([ROW], schema=SCHEMA)
 
-    manifest = Manifest(
-        snapshot_id="s1",
-        published_at=datetime(2026, 11, 16),
-        data_through=date(2026, 11, 15),
-        starts_on=date(2025, 9, 22),
-        versions={},
-        inputs=(),
-        held=(),
-        refused=(),
-        counts={},
-        review_dates=(),
-    )
-    monkeypatch.setattr(cli, "open_snapshot", lambda _settings: Snapshot("s1", Path("s1"), manifest))
+    monkeypatch.setattr(cli, "open_snapshot", lambda _settings: bare_snapshot("s1"))
     monkeypatch.setattr(shown, "measure", measured)
     monkeypatch.setattr(complaints, "withheld", lambda *_: [])
     monkeypatch.setattr(reads, "units", units)

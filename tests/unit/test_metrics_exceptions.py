@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,9 +14,10 @@ from locales import LANGUAGES
 from metrics import exceptions, findings
 from metrics.catalogue import load
 from metrics.exceptions import Matter
+from tests.manifest_kit import bare_snapshot
 from warehouse import place_reads, reads
 from warehouse.batch import BatchReason
-from warehouse.manifest import Held, Manifest
+from warehouse.manifest import Held
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 from warehouse.tables import return_of_column
@@ -59,19 +59,7 @@ class Range:
         self.duties |= {(stream, thana): (met, due) for *_, thana in THANAS if thana.startswith(thanas)}
 
     def snapshot(self) -> Snapshot:
-        manifest = Manifest(
-            snapshot_id="s",
-            published_at=datetime(2026, 11, 16),
-            data_through=date(2026, 11, 15),
-            starts_on=date(2025, 9, 22),
-            versions={},
-            inputs=(),
-            held=tuple(self.held),
-            refused=(),
-            counts={},
-            review_dates=(date(2026, 10, 23),),
-        )
-        return Snapshot("s", Path("s"), manifest)
+        return bare_snapshot("s", date(2026, 10, 23), held=self.held)
 
     def found(self, window: Window = OCTOBER, compare: Window | None = None, **more: Any) -> list[Matter]:
         return exceptions.find(self.snapshot(), DIG, window, compare, **more)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -17,8 +16,8 @@ from metrics.facts import Facts
 from metrics.level import Level
 from metrics.measure import PARTS_SCHEMA, SCHEMA, measure, measure_many, measure_parts, rows_of
 from metrics.signal import newcombe, wilson
+from tests.manifest_kit import bare_snapshot
 from warehouse import reads
-from warehouse.manifest import Manifest
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 from warehouse.tables import return_of_column
@@ -27,22 +26,6 @@ DIG = Scope.whole_range("dig")
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31), date(2026, 10, 31))
 REVIEW = date(2026, 10, 23)
 Row = dict[str, Any]
-
-
-def snapshot(*reviews: date) -> Snapshot:
-    manifest = Manifest(
-        snapshot_id="s",
-        published_at=datetime(2026, 11, 16),
-        data_through=date(2026, 11, 15),
-        starts_on=date(2025, 9, 22),
-        versions={},
-        inputs=(),
-        held=(),
-        refused=(),
-        counts={},
-        review_dates=reviews,
-    )
-    return Snapshot("s", Path("s"), manifest)
 
 
 PARENTS = {"hapur-nagar": "hapur", "pilkhuwa": "hapur", "khekra": "baghpat", "baraut": "baghpat"}
@@ -109,7 +92,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, question: str, *by_window: dict[str
 
 
 def measured(code: str, windows: Sequence[Window] = (OCTOBER,), held: Snapshot | None = None) -> pl.DataFrame:
-    return measure(load()[code], "district", windows, DIG, held or snapshot(REVIEW))
+    return measure(load()[code], "district", windows, DIG, held or bare_snapshot("s", REVIEW))
 
 
 def one(code: str, by_windows: Sequence[Window] = (OCTOBER,), held: Snapshot | None = None) -> Row:
@@ -136,7 +119,7 @@ def test_counts_of_thanas_are_added_and_the_rate_has_its_interval(monkeypatch: p
 
 @pytest.mark.parametrize(("by", "n_units"), [("range", 1), ("district", 2), ("circle", 2), ("thana", 4)])
 def test_every_unit_is_in_every_window_in_their_order(by: str, n_units: int) -> None:
-    frame = measure(load()["K2"], by, [OCTOBER, OCTOBER], DIG, snapshot())
+    frame = measure(load()["K2"], by, [OCTOBER, OCTOBER], DIG, bare_snapshot())
     assert frame.height == 2 * n_units
     assert frame.equals(frame.sort("window_no", "unit_code"))
     assert frame["value"].to_list() == [None] * frame.height
@@ -218,21 +201,25 @@ def test_a_stock_is_read_beside_the_last_review(monkeypatch: pytest.MonkeyPatch)
 def test_open_cases_are_judged_by_what_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
     stocks(monkeypatch, [{"n_open": 332.0, "n_closed": 0.0, "n_open_over_30": 10.0}, {"n_open": 278.0}])
     kpi = load()["B1"].model_copy(update={"pair": None})
-    rows = measure(kpi, "district", [OCTOBER], DIG, snapshot(REVIEW)).filter(pl.col("unit_code") == "hapur")
+    rows = measure(kpi, "district", [OCTOBER], DIG, bare_snapshot("s", REVIEW)).filter(pl.col("unit_code") == "hapur")
     row = rows.row(0, named=True)
     assert (row["value"], row["denominator"], row["status"]) == (332, None, "missed")
 
 
 def test_before_the_first_review_there_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
     stocks(monkeypatch, [{"n_open": 332.0}])
-    row = one("B2", held=snapshot())
+    row = one("B2", held=bare_snapshot())
     assert (row["value"], row["status"]) == (None, "too_few")
 
 
 def test_the_old_share_of_a_stock_is_a_share_of_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     stocks(monkeypatch, [{"n_open_over_30": 12.0, "n_open": 100.0}])
     kpi = load()["B4"].model_copy(update={"numerator_columns": ["n_open_over_30"]})
-    row = measure(kpi, "district", [OCTOBER], DIG, snapshot()).filter(pl.col("unit_code") == "hapur").row(0, named=True)
+    row = (
+        measure(kpi, "district", [OCTOBER], DIG, bare_snapshot())
+        .filter(pl.col("unit_code") == "hapur")
+        .row(0, named=True)
+    )
     assert (row["value"], row["read_on"], row["status"]) == (12, OCTOBER.as_of, "watch")
 
 
@@ -254,7 +241,7 @@ def test_each_window_is_answered_by_its_number(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_an_empty_scope_gives_an_empty_frame() -> None:
-    frame = measure(load()["I1"], "district", [OCTOBER], Scope("nobody"), snapshot())
+    frame = measure(load()["I1"], "district", [OCTOBER], Scope("nobody"), bare_snapshot())
     assert (frame.height, frame.schema) == (0, pl.Schema(SCHEMA))
 
 
@@ -262,10 +249,10 @@ def test_many_at_once_say_what_each_says_alone(monkeypatch: pytest.MonkeyPatch) 
     both = [duty("counselling_360", 80, 200), duty("counselling_first", 60, 200)]
     answers(monkeypatch, "obligations", {"hapur-nagar": both, "khekra": both})
     kpis = [load()[code] for code in ("K2", "C1", "I1")]
-    together = measure_many(kpis, "thana", [OCTOBER], DIG, snapshot())
+    together = measure_many(kpis, "thana", [OCTOBER], DIG, bare_snapshot())
     assert list(together) == ["K2", "C1", "I1"]
     for kpi in kpis:
-        assert together[kpi.code].equals(measure(kpi, "thana", [OCTOBER], DIG, snapshot()))
+        assert together[kpi.code].equals(measure(kpi, "thana", [OCTOBER], DIG, bare_snapshot()))
 
 
 def test_each_question_is_put_once_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +263,7 @@ def test_each_question_is_put_once_for_all(monkeypatch: pytest.MonkeyPatch) -> N
         return pl.DataFrame([{"window_no": 0, "thana_code": "khekra"} | duty("unique_number", 1, 1)])
 
     monkeypatch.setattr(reads, "obligations", obligations)
-    measure_many([load()[code] for code in ("I1", "I2", "D2")], "thana", [OCTOBER], DIG, snapshot())
+    measure_many([load()[code] for code in ("I1", "I2", "D2")], "thana", [OCTOBER], DIG, bare_snapshot())
     assert len(asked) == 1
     assert {"inspection_sho_week", "inspection_co_fortnight", "return_on_time"} <= set(asked[0])
 
@@ -285,7 +272,7 @@ def test_a_narrower_place_is_added_up_from_what_was_read_for_the_whole(monkeypat
     counts = {"hapur-nagar": duty("counselling_360", 80, 200), "khekra": duty("counselling_360", 7, 50)}
     answers(monkeypatch, "obligations", counts)
     kpi = load()["K2"]
-    facts, hapur = Facts.of([kpi], [OCTOBER], DIG, snapshot()), DIG.narrow(district="hapur")
+    facts, hapur = Facts.of([kpi], [OCTOBER], DIG, bare_snapshot()), DIG.narrow(district="hapur")
     for by in ("range", "district", "circle", "thana"):
         rows = rows_of([kpi], Level(facts, by, hapur))["K2"]
         assert [row["denominator"] for row in rows if row["denominator"]] == [200], by
@@ -299,7 +286,7 @@ def of(kind: str, **more: object) -> Kpi:
 
 
 def hapur(kpi: Kpi) -> Row:
-    frame = measure(kpi, "district", [OCTOBER], DIG, snapshot())
+    frame = measure(kpi, "district", [OCTOBER], DIG, bare_snapshot())
     return frame.filter(pl.col("unit_code") == "hapur").row(0, named=True)
 
 
@@ -358,7 +345,7 @@ def test_cases_are_followed_for_180_days_or_a_longer_window(monkeypatch: pytest.
     monkeypatch.setattr(reads, "spells", lambda _s, _c, windows: asked.extend(windows) or NO_SPELLS)
     year = Window(date(2025, 11, 1), date(2026, 10, 31), date(2026, 11, 15))
     july = Window(date(2026, 7, 1), date(2026, 7, 31), date(2026, 10, 31))
-    measure(of("survival", quantile=0.5), "range", [year, july], DIG, snapshot())
+    measure(of("survival", quantile=0.5), "range", [year, july], DIG, bare_snapshot())
     assert asked == [year, Window(date(2026, 5, 5), date(2026, 10, 31), date(2026, 10, 31))]
 
 
@@ -398,7 +385,7 @@ def test_parts_are_told_apart_and_add_up_to_the_whole(monkeypatch: pytest.Monkey
     parts = [duty("fir_any", 2, 8, part="dowry"), duty("fir_any", 6, 7, part="pocso")]
     answers(monkeypatch, "obligations", {"hapur-nagar": parts, "pilkhuwa": parts[:1]})
     kpi = of("obligation", stream="fir_any", unit="pct")
-    frame = measure_parts(kpi, "district", [OCTOBER], DIG, snapshot())
+    frame = measure_parts(kpi, "district", [OCTOBER], DIG, bare_snapshot())
     assert frame.schema == pl.Schema(PARTS_SCHEMA)
     rows = frame.filter(pl.col("unit_code") == "hapur").select("part", "numerator", "denominator").rows()
     assert rows == [("dowry", 4, 16), ("pocso", 6, 7)]
@@ -407,5 +394,5 @@ def test_parts_are_told_apart_and_add_up_to_the_whole(monkeypatch: pytest.Monkey
 
 def test_duties_of_another_kind_are_judged_as_the_kpis_own(monkeypatch: pytest.MonkeyPatch) -> None:
     answers(monkeypatch, "obligations", {"hapur-nagar": duty("dimension_recorded", 50, 50, part="legal")})
-    frame = measure_parts(load()["K2"], "range", [OCTOBER], DIG, snapshot(), "dimension_recorded")
+    frame = measure_parts(load()["K2"], "range", [OCTOBER], DIG, bare_snapshot(), "dimension_recorded")
     assert frame.select("part", "value").rows() == [("legal", 100)]

@@ -155,7 +155,7 @@ def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int, also: Set[Path]
         level = sorted(path for path in counts if len(path) == depth)
         for parent in {path[:-1] for path in level} & hidden:
             _hide_one([path for path in level if path[:-1] == parent], counts, hidden)
-        for group in _under_each_shown_total(level, hidden):
+        for group in under_each_shown_total(level, hidden):
             _hide_until_safe(group, counts, hidden, small_cell)
     return hidden
 
@@ -173,7 +173,7 @@ def _add(one: Counts, other: Counts) -> Counts:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
-def _under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:
+def under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:
     """The units of one level by the nearest total above that is shown: what subtraction from it would reach."""
     groups: dict[Path, list[Path]] = defaultdict(list)
     for path in level:

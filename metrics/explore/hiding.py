@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from metrics import disclosure
-from metrics.disclosure import Counts, Path
+from metrics.disclosure import Counts, Path, under_each_shown_total
 
 Row = Mapping[str, Any]
 Lines = Mapping[Path, Counts]
@@ -51,7 +51,7 @@ def hidden_lines(found: Lines, small_cell: int, also: Set[Path] = frozenset(), r
         level = sorted(path for path in counts if len(path) == depth)
         for parent in {path[:-1] for path in level} & hidden:
             _hide_one([path for path in level if path[:-1] == parent], counts, hidden)
-        for group in _under_shown_totals(level, hidden):
+        for group in under_each_shown_total(level, hidden):
             _hide_until_safe(group, counts, hidden, small_cell)
     return hidden
 
@@ -67,15 +67,6 @@ def _with_totals(found: Lines) -> dict[Path, np.ndarray]:
 
 def _steps(own: np.ndarray, n_counts: int) -> np.ndarray:
     return np.abs(np.diff(own.reshape(-1, n_counts), axis=0)).ravel()
-
-
-def _under_shown_totals(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:
-    groups: dict[Path, list[Path]] = defaultdict(list)
-    for path in level:
-        shown = [path[:depth] for depth in range(len(path) - 1, 0, -1) if path[:depth] not in hidden]
-        if shown:
-            groups[shown[0]].append(path)
-    return list(groups.values())
 
 
 def _hide_one(siblings: Sequence[Path], counts: Mapping[Path, np.ndarray], hidden: set[Path]) -> None:

@@ -381,3 +381,12 @@ def test_the_style_sheet_turns_every_colour_of_the_figures_into_the_themes() -> 
 def test_every_figure_has_the_registered_look() -> None:
     """No express, no template built anew: the template is the registered one."""
     assert all(figure(name).layout.template.layout.font.size == look.SIZE for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("column", "is_right"),
+    [(("26.9 %", "<5", "1,568"), True), (("0 %", "—"), True), (("1090", "112"), False), (("30 में से 4", "5 %"), False)],
+)
+def test_shares_in_words_stand_at_the_right_like_counts(column: tuple[str, ...], is_right: bool) -> None:
+    drawn = Table(("आच्छादन",), tuple((value,) for value in column)).html("hi")
+    assert ('<td class="figure">' in drawn) is is_right

@@ -137,7 +137,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: Path) -> int:
 
 def _write(connection: duckdb.DuckDBPyConnection, source: Path, form: str) -> int:
     fields = [Field(name, name, kind) for name, kind in _COLUMNS.items()]
-    asked = Asked({"kpi": "K1"}, "bench", "आँकड़े", "परिभाषाएं")
+    asked = Asked({"kpi": "K1"}, "bench", "आँकड़े", "परिभाषाएँ")
     wanted = next(one for one in FORMATS if one == form)
     made = whole.make(Content(fields, _frames(connection), asked), wanted, source.parent / "exports")
     if made.n_rows != N_ROWS:

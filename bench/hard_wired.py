@@ -1,7 +1,7 @@
 """The dashboard with its numbers hard-wired: each cached reading or figure is what it was when first asked for.
 
-Run by Streamlit in place of dashboard.py. Layout, words and charts are made as ever; nothing is read or worked out, nor
-copied from a cache, once a first session has chosen the same.
+Run by Streamlit in place of front/session.py. Layout, words and charts are made as ever; nothing is read or worked out,
+nor copied from a cache, once a first session has chosen the same.
 """
 
 from __future__ import annotations
@@ -46,4 +46,4 @@ def _key(argument: Any, as_key: Mapping[Any, Callable[[Any], Any]]) -> str:
 
 if "components" not in sys.modules:
     st.cache_data = st.cache_resource = held  # type: ignore[assignment]  # before any module asks for them
-runpy.run_path(str(HOME / "dashboard.py"))
+runpy.run_path(str(HOME / "front" / "session.py"))

@@ -36,11 +36,7 @@ def run_instead(sections: Sections, shown: Callable[[], None], lang: str) -> Non
 
 
 def address(name: str) -> str:
-    """Where the menu leads: never the bare name of a page file.
-
-    Until a first session has come through here, Streamlit answers `/glossary` with pages/glossary.py itself, which
-    only defines and so shows an empty page.
-    """
+    """Where the menu leads; the bare name of a page leads there too, unlisted."""
     return "" if name == HOME else f"view-{name}"
 
 

@@ -1,4 +1,4 @@
-"""परिभाषाएं: what does each figure mean, and each return, field, code and table behind it?"""
+"""परिभाषाएँ: what does each figure mean, and each return, field, code and table behind it?"""
 
 from __future__ import annotations
 

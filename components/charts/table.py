@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +11,7 @@ from components import words
 from locales import say
 
 Value = str | int | float | None
+_SHARE = re.compile(r"[<≤]?[\d.,]+(\s?%)?")
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,19 @@ class _Column:
         hidden = {say(lang, "cell.few"), say(lang, "status.suppressed")}
         is_told = any(value is not None for value in values)
         is_figures = is_told and all(not isinstance(value, str) or value in hidden for value in values)
+        is_figures = is_figures or _are_shares(values)
         return cls(max(map(_digits, figures), default=0), is_figures)
 
     @property
     def kind(self) -> str:
         return ' class="figure"' if self.is_figures else ""
+
+
+def _are_shares(values: Sequence[Value]) -> bool:
+    """Percentages already put into words, with counts or dashes between them: they too stand at the right."""
+    told = [value for value in values if isinstance(value, str)]
+    is_some = any(value.endswith("%") for value in told)
+    return is_some and all(_SHARE.fullmatch(value) or value == words.NOTHING for value in told)
 
 
 def written(value: Value, lang: str, digits: int | None = None) -> str:

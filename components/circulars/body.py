@@ -1,4 +1,4 @@
-"""The page of circulars below its pickers: tiles, what to ask, the matrix, lists, rates."""
+"""The page of circulars below its pickers: what to ask, tiles, the matrix, lists, rates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from metrics.circulars import AHEAD_DAYS
 def draw(seen: Seen) -> list[Titled]:
     """Draws it all and returns the same as titled tables."""
     lang, figures = seen.lang, tiles.found(seen)
-    st.html(tiles.draw(figures, lang) + asks.draw(seen))
+    st.html(asks.draw(seen) + tiles.draw(figures, lang))
     st.html(_heading("grid", lang) + grid.draw(seen))
     late, ahead, evidence = lists.overdue(seen), lists.ahead(seen), lists.evidence(seen)
     st.html(_heading("overdue", lang) + lists.listed(late, say(lang, "circulars.overdue.none"), lang))

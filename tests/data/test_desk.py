@@ -128,7 +128,7 @@ def test_a_load_from_the_command_line_keeps_the_page_out_and_says_since_when(tmp
     with Store(settings).lock():
         run = load(tmp_path, GOOD)
     assert run.batches == []
-    assert "से रिटर्न भरने का एक और कार्य चल रहा है" in str(run.fault("hi"))
+    assert "से विवरणियाँ लोड करने का एक और कार्य चल रहा है" in str(run.fault("hi"))
 
 
 @pytest.mark.parametrize("viewer", ["dig", "asp-hapur"])

@@ -23,7 +23,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 
 def look(viewer: str | None, page: str = "", **query: str) -> AppTest:
     """The page as that viewer sees it; "" is the overview at the bare address."""
-    app = AppTest.from_file(str(HOME / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(HOME / "front" / "session.py"), default_timeout=60)
     if viewer:
         app.session_state["viewer"] = viewer
     for name, value in query.items():

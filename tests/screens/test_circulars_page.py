@@ -106,7 +106,7 @@ def test_an_earlier_evening_is_shown_as_it_stood(see: See) -> None:
     app = see(as_of="2025-11-12")
     assert PLANTED not in text(app)
     assert row_of(app, "डीजी-परिपत्र-2/2025")[0] == "■ overdue 7 days"  # complied with on the fifteenth
-    assert not re.search("2026-11-|G-1", html(app).split("ms-share")[0].split("ms-tiles")[1])
+    assert not re.search("2026-11-|G-1", html(app).split("ms-share")[0].split("ms-exceptions")[1])
 
 
 def test_before_the_first_circular_it_is_said(see: See) -> None:

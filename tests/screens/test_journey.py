@@ -59,7 +59,7 @@ def test_a_link_into_another_district_is_refused_on_screen(open_page: Open) -> N
 
 def test_the_menu_leads_to_the_glossary_and_back(open_page: Open) -> None:
     page = open_page("analyst")
-    choose(page, "सन्दर्भ", "परिभाषाएं")
+    choose(page, "संदर्भ", "परिभाषाएँ")
     expect(page.locator(".ms-glossary article").first).to_be_visible()
     choose(page, "समीक्षा", "समीक्षा सार")
     expect(page.locator(".ms-matrix")).to_be_visible()

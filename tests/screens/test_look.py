@@ -165,7 +165,7 @@ def test_the_file_says_what_is_shown_and_how_it_was_asked(tmp_path: Path, publis
     assert heads["प्रकाशन क्रमांक"] == ctx.snapshot.id
     line = dict(zip(rows[7], rows[8], strict=True))
     assert (line["मान"], line["अंश"], line["हर"]) == ("90", "1090", "1211")
-    assert (line["अंतर"], line["अंतर का अर्थ"]) == ("2", "सुधार")
+    assert (line["अन्तर"], line["अन्तर का अर्थ"]) == ("2", "सुधार")
 
 
 def test_the_file_is_suppressed_like_the_screen(tmp_path: Path, published: Path, use_data: object) -> None:

@@ -116,5 +116,5 @@ def test_on_a_phone_the_sections_open_from_the_side(open_page: Open) -> None:
     assert opens.evaluate("one => getComputedStyle(one, '::after').content") == '"मेन्यू"'
     opens.click()
     expect(page.get_by_text("केन्द्र का कार्य", exact=True)).to_be_visible()
-    page.get_by_role("link", name="परिभाषाएं").click()
+    page.get_by_role("link", name="परिभाषाएँ").click()
     expect(page.locator(".ms-glossary article").first).to_be_visible()

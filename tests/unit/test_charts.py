@@ -34,7 +34,7 @@ SHARES = [
     Share("पुनर्वास", 1.0, 3, "met", is_suppressed=True),
     Share("सुरक्षा", None, None, "no_data"),
 ]
-BUCKETS = [Bucket("24 घण्टे के भीतर", 75), Bucket("अब तक पंजीकृत नहीं", 25, is_late=True)]
+BUCKETS = [Bucket("24 घंटे के भीतर", 75), Bucket("अब तक पंजीकृत नहीं", 25, is_late=True)]
 BANDS = ("0–7 दिन", "8–15 दिन", "30 से अधिक")
 AGED = [Aged("बागपत", (30, 20, 12), 7, "सबसे पुराना 91 दिन"), Aged("दौराला", (1, 2, 0), 1, is_suppressed=True)]
 STRETCHES = [
@@ -207,7 +207,7 @@ def test_a_suppressed_count_leaves_a_gap_and_is_written_as_few() -> None:
 
 
 def test_shares_of_all_are_not_told_beside_a_hidden_part() -> None:
-    hidden = [Bucket("24 घण्टे के भीतर", 75), Bucket("बाद में", 2, is_late=True, is_suppressed=True)]
+    hidden = [Bucket("24 घंटे के भीतर", 75), Bucket("बाद में", 2, is_late=True, is_suppressed=True)]
     assert "%" not in " ".join(note.text for note in bars.hours_strip(hidden, "hi").layout.annotations)  # type: ignore[union-attr]  # two buckets draw a figure
     assert bars.hours_table(hidden, "hi").rows[0][2] is None
 
@@ -320,8 +320,8 @@ def test_a_quantile_that_the_curve_does_not_reach_is_said_and_not_marked() -> No
     drawn = figure("survival")
     marks = [trace for trace in drawn.data if trace.mode == "markers"]
     assert [(list(mark.x), list(mark.y)) for mark in marks] == [([9], [50.0])]
-    assert "आधे प्रकरण 9 दिन में बंद" in written("survival")
-    assert "दस में से नौ अभी बंद नहीं हुए" in written("survival")
+    assert "आधे प्रकरण 9 दिन में बन्द" in written("survival")
+    assert "दस में से नौ अभी बन्द नहीं हुए" in written("survival")
     assert every("hi")["survival"][1].rows[1] == pytest.approx((9, 50, 45, 55))
 
 
@@ -381,3 +381,12 @@ def test_the_style_sheet_turns_every_colour_of_the_figures_into_the_themes() -> 
 def test_every_figure_has_the_registered_look() -> None:
     """No express, no template built anew: the template is the registered one."""
     assert all(figure(name).layout.template.layout.font.size == look.SIZE for name in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("column", "is_right"),
+    [(("26.9 %", "<5", "1,568"), True), (("0 %", "—"), True), (("1090", "112"), False), (("30 में से 4", "5 %"), False)],
+)
+def test_shares_in_words_stand_at_the_right_like_counts(column: tuple[str, ...], is_right: bool) -> None:
+    drawn = Table(("आच्छादन",), tuple((value,) for value in column)).html("hi")
+    assert ('<td class="figure">' in drawn) is is_right

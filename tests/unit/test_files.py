@@ -41,7 +41,7 @@ ASKED = Asked(
     question={"kpi": "K1", "window": "30"},
     snapshot="20261115-1",
     data_sheet="आँकड़े",
-    definitions_sheet="परिभाषाएं",
+    definitions_sheet="परिभाषाएँ",
     facts=[("अवधि", "1 – 15 नवंबर 2026"), ("रोका गया", "=हापुड़")],
     definitions=[["क्रमांक", "अर्थ"], ["K1", "सभी 360° काउंसलिंग"]],
 )
@@ -119,7 +119,7 @@ def test_an_excel_sheet_is_typed_under_a_frozen_head_with_a_filter(tmp_path: Pat
 
 def test_the_second_sheet_says_what_was_asked_and_what_each_figure_counts(tmp_path: Path) -> None:
     book = made("xlsx", tmp_path)
-    assert fastexcel.read_excel(book).sheet_names == ["आँकड़े", "परिभाषाएं"]
+    assert fastexcel.read_excel(book).sheet_names == ["आँकड़े", "परिभाषाएँ"]
     lines = [tuple(cell for cell in line if cell) for line in cells(book, 1)]
     assert lines == [
         ("अवधि", "1 – 15 नवंबर 2026"),
@@ -133,7 +133,7 @@ def test_the_second_sheet_says_what_was_asked_and_what_each_figure_counts(tmp_pa
 def test_a_sheet_that_is_full_goes_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel_file, "ROWS_OF_A_SHEET", 3)
     book = made("xlsx", tmp_path, frame(), frame())
-    assert fastexcel.read_excel(book).sheet_names == ["आँकड़े", "परिभाषाएं", "आँकड़े 2", "आँकड़े 3"]
+    assert fastexcel.read_excel(book).sheet_names == ["आँकड़े", "परिभाषाएँ", "आँकड़े 2", "आँकड़े 3"]
     sheets = [cells(book, at) for at in (0, 2, 3)]
     assert [len(lines) - 1 for lines in sheets] == [3, 3, 2]
     assert len({lines[0] for lines in sheets}) == 1
@@ -143,7 +143,7 @@ def test_a_sheet_that_is_full_goes_on_in_another(tmp_path: Path, monkeypatch: py
 
 def test_a_sheet_just_full_opens_no_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel_file, "ROWS_OF_A_SHEET", 4)
-    assert fastexcel.read_excel(made("xlsx", tmp_path)).sheet_names == ["आँकड़े", "परिभाषाएं"]
+    assert fastexcel.read_excel(made("xlsx", tmp_path)).sheet_names == ["आँकड़े", "परिभाषाएँ"]
 
 
 def test_parquet_is_typed_and_says_itself_what_was_asked(tmp_path: Path) -> None:

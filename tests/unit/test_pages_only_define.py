@@ -1,4 +1,4 @@
-"""Streamlit may serve a page file straight from its address: such a file must do nothing when it is run."""
+"""A page file only defines, and what is served stands where Streamlit finds no page files to serve by themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import ast
 from pathlib import Path
 
 import pytest
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from dashboard import app
 
 HOME = Path(__file__).resolve().parents[2]
 PAGES = sorted(path for path in (HOME / "pages").glob("*.py") if path.name != "__init__.py")
@@ -48,9 +51,18 @@ def test_a_page_is_short(path: Path) -> None:
 
 
 def test_the_dashboard_is_short_and_computes_no_figure() -> None:
-    text = (HOME / "dashboard.py").read_text(encoding="utf-8")
+    text = (HOME / "front" / "session.py").read_text(encoding="utf-8")
     assert len(text.splitlines()) < 60
     assert "metrics" not in text
+
+
+def test_a_link_opened_first_meets_no_dialog_of_streamlits() -> None:
+    """A script beside a folder pages/ answers addresses from it until a first session has come."""
+    assert discover_asgi_app(HOME / "dashboard.py").import_string == "dashboard:app"
+    script = HOME / app.script_path
+    assert script == HOME / "front" / "session.py"
+    assert script.is_file()
+    assert not (script.parent / "pages").exists()
 
 
 def test_a_page_that_acts_would_be_found() -> None:

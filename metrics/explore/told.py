@@ -15,7 +15,8 @@ from metrics import catalogue, comparison, disclosure
 from metrics.catalogue import Kpi
 from metrics.comparison import Change
 from metrics.disclosure import Counts, PartPath, Path, path_of
-from metrics.explore import buckets, categories, hiding
+from metrics.disclosure_parts import hidden_parts
+from metrics.explore import buckets, hiding
 from metrics.explore.hiding import Lines
 from metrics.explore.plan import Plan, Question, plan
 from metrics.facts import DUTIES, OPEN, Facts
@@ -117,7 +118,7 @@ class _Asker:
         """By window; decided over thanas whatever the level, so that no two levels tell what neither does alone."""
         rows = _by_window(part_rows(kpi, Level(facts, "thana", self.held)))
         return {
-            number: categories.hidden(
+            number: hidden_parts(
                 {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows.get(number, ())},
                 self.small_cell,
             )

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrics import ages, catalogue, fir
-from metrics.disclosure import suppressed_parts
+from metrics.disclosure_parts import decide, suppressed_parts
 
 SMALL = 5
 OPEN = catalogue.load()["B1"]
@@ -18,7 +18,8 @@ BANDS = (*ages.BANDS, ages.LAWFUL)
 def hidden(counts: Mapping[str, int], sums: tuple[tuple[str, ...], ...]) -> set[str]:
     unit = {"unit_code": "hapur", "district_code": "hapur", "circle_code": None, "window_no": 0, "denominator": None}
     rows = [unit | {"part": part, "numerator": float(n)} for part, n in counts.items()]
-    return {row["part"] for row in suppressed_parts(rows, OPEN, SMALL, sums) if row["is_suppressed"]}
+    shown = suppressed_parts(rows, OPEN, SMALL, decide(rows, OPEN, SMALL, sums))
+    return {row["part"] for row in shown if row["is_suppressed"]}
 
 
 def left_of(counts: Mapping[str, int], told: tuple[str, ...], hides: set[str]) -> int:

@@ -136,7 +136,7 @@ def _under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[li
 
 def hide_one(siblings: Sequence[T], counts: Mapping[T, Counts], hidden: set[T]) -> None:
     if hidden.isdisjoint(siblings):
-        hidden.update(_smallest_first(siblings, counts, hidden)[:1])
+        hidden.update(smallest_first(siblings, counts, hidden)[:1])
 
 
 def hide_until_safe(group: Sequence[T], counts: Mapping[T, Counts], hidden: set[T], small_cell: int) -> None:
@@ -144,13 +144,13 @@ def hide_until_safe(group: Sequence[T], counts: Mapping[T, Counts], hidden: set[
         return
     n_columns = len(counts[group[0]])
     counted = [column for column in range(n_columns) if any(counts[path][column] for path in group)]
-    for path in _smallest_first(group, counts, hidden):
+    for path in smallest_first(group, counts, hidden):
         if _is_safe([[counts[other][column] for other in group if other in hidden] for column in counted], small_cell):
             return
         hidden.add(path)
 
 
-def _smallest_first(group: Sequence[T], counts: Mapping[T, Counts], hidden: Set[T]) -> list[T]:
+def smallest_first(group: Sequence[T], counts: Mapping[T, Counts], hidden: Set[T]) -> list[T]:
     """Units still shown, those with both counts and the smallest first: hiding them loses least, and helps."""
     shown = [path for path in group if path not in hidden and any(counts[path])]
     return sorted(shown, key=lambda path: (not all(counts[path]), counts[path], path))

@@ -6,7 +6,7 @@ The one place for it: every page that tells parts (categories, bands, hours, day
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import reduce
 
 from metrics.catalogue import Kpi
@@ -22,16 +22,17 @@ from metrics.disclosure import (
     hide_until_safe,
     is_few,
     path_of,
+    smallest_first,
     veil,
     with_totals,
     women,
 )
-from metrics.disclosure_tried import shown_sums, worked_out
+from metrics.disclosure_tried import Sum, shown_sums, worked_out
 
 Leaves = Mapping[PartPath, Counts]
-Sums = Sequence[Collection[str]]
+Sums = Sequence[Sum]
 Hidden = Mapping[int, Set[PartPath]]  # by the number of the window
-_ROUNDS = 4
+_GENTLE, _ROUNDS = 2, 3  # attempts: first with one more hidden at a time, then with all about what is worked out
 
 
 def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int, hidden: Hidden) -> list[Row]:
@@ -67,32 +68,50 @@ def hidden_parts(leaves: Leaves, small_cell: int, sums: Sums = ()) -> set[PartPa
     """Every part of a unit or of a total above it to hide.
 
     First by rows and columns; that is then tried by linear algebra against all that is shown at all levels. Where a
-    small count could be worked out, all parts of that unit and of its neighbours are hidden, and it is tried again.
+    small count could be worked out, more is hidden beside it, and it is tried again.
     What the sums tell by themselves is not ours to hide.
     """
     if not leaves:
         return set()
-    counts, told = totals_of(leaves), _with_rests(leaves, sums)
-    shown = shown_sums(leaves, small_cell, told)
+    counts, shown = totals_of(leaves), shown_sums(leaves, small_cell, sums)
     also: set[PartPath] = set()
     anyway: set[PartPath] | None = None
-    for _ in range(_ROUNDS):
-        found = by_rows_and_columns(leaves, small_cell, told, also)
+    for attempt in range(_GENTLE + _ROUNDS):
+        found = by_rows_and_columns(leaves, small_cell, sums, also)
         betrayed = worked_out(counts, leaves.keys(), found, shown, small_cell)
         if betrayed and anyway is None:
             anyway = worked_out(counts, leaves.keys(), counts.keys(), shown, small_cell)
-        above = {path[:-1] for _, path in betrayed - (anyway or set())}
-        if not above:
+        betrayed -= anyway or set()
+        if not betrayed:
             return found
-        also |= found | {(part, path) for part, path in counts if path[:-1] in above}
+        also |= found | (_one_beside(betrayed, found, counts) if attempt < _GENTLE else _all_beside(betrayed, counts))
     return set(counts)
 
 
-def _with_rests(leaves: Leaves, sums: Sums) -> list[frozenset[str]]:
-    """The sums, and what each leaves of all parts: whoever knows the one and the whole knows the other."""
+def _one_beside(betrayed: Set[PartPath], found: Set[PartPath], counts: Leaves) -> set[PartPath]:
+    """For each one more part of its unit, and one more unit of its part."""
+    hidden = set(found)
+    for part, path in sorted(betrayed):
+        for beside in (
+            [key for key in counts if key[1] == path],
+            [key for key in counts if key[0] == part and key[1][:-1] == path[:-1]],
+        ):
+            hidden.update(smallest_first(beside, counts, hidden)[:1])
+    return hidden
+
+
+def _all_beside(betrayed: Set[PartPath], counts: Leaves) -> set[PartPath]:
+    """All parts of its unit and of the neighbours."""
+    above = {path[:-1] for _, path in betrayed}
+    return {key for key in counts if key[1][:-1] in above}
+
+
+def groups_of(leaves: Leaves, sums: Sums) -> list[frozenset[str]]:
+    """The parts of each sum, and those that it leaves of all where all are told."""
     every = frozenset(part for part, _ in leaves)
-    both = (parts for told in sums for parts in (every & set(told), every - set(told)))
-    return [parts for parts in dict.fromkeys(both) if parts]
+    found = [every & set(one.parts) for one in sums]
+    found += [every - set(one.parts) for one in sums if one.is_of_all]
+    return [parts for parts in dict.fromkeys(found) if parts]
 
 
 def totals_of(leaves: Leaves) -> dict[PartPath, Counts]:
@@ -109,7 +128,7 @@ def by_rows_and_columns(
     Where a unit's total is shown, no part or two are hidden; where it is hidden, so is one part at least. One more part
     hidden may call for one more unit of that part, and that for further parts, until none does.
     """
-    tables = _by_part(leaves)
+    tables, groups = _by_part(leaves), groups_of(leaves, sums)
     units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
     for key, counts in totals_of(leaves).items():
         units[key[1]][key] = counts
@@ -128,7 +147,7 @@ def by_rows_and_columns(
                 hide_one(list(parts), parts, more)
             else:
                 hide_until_safe(list(parts), parts, more, small_cell)
-            for told in sums:
+            for told in groups:
                 hide_until_safe([part for part in parts if part[0] in told], parts, more, small_cell)
         if more == hidden:
             return hidden

@@ -8,7 +8,8 @@ worked out where it is the same in every table that agrees with all of these.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -21,18 +22,39 @@ MOST_CELLS = 3_000  # of more that hang together it is not tried: what is few am
 _EXACT = 1e-6
 
 
-def shown_sums(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequence[Collection[str]] = ()) -> Shown:
-    """Where the sum of all parts is told, and each of `sums`: wherever a KPI that tells it may not hide it."""
+@dataclass(frozen=True)
+class Sum:
+    """Parts whose sum a KPI tells beside them, as its numerator where `is_of_all` parts are the denominator.
+
+    Such a KPI tells the rest as well. Another one tells that sum alone, and nothing tells the sum of all parts.
+    """
+
+    parts: tuple[str, ...]
+    is_of_all: bool = True
+
+
+def shown_sums(leaves: Mapping[PartPath, Counts], small_cell: int, sums: Sequence[Sum] = ()) -> Shown:
+    """The units of which the sum of all parts is told, each of the sums, and what it leaves of all."""
     every = frozenset(part for part, _ in leaves)
     paths = {path[:depth] for _, path in leaves for depth in range(1, len(path) + 1)}
     wholes = _sums_of(leaves, every)
-    shown: dict[Parts, Set[Path]] = {every: paths - hidden_paths(wholes, small_cell)}
-    for told in (every & set(some) for some in sums):
+    shown: dict[Parts, Set[Path]] = {}
+    if all(one.is_of_all for one in sums):
+        shown[every] = paths - hidden_paths(wholes, small_cell)
+    for one in sums:
+        told = every & set(one.parts)
         own = _sums_of(leaves, told)
-        beside = {path: (*counts, *wholes[path]) for path, counts in own.items()}
-        hidden = hidden_paths(own, small_cell) & hidden_paths(beside, small_cell) if own else set()
-        shown.setdefault(frozenset(told), paths - hidden)
-    return shown
+        if one.is_of_all:
+            own = {path: (*own.get(path, ()), *counts) for path, counts in wholes.items()}
+        units = paths - hidden_paths(_alike(own), small_cell) if own else set()
+        shown |= dict.fromkeys((told, every - told) if one.is_of_all else (told,), units)
+    return {parts: units for parts, units in shown.items() if parts}
+
+
+def _alike(counts: Mapping[Path, Counts]) -> dict[Path, Counts]:
+    """With noughts before those that lack a count."""
+    most = max(map(len, counts.values()))
+    return {path: ((0.0,) * (most - len(own)) + own) for path, own in counts.items()}
 
 
 def _sums_of(leaves: Mapping[PartPath, Counts], parts: Set[str]) -> dict[Path, Counts]:
@@ -129,8 +151,10 @@ class _Block:
         self._place = {cell: place for place, cell in enumerate(cells)}
         self._said: np.ndarray | None = None
         if len(cells) <= MOST_CELLS:
-            _, sizes, rows = np.linalg.svd(np.array([self._ones(of) for of in sums]), full_matrices=False)
-            self._said = rows[sizes > _EXACT]
+            told = np.array([self._ones(of) for of in sums])
+            squares, turned = np.linalg.eigh(told @ told.T)  # far fewer sums than cells: quicker than told's own SVD
+            real = squares > _EXACT**1.5
+            self._said = (turned[:, real] / np.sqrt(squares[real])).T @ told
 
     def tells(self, cells: Sequence[PartPath]) -> bool:
         """Whether their sum is made up of the sums that are told."""

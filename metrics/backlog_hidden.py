@@ -58,7 +58,7 @@ def lines(days: pl.DataFrame, paths: Paths, last: date, n_days: Mapping[int, int
 def _stretches(days: pl.DataFrame, paths: Paths, last: date, step: int, n_days: int) -> dict[Path, list[Counts]]:
     """By thana the counts of its stretches, from the last one back."""
     back = (pl.lit(last) - pl.col("day")).dt.total_days()
-    n_stretches = -(-n_days // step)
+    n_stretches = max(1, n_days // step)  # as `backlog.stretches`: days before the first whole one are not shown
     told = (
         days.filter(pl.col("day") <= last)
         .with_columns(back.alias("back"), pl.col("n_open").forward_fill().over("thana_code"))
@@ -67,9 +67,9 @@ def _stretches(days: pl.DataFrame, paths: Paths, last: date, step: int, n_days: 
         .group_by("thana_code", "number")
         .agg(pl.col("n_opened", "n_closed").sum(), pl.col("n_open").filter(pl.col("back") % step == 0).first())
     )
-    found = {path: [counts_of(*(None,) * len(_FLOWS))] * n_stretches for path in paths.values()}
-    for thana, number, *counts in told.select("thana_code", "number", *_FLOWS).iter_rows():
-        found[paths[thana]][number] = counts_of(*counts)
+    found: dict[Path, list[Counts]] = {path: [(0.0,) * len(_FLOWS)] * n_stretches for path in paths.values()}
+    for thana, number, *counts in told.select("thana_code", "number", *_FLOWS).fill_null(0).iter_rows():
+        found[paths[thana]][number] = tuple(counts)
     return found
 
 

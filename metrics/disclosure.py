@@ -99,8 +99,21 @@ def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int, also: Set[Path]
     """Every unit and total to hide, decided from the top down so that each level agrees with those above.
 
     A path leads from the range down to a unit; counts are those of one window. `also` are hidden for another reason.
+    What each count alone calls for is hidden first: two KPIs that tell the same count, one beside what is old of it and
+    one beside what was closed, would otherwise hide different neighbours, and each show the other's.
     """
     counts = with_totals(leaves)
+    columns = set(zip(*counts.values(), strict=True)) if len(next(iter(counts.values()))) > 1 else set()
+    alone = (_hidden_from_top(_column(counts, own), small_cell, set()) for own in columns if is_few(own, small_cell))
+    return _hidden_from_top(counts, small_cell, set(also).union(*alone))
+
+
+def _column(counts: Mapping[Path, Counts], own: Counts) -> dict[Path, Counts]:
+    return {path: (count,) for path, count in zip(counts, own, strict=True)}
+
+
+def _hidden_from_top(counts: Mapping[Path, Counts], small_cell: int, also: Set[Path]) -> set[Path]:
+    """`counts` are those of all units and of the totals above them."""
     hidden = {path for path, own in counts.items() if is_few(own, small_cell)} | also
     for depth in range(2, max(map(len, counts)) + 1):
         level = sorted(path for path in counts if len(path) == depth)

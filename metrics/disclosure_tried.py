@@ -149,21 +149,32 @@ def _blocks(told: Sequence[list[PartPath]]) -> Iterator[tuple[list[PartPath], li
 class _Block:
     def __init__(self, cells: Sequence[PartPath], sums: Sequence[Sequence[PartPath]]) -> None:
         self._place = {cell: place for place, cell in enumerate(cells)}
-        self._said: np.ndarray | None = None
-        if len(cells) <= MOST_CELLS:
-            told = np.array([self._ones(of) for of in sums])
-            squares, turned = np.linalg.eigh(told @ told.T)  # far fewer sums than cells: quicker than told's own SVD
-            real = squares > _EXACT**1.5
-            self._said = (turned[:, real] / np.sqrt(squares[real])).T @ told
+        self._said = _reduced(np.array([self._ones(of) for of in sums])) if len(cells) <= MOST_CELLS else None
 
     def tells(self, cells: Sequence[PartPath]) -> bool:
         """Whether their sum is made up of the sums that are told."""
         if self._said is None:
             return True
         ones = self._ones(cells)
-        return bool(np.abs(ones - self._said.T @ (self._said @ ones)).max() < _EXACT)
+        rows, pivots = self._said
+        return bool(np.abs(ones - ones[pivots] @ rows).max() < _EXACT)
 
     def _ones(self, cells: Sequence[PartPath]) -> np.ndarray:
         ones = np.zeros(len(self._place))
         ones[[self._place[cell] for cell in cells]] = 1
         return ones
+
+
+def _reduced(told: np.ndarray) -> tuple[np.ndarray, list[int]]:
+    """Row by row what it says beyond the others, each with a column of its own (Gauss and Jordan)."""
+    kept, pivots = [], []
+    for place in range(len(told)):
+        own = int(np.abs(told[place]).argmax())
+        if abs(told[place, own]) > _EXACT:
+            told[place] /= told[place, own]
+            others = np.flatnonzero(told[:, own])
+            others = others[others != place]
+            told[others] -= told[others, own, None] * told[place]
+            kept.append(place)
+            pivots.append(own)
+    return told[kept], pivots

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 import polars as pl
@@ -26,11 +27,11 @@ from warehouse import query, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
-MOST_BY_DAY = 90  # longer windows are drawn by the week
 N_STRETCHES = 8
 N_WEEKS = 26
 N_REVIEWS = 6
 _STEPS = (1, 7, 28)
+_MOST_DAYS = {1: 90, 7: N_WEEKS * 7}  # of longer windows the next step is drawn
 AS_KPI = catalogue.load()["B1"]  # whose counts are hidden as those here are
 
 Row = dict[str, Any]
@@ -120,7 +121,7 @@ def _told(
     path, stock = _path(snapshot, scope, whole), backlog.stocks(days, own, now)[own["unit_code"][0]].n
     evenings = (now,) if then is None else (now, then)
     last = min(window.end, now)
-    steps = _STEPS[1 if spans.n_days(window) > MOST_BY_DAY else 0 :]
+    steps = [step for step in _STEPS if spans.n_days(window) <= _MOST_DAYS.get(step, inf)]
     flow, weeks = (hidden.lines(*key, starts_on, now, day, _reach(starts_on, day)) for day in (last, now))
     return Told(
         moves=_moves(
@@ -144,7 +145,7 @@ def _path(snapshot: Snapshot, scope: Scope, whole: str) -> Path:
 def _reach(starts_on: date, last: date) -> tuple[tuple[int, int], ...]:
     """By step how many days it may be shown of, whatever the window: so every window is told alike."""
     n_days = max(1, (last - starts_on).days + 1)
-    return tuple((step, min(n_days, MOST_BY_DAY) if step == _STEPS[0] else n_days) for step in _STEPS)
+    return tuple((step, min(n_days, _MOST_DAYS.get(step, n_days))) for step in _STEPS)
 
 
 def parents_of(snapshot: Snapshot, scope: Scope, by: str) -> dict[str, Row]:

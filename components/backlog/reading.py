@@ -27,11 +27,12 @@ from warehouse import query, reads
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
+MOST_BY_DAY = 90  # longer windows are drawn by the week
 N_STRETCHES = 8
 N_WEEKS = 26
 N_REVIEWS = 6
 _STEPS = (1, 7, 28)
-_MOST_DAYS = {1: 90, 7: N_WEEKS * 7}  # of longer windows the next step is drawn
+_MOST_DAYS = {1: MOST_BY_DAY, 7: N_WEEKS * 7}  # of longer windows the next step is drawn
 AS_KPI = catalogue.load()["B1"]  # whose counts are hidden as those here are
 
 Row = dict[str, Any]

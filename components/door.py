@@ -14,7 +14,7 @@ from access.settings import load_settings
 from components.context import Context
 from components.places import LEVELS, Places, Unit
 from components.windows import Calendar, Festival
-from metrics import catalogue, disclosure
+from metrics import catalogue, disclosure, disclosure_parts
 from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
 from metrics.hotspots import complaints
@@ -122,6 +122,17 @@ def measured(ctx: Context, scope: Scope, code: str, by: str, windows: tuple[Wind
     return board(ctx, scope, (code,), by, windows)[code]
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=_HASHED)
+def _decided(
+    data: str, snapshot_id: str, held: Scope, code: str, windows: tuple[Window, ...], stream: str | None
+) -> tuple[Facts, disclosure_parts.Hidden]:
+    """What the thanas told of a KPI's duties, and which parts are hidden: decided once, over thanas, for all levels."""
+    kpi = counting(catalogue.load()[code], stream)
+    facts = Facts.of([kpi], windows, held, query.open_snapshot(load_settings(), snapshot_id))
+    thanas = part_rows(kpi, Level(facts, "thana", held)) if kpi.personal else []
+    return facts, disclosure_parts.decide(thanas, kpi, load_settings().small_cell)
+
+
 @st.cache_resource(max_entries=256, show_spinner=False, hash_funcs=_HASHED)
 def _parts(
     data: str,
@@ -135,9 +146,9 @@ def _parts(
     lang: str,
 ) -> Parts:
     kpi = counting(catalogue.load()[code], stream)
-    facts = Facts.of([kpi], windows, held, query.open_snapshot(load_settings(), snapshot_id))
+    facts, hidden = _decided(data, snapshot_id, held, code, windows, stream)
     rows = part_rows(kpi, Level(facts, by, told))
-    shown = disclosure.suppressed_parts(rows, kpi, load_settings().small_cell)
+    shown = disclosure_parts.suppressed_parts(rows, kpi, load_settings().small_cell, hidden)
     return {(row["window_no"], row["unit_code"], row["part"]): row for row in shown}
 
 

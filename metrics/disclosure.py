@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from functools import reduce
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 import polars as pl
@@ -44,7 +43,7 @@ def suppressed(rows: Sequence[Row], kpi: Kpi, small_cell: int, also: Also = ()) 
         return [row | {"is_suppressed": False} for row in rows]
     hidden = {
         window_no: hidden_with({path_of(row): women(kpi, row) for row in group}, small_cell, also, window_no)
-        for window_no, group in _by_window(rows).items()
+        for window_no, group in by_window(rows).items()
     }
     return [veil(row, path_of(row) in hidden[row.get("window_no", 0)]) for row in rows]
 
@@ -55,60 +54,7 @@ def hidden_with(leaves: Mapping[Path, Counts], small_cell: int, also: Also, wind
     """
     if window_no >= len(also):
         return hidden_paths(leaves, small_cell)
-    return hidden_paths(leaves, small_cell, also[window_no] & _with_totals(leaves).keys())
-
-
-def suppressed_parts(rows: Sequence[Row], kpi: Kpi, small_cell: int, sums: Sequence[Collection[str]] = ()) -> list[Row]:
-    """As `suppressed`, of the rows of `measure_parts()`: each part is a table of its own, and the parts of one unit add
-    up to it. Where its total is shown, no part or two are hidden; where the total is hidden, so is one part at least.
-    `sums` are parts whose sum is told beside them, as a KPI of its own: among these too no one is hidden alone.
-    """
-    if not kpi.personal:
-        return [row | {"is_suppressed": False} for row in rows]
-    hidden = {
-        window_no: hidden_parts({(row["part"], path_of(row)): women(kpi, row) for row in group}, small_cell, sums)
-        for window_no, group in _by_window(rows).items()
-    }
-    return [veil(row, (row["part"], path_of(row)) in hidden[row["window_no"]]) for row in rows]
-
-
-def hidden_parts(
-    leaves: Mapping[PartPath, Counts],
-    small_cell: int,
-    sums: Sequence[Collection[str]] = (),
-    also: Set[PartPath] = frozenset(),
-) -> set[PartPath]:
-    """Every part of a unit or total to hide; `also` are hidden for another reason.
-
-    One more part hidden may call for one more unit of that part, and that for further parts, until none does.
-    """
-    tables: dict[str, dict[Path, Counts]] = defaultdict(dict)
-    for (part, path), counts in leaves.items():
-        tables[part][path] = counts
-    units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
-    for part, table in tables.items():
-        for path, counts in _with_totals(table).items():
-            units[path][part, path] = counts
-    wholes = {path: reduce(_add, parts.values()) for path, parts in units.items()}
-    totals = hidden_paths({path: wholes[path] for _, path in leaves}, small_cell)
-    chosen: set[PartPath] = set(also)
-    while True:
-        hidden = {
-            (part, path)
-            for part, table in tables.items()
-            for path in hidden_paths(table, small_cell, {path for of, path in chosen if of == part})
-        }
-        more = set(hidden)
-        for path, parts in units.items():
-            if path in totals:
-                _hide_one(list(parts), parts, more)
-            else:
-                _hide_until_safe(list(parts), parts, more, small_cell)
-            for told in sums:
-                _hide_until_safe([part for part in parts if part[0] in told], parts, more, small_cell)
-        if more == hidden:
-            return hidden
-        chosen = more
+    return hidden_paths(leaves, small_cell, also[window_no] & with_totals(leaves).keys())
 
 
 def veil(row: Row, is_hidden: bool) -> Row:
@@ -119,7 +65,7 @@ def veil(row: Row, is_hidden: bool) -> Row:
     return row | blank | ({"status": "too_few"} if "status" in row else {}) | {"is_suppressed": True}
 
 
-def _by_window(rows: Iterable[Row]) -> dict[int, list[Row]]:
+def by_window(rows: Iterable[Row]) -> dict[int, list[Row]]:
     windows: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         windows[row.get("window_no", 0)].append(row)
@@ -130,6 +76,11 @@ def women(kpi: Kpi, row: Mapping[str, Any]) -> Counts:
     """The counts of a row that are numbers of women."""
     without = {NOT_WOMEN.get(kpi.kind), NOT_WOMEN.get(kpi.code)}
     return counts_of(*(row.get(name) for name in COUNTS if name not in without))
+
+
+def is_few(counts: Counts, small_cell: int) -> bool:
+    """Whether any of the counts is small, and not nothing."""
+    return any(0 < count < small_cell for count in counts)
 
 
 def counts_of(*counts: float | None) -> Counts:
@@ -148,28 +99,41 @@ def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int, also: Set[Path]
     """Every unit and total to hide, decided from the top down so that each level agrees with those above.
 
     A path leads from the range down to a unit; counts are those of one window. `also` are hidden for another reason.
+    What each count alone calls for is hidden first: two KPIs that tell the same count, one beside what is old of it and
+    one beside what was closed, would otherwise hide different neighbours, and each show the other's.
     """
-    counts = _with_totals(leaves)
-    hidden = {path for path, own in counts.items() if any(0 < count < small_cell for count in own)} | also
+    counts = with_totals(leaves)
+    columns = set(zip(*counts.values(), strict=True)) if len(next(iter(counts.values()))) > 1 else set()
+    alone = (_hidden_from_top(_column(counts, own), small_cell, set()) for own in columns if is_few(own, small_cell))
+    return _hidden_from_top(counts, small_cell, set(also).union(*alone))
+
+
+def _column(counts: Mapping[Path, Counts], own: Counts) -> dict[Path, Counts]:
+    return {path: (count,) for path, count in zip(counts, own, strict=True)}
+
+
+def _hidden_from_top(counts: Mapping[Path, Counts], small_cell: int, also: Set[Path]) -> set[Path]:
+    """`counts` are those of all units and of the totals above them."""
+    hidden = {path for path, own in counts.items() if is_few(own, small_cell)} | also
     for depth in range(2, max(map(len, counts)) + 1):
         level = sorted(path for path in counts if len(path) == depth)
         for parent in {path[:-1] for path in level} & hidden:
-            _hide_one([path for path in level if path[:-1] == parent], counts, hidden)
+            hide_one([path for path in level if path[:-1] == parent], counts, hidden)
         for group in under_each_shown_total(level, hidden):
-            _hide_until_safe(group, counts, hidden, small_cell)
+            hide_until_safe(group, counts, hidden, small_cell)
     return hidden
 
 
-def _with_totals(leaves: Mapping[Path, Counts]) -> dict[Path, Counts]:
+def with_totals(leaves: Mapping[Path, Counts]) -> dict[Path, Counts]:
     counts = dict(leaves)
     for path, own in leaves.items():
         for depth in range(1, len(path)):
             above = path[:depth]
-            counts[above] = _add(counts[above], own) if above in counts else own
+            counts[above] = added(counts[above], own) if above in counts else own
     return counts
 
 
-def _add(one: Counts, other: Counts) -> Counts:
+def added(one: Counts, other: Counts) -> Counts:
     return tuple(a + b for a, b in zip(one, other, strict=True))
 
 
@@ -183,23 +147,23 @@ def under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[lis
     return list(groups.values())
 
 
-def _hide_one(siblings: Sequence[T], counts: Mapping[T, Counts], hidden: set[T]) -> None:
+def hide_one(siblings: Sequence[T], counts: Mapping[T, Counts], hidden: set[T]) -> None:
     if hidden.isdisjoint(siblings):
-        hidden.update(_smallest_first(siblings, counts, hidden)[:1])
+        hidden.update(smallest_first(siblings, counts, hidden)[:1])
 
 
-def _hide_until_safe(group: Sequence[T], counts: Mapping[T, Counts], hidden: set[T], small_cell: int) -> None:
+def hide_until_safe(group: Sequence[T], counts: Mapping[T, Counts], hidden: set[T], small_cell: int) -> None:
     if hidden.isdisjoint(group):
         return
     n_columns = len(counts[group[0]])
     counted = [column for column in range(n_columns) if any(counts[path][column] for path in group)]
-    for path in _smallest_first(group, counts, hidden):
+    for path in smallest_first(group, counts, hidden):
         if _is_safe([[counts[other][column] for other in group if other in hidden] for column in counted], small_cell):
             return
         hidden.add(path)
 
 
-def _smallest_first(group: Sequence[T], counts: Mapping[T, Counts], hidden: Set[T]) -> list[T]:
+def smallest_first(group: Sequence[T], counts: Mapping[T, Counts], hidden: Set[T]) -> list[T]:
     """Units still shown, those with both counts and the smallest first: hiding them loses least, and helps."""
     shown = [path for path in group if path not in hidden and any(counts[path])]
     return sorted(shown, key=lambda path: (not all(counts[path]), counts[path], path))

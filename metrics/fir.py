@@ -11,6 +11,7 @@ from typing import Any, Literal
 from metrics import catalogue, disclosure
 from metrics import funnel as funnels
 from metrics.disclosure import Path
+from metrics.disclosure_tried import Sum
 from metrics.level import Key, Level
 from metrics.readings import read
 from metrics.status import Reading
@@ -24,7 +25,7 @@ BUCKETS = (*HOURS, NOT_REGISTERED, NOT_KNOWN)
 LATE = frozenset({"under_3d", "under_7d", "over_7d", NOT_REGISTERED})
 CLOCKS = {"enquiry": ("to_14", "over_14"), "investigation": ("to_60", "to_180", "over_180")}
 # Parts whose sum a KPI tells beside them: all hours of F2.hours, the pending over 60 days of F6.
-SUMS = {"hours": (tuple(HOURS),), "investigation": (("to_180", "over_180"),)}
+SUMS = {"hours": (Sum(tuple(HOURS), is_of_all=False),), "investigation": (Sum(("to_180", "over_180")),)}
 WAITS = (3, 7, 15, 30)  # days; the wait of few women is told in these steps only
 
 State = Literal["some", "zero", "none", "unknown"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 import polars as pl
@@ -12,12 +13,15 @@ import streamlit as st
 
 from access.scope import Scope
 from access.settings import load_settings
+from components.backlog import hidden
+from components.backlog.hidden import HASHED
 from components.choice import Choice
 from components.context import Context
-from components.door import scope_key, window_key
-from metrics import ages, backlog, catalogue, disclosure
+from metrics import backlog, catalogue
 from metrics import windows as spans
 from metrics.backlog import Move, Stretch
+from metrics.backlog_hidden import Lines
+from metrics.disclosure import PartPath, Path
 from metrics.signal import Clearing, Flows
 from warehouse import query, reads
 from warehouse.query import Snapshot
@@ -28,9 +32,11 @@ N_STRETCHES = 8
 N_WEEKS = 26
 N_REVIEWS = 6
 _STEPS = (1, 7, 28)
+_MOST_DAYS = {1: MOST_BY_DAY, 7: N_WEEKS * 7}  # of longer windows the next step is drawn
 AS_KPI = catalogue.load()["B1"]  # whose counts are hidden as those here are
 
 Row = dict[str, Any]
+Key = tuple[str, str, Scope]  # data folder, snapshot and what the viewer may see
 
 
 @dataclass(frozen=True)
@@ -96,16 +102,6 @@ def look(
     )
 
 
-HASHED: Any = {Scope: scope_key, Window: window_key}
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=HASHED)
-def _days(data: str, snapshot_id: str, held: Scope, starts_on: date, last: date) -> pl.DataFrame:
-    """The whole register of all thanas that the viewer may see: every window and unit is added up from this."""
-    snapshot = query.open_snapshot(load_settings(), snapshot_id)
-    return reads.days(snapshot, held, backlog.COLUMNS, Window(starts_on, last, last))
-
-
 @st.cache_data(max_entries=512, show_spinner=False, hash_funcs=HASHED)
 def _told(
     data: str,
@@ -119,20 +115,38 @@ def _told(
     reviews: tuple[date, ...],
     starts_on: date,
 ) -> Told:
-    snapshot, now = query.open_snapshot(load_settings(), snapshot_id), window.as_of
+    key, now = (data, snapshot_id, held), window.as_of
+    snapshot = query.open_snapshot(load_settings(), snapshot_id)
     home, own = backlog.homes(snapshot, scope, by), backlog.homes(snapshot, scope, whole)
-    days = _days(data, snapshot_id, held, starts_on, now).join(own.select("thana_code"), on="thana_code", how="semi")
-    parents = parents_of(snapshot, scope, by)
-    stock = backlog.stocks(days, own, now)[own["unit_code"][0]].n
+    days = hidden.days(*key, starts_on, now).join(own.select("thana_code"), on="thana_code", how="semi")
+    path, stock = _path(snapshot, scope, whole), backlog.stocks(days, own, now)[own["unit_code"][0]].n
+    evenings = (now,) if then is None else (now, then)
+    last = min(window.end, now)
+    steps = [step for step in _STEPS if spans.n_days(window) <= _MOST_DAYS.get(step, inf)]
+    flow, weeks = (hidden.lines(*key, starts_on, now, day, _reach(starts_on, day)) for day in (last, now))
     return Told(
-        moves=_moves(backlog.then_and_now(days, home, then, now, reviews), parents),
-        flow=_flow(days, window, starts_on),
-        weeks=_weeks(days, now, starts_on),
-        around=_around(days, reviews, now),
-        clears=_clears(days, stock or 0, reviews, now),
-        bands=_bands(snapshot, scope, home, window, parents),
+        moves=_moves(
+            backlog.then_and_now(days, home, then, now, reviews),
+            hidden.paths(snapshot, scope, by),
+            hidden.moved(*key, starts_on, evenings, now),
+        ),
+        flow=_series(days, window.start, last, starts_on, steps, flow, path),
+        weeks=_series(days, now - timedelta(days=N_WEEKS * _STEPS[1] - 1), now, starts_on, _STEPS[1:], weeks, path),
+        around=_around(days, key, starts_on, reviews, now, path),
+        clears=_clears(days, key, starts_on, stock or 0, reviews, now, path),
+        bands=_bands(snapshot, scope, by, window, hidden.bands(*key, window)),
         has_fewer_coming=_has_fewer_coming(days, own, then, now, reviews),
     )
+
+
+def _path(snapshot: Snapshot, scope: Scope, whole: str) -> Path:
+    return next(iter(hidden.paths(snapshot, scope, whole).values()))
+
+
+def _reach(starts_on: date, last: date) -> tuple[tuple[int, int], ...]:
+    """By step how many days it may be shown of, whatever the window: so every window is told alike."""
+    n_days = max(1, (last - starts_on).days + 1)
+    return tuple((step, min(n_days, _MOST_DAYS.get(step, n_days))) for step in _STEPS)
 
 
 def parents_of(snapshot: Snapshot, scope: Scope, by: str) -> dict[str, Row]:
@@ -141,18 +155,8 @@ def parents_of(snapshot: Snapshot, scope: Scope, by: str) -> dict[str, Row]:
     return {row["unit_code"]: row for row in rows}
 
 
-def small_cell() -> int:
-    return load_settings().small_cell
-
-
-def _moves(moves: dict[str, Move], parents: dict[str, Row]) -> dict[str, Moved]:
-    rows = [
-        {**parents[unit], "window_no": number, "numerator": stock.n if stock else None}
-        for unit, move in moves.items()
-        for number, stock in enumerate((move.now, move.then))
-    ]
-    hidden = {row["unit_code"] for row in disclosure.suppressed(rows, AS_KPI, small_cell()) if row["is_suppressed"]}
-    return {unit: Moved(move, unit in hidden) for unit, move in moves.items()}
+def _moves(moves: dict[str, Move], paths: dict[str, Path], hides: Set[Path]) -> dict[str, Moved]:
+    return {unit: Moved(move, paths[unit] in hides) for unit, move in moves.items()}
 
 
 def _has_fewer_coming(
@@ -164,20 +168,16 @@ def _has_fewer_coming(
     return any(move.has_fewer_coming for units in moved for move in units.values())
 
 
-def _flow(days: pl.DataFrame, window: Window, starts_on: date) -> Series:
-    """By day, by week in a long window; in longer stretches still where that hides fewer."""
-    long = spans.n_days(window) > MOST_BY_DAY
-    return _series(days, window.start, min(window.end, window.as_of), starts_on, _STEPS[1 if long else 0 :])
-
-
-def _weeks(days: pl.DataFrame, now: date, starts_on: date) -> Series:
-    return _series(days, now - timedelta(days=N_WEEKS * _STEPS[1] - 1), now, starts_on, _STEPS[1:])
-
-
-def _series(days: pl.DataFrame, first: date, last: date, starts_on: date, steps: Sequence[int]) -> Series:
-    """The first step that hides nothing, else the one that hides the smallest part."""
-    tried = [_hide(step, backlog.stretches(days, _back(first, last, step, starts_on), last, step)) for step in steps]
-    return min(tried, key=lambda one: len(one.hidden) / max(1, len(one.stretches)))
+def _series(
+    days: pl.DataFrame, first: date, last: date, starts_on: date, steps: Sequence[int], hides: Lines, path: Path
+) -> Series:
+    """The first step that hides nothing; the longest, with what it hides, where every one does."""
+    for step in steps:
+        stretches = backlog.stretches(days, _back(first, last, step, starts_on), last, step)
+        told = _hide(step, stretches, hides.hidden(path, step, len(stretches)))
+        if not told.hidden:
+            break
+    return told
 
 
 def _back(first: date, last: date, step: int, starts_on: date) -> date:
@@ -185,52 +185,39 @@ def _back(first: date, last: date, step: int, starts_on: date) -> date:
     return max(starts_on, min(first, last - timedelta(days=step * N_STRETCHES - 1)))
 
 
-def _hide(step: int, stretches: Sequence[Stretch]) -> Series:
-    """Hides stretches of few women, and so many beside them that no total gives them away."""
-    rows = [_part(number, stretch.opened, stretch.closed) for number, stretch in enumerate(stretches)]
-    small = small_cell()
-    few = {number for number, stretch in enumerate(stretches) if 0 < (stretch.stock or 0) < small}
-    hidden = {
-        int(row["part"]) for row in disclosure.suppressed_parts(rows, AS_KPI, small) if row["is_suppressed"]
-    } | few
+def _hide(step: int, stretches: Sequence[Stretch], back: Set[int]) -> Series:
+    """Blanks the stretches that are hidden, by their numbers back from the last."""
+    hides = frozenset(len(stretches) - 1 - number for number in back)
     blank: Row = {"opened": None, "closed": None, "stock": None}
-    shown = (replace(stretch, **blank) if number in hidden else stretch for number, stretch in enumerate(stretches))
-    return Series(step, tuple(shown), frozenset(hidden))
+    shown = (replace(stretch, **blank) if number in hides else stretch for number, stretch in enumerate(stretches))
+    return Series(step, tuple(shown), hides)
 
 
-def _part(part: object, numerator: float | None, denominator: float | None = None) -> Row:
-    unit = {"unit_code": "unit", "district_code": None, "circle_code": None}
-    return {**unit, "window_no": 0, "part": str(part), "numerator": numerator, "denominator": denominator}
-
-
-def _around(days: pl.DataFrame, reviews: tuple[date, ...], now: date) -> Around:
+def _around(days: pl.DataFrame, key: Key, starts_on: date, reviews: tuple[date, ...], now: date, path: Path) -> Around:
     """About the last reviews whose days are over and told."""
-    held = backlog.told_reviews(days, reviews, now)[-N_REVIEWS:]
-    closed = backlog.around_reviews(days, held, backlog.cycle(reviews, now))
-    rows = [_part(offset, n) for offset, n in sorted(closed.items())]
-    shown = {int(row["part"]): row["numerator"] for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell())}
-    total = sum(closed.values())
-    expected = total / len(closed) if total >= small_cell() else None
-    return Around(len(held), shown, expected)
+    held, length = tuple(backlog.told_reviews(days, reviews, now)[-N_REVIEWS:]), backlog.cycle(reviews, now)
+    closed = backlog.around_reviews(days, held, length)
+    hides = hidden.around(*key, starts_on, now, held, length)
+    shown = {offset: None if (str(offset), path) in hides.cells else n for offset, n in sorted(closed.items())}
+    is_told = bool(closed) and path not in hides.sums
+    return Around(len(held), shown, sum(closed.values()) / len(closed) if is_told else None)
 
 
-def _clears(days: pl.DataFrame, stock: float, reviews: tuple[date, ...], now: date) -> Clears:
+def _clears(
+    days: pl.DataFrame, key: Key, starts_on: date, stock: float, reviews: tuple[date, ...], now: date, path: Path
+) -> Clears:
     clearing, pace, first = backlog.clearing(days, stock, reviews, now)
-    is_few = any(0 < n < small_cell() for n in (stock, pace.opened, pace.closed))
+    last = max((day for day in reviews if day <= now), default=now)
+    is_few = path in hidden.pace(*key, starts_on, first, last, now)
     return Clears(Clearing("too_few") if is_few else clearing, None if is_few else pace, first)
 
 
 def _bands(
-    snapshot: Snapshot, scope: Scope, home: pl.DataFrame, window: Window, parents: dict[str, Row]
+    snapshot: Snapshot, scope: Scope, by: str, window: Window, hides: Set[PartPath]
 ) -> dict[str, dict[str, float | None]]:
     """By unit and band; None where it counts few women, or would give another such away."""
-    counted = ages.by_band(reads.open_by_age(snapshot, scope, [window]), home)
-    rows = [
-        {**parents[unit], "window_no": 0, "part": band, "numerator": float(n), "denominator": None}
-        for unit, bands in counted.items()
-        for band, n in bands.items()
-    ]
-    shown: dict[str, dict[str, float | None]] = {unit: {} for unit in counted}
-    for row in disclosure.suppressed_parts(rows, AS_KPI, small_cell(), ages.SUMS):
-        shown[row["unit_code"]][row["part"]] = row["numerator"]
-    return shown
+    paths = hidden.paths(snapshot, scope, by)
+    return {
+        unit: {band: None if (band, paths[unit]) in hides else float(n) for band, n in bands.items()}
+        for unit, bands in hidden.by_band(snapshot, scope, by, window).items()
+    }

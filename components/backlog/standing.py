@@ -11,7 +11,8 @@ import streamlit as st
 
 from access.scope import Scope
 from access.settings import load_settings
-from components.backlog.reading import AS_KPI, HASHED, Row, below, parents_of, small_cell
+from components.backlog.hidden import HASHED, small_cell
+from components.backlog.reading import AS_KPI, Row, below, parents_of
 from components.choice import Choice
 from components.context import Context
 from metrics import ages, backlog, catalogue, disclosure

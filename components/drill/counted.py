@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import polars as pl
 import streamlit as st
 
+from access.scope import Scope
 from access.settings import load_settings
 from components import door, words
+from components.backlog import hidden
 from components.choice import Choice
 from components.context import Context
 from components.drill.bucket import Bucket
 from locales import say
-from metrics import ages, disclosure
+from metrics import ages, backlog, disclosure
 from warehouse import reads
 from warehouse.reads import Window
 
@@ -74,15 +75,15 @@ def _shown(n: float | None) -> Told:
 
 
 def _bands(ctx: Context, choice: Choice, window: Window) -> dict[str, Told]:
-    """The age bands of what is chosen; where one of them is to be hidden all are, for they add up to the open cases."""
-    counted, hidden = _by_unit(ctx, window)
-    unit = _unit(choice)
-    if unit not in counted:  # nothing is open, or no register tells of it
-        row = door.measured(ctx, choice.within(ctx.scope), "B1", choice.whole, (window,)).get((0, unit), {})
+    """The age bands of what is chosen, hidden as the page of open cases hides them."""
+    scope, by, unit = choice.within(ctx.scope), choice.whole, _unit(choice)
+    counted = _by_unit(ctx, scope, by, window).get(unit)
+    if counted is None:  # nothing is open, or no register tells of it
+        row = door.measured(ctx, scope, "B1", by, (window,)).get((0, unit), {})
         return dict.fromkeys((*ages.BANDS, ages.LAWFUL), Told(None if row.get("numerator") is None else 0))
-    if unit in hidden:
-        return {band: Told(None, "status.suppressed") if n else Told(0) for band, n in counted[unit].items()}
-    return {band: Told(n) for band, n in counted[unit].items()}
+    hides = hidden.bands(str(ctx.settings.data), ctx.snapshot.id, ctx.scope, window)
+    path = hidden.paths(ctx.snapshot, scope, by)[unit]
+    return {band: Told(None, "status.suppressed") if (band, path) in hides else Told(n) for band, n in counted.items()}
 
 
 def _unit(choice: Choice) -> str:
@@ -90,19 +91,8 @@ def _unit(choice: Choice) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
-def _by_unit(ctx: Context, window: Window) -> tuple[dict[str, dict[str, int]], set[str]]:
-    """Unit of any level → band → open cases, and the units of which they are hidden, for all the viewer may see."""
-    found = reads.open_by_age(ctx.snapshot, ctx.scope, [window])
-    units = reads.units(ctx.snapshot, ctx.scope, "thana").to_dicts()
-    paths = {row["unit_code"]: disclosure.path_of(row) for row in units}
-    home = [(thana, unit) for thana, path in paths.items() for unit in path]
-    known = set(found["thana_code"])
-    counted = ages.by_band(found, _frame([pair for pair in home if pair[0] in known]))
-    leaves = {path: disclosure.counts_of(*counted.get(thana, {}).values()) for thana, path in paths.items()}
-    leaves = {path: counts for path, counts in leaves.items() if counts}
-    hidden = disclosure.hidden_paths(leaves, load_settings().small_cell) if leaves else set()
-    return counted, {path[-1] for path in hidden}
-
-
-def _frame(pairs: Sequence[tuple[str, str]]) -> pl.DataFrame:
-    return pl.DataFrame(pairs, schema={"thana_code": pl.String, "unit_code": pl.String}, orient="row")
+def _by_unit(ctx: Context, scope: Scope, by: str, window: Window) -> dict[str, dict[str, int]]:
+    """Unit of a level → band → open cases, where any thana of it has one."""
+    found = reads.open_by_age(ctx.snapshot, scope, [window])
+    home = backlog.homes(ctx.snapshot, scope, by)
+    return ages.by_band(found, home.join(found.select("thana_code").unique(), on="thana_code", how="semi"))

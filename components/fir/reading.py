@@ -14,9 +14,10 @@ from components.choice import Choice
 from components.context import Context
 from components.matrix import Matrix
 from components.places import Places
-from metrics import catalogue, disclosure, fir
+from metrics import catalogue, disclosure, disclosure_parts, fir
 from metrics import windows as spans
 from metrics.fir import Delay, Spread, Watch
+from metrics.level import Level
 from warehouse.reads import Window
 
 TILES = ("F1", "F2", "F2.hours", "F4", "F5", "F6.two_months", "F3")
@@ -24,6 +25,7 @@ KPIS = (*TILES, "F6.six_months", "F8", "C4", "K1")
 SPREAD_DAYS = 90  # POLICY: of a month too few FIRs come from one thana to tell its share from another's
 
 _HOURS = "hours"
+_AS_KPI = catalogue.load()["F2.hours"]  # whose counts are hidden as those of the hours and the clocks are
 
 Bars = Mapping[str, Mapping[str, Any]]  # part → row, small counts hidden
 
@@ -83,12 +85,23 @@ def _spread(ctx: Context, inside: tuple[str, ...], over: Window) -> Spread | Non
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
 def _bars(ctx: Context, by: str, windows: tuple[Window, ...]) -> dict[str, dict[str, Bars]]:
     """Unit → the hours and each clock, of all units of the level; hidden as all that the viewer may see require."""
-    level, few = door.level(ctx, KPIS, by, windows), load_settings().small_cell
+    level, hidden = door.level(ctx, KPIS, by, windows), _hidden(ctx, windows)
     found: dict[str, dict[str, Any]] = {unit: {} for unit in level.units}
-    for name, rows in {_HOURS: fir.hours(level), **fir.clocks(level)}.items():
-        for row in disclosure.suppressed_parts(rows, catalogue.load()["F2.hours"], few, fir.SUMS.get(name, ())):
+    for name, rows in _ages(level).items():
+        for row in disclosure_parts.suppressed_parts(rows, _AS_KPI, load_settings().small_cell, hidden[name]):
             found[row["unit_code"]].setdefault(name, {})[row["part"]] = row
     return found
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=door.HASHED)
+def _hidden(ctx: Context, windows: tuple[Window, ...]) -> dict[str, disclosure_parts.Hidden]:
+    """Of the hours and of each clock the parts that are not told, decided over thanas for all levels."""
+    thanas, few = _ages(door.level(ctx, KPIS, "thana", windows)), load_settings().small_cell
+    return {name: disclosure_parts.decide(rows, _AS_KPI, few, fir.SUMS.get(name, ())) for name, rows in thanas.items()}
+
+
+def _ages(level: Level) -> dict[str, list[fir.Row]]:
+    return {_HOURS: fir.hours(level), **fir.clocks(level)}
 
 
 def _inside(choice: Choice, places: Places) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from components.choice import Choice
 from components.context import Context
 from components.hotspots.pick import Pick
 from components.places import Places
-from metrics import catalogue, disclosure
+from metrics import catalogue, disclosure, disclosure_parts
 from metrics import windows as spans
 from metrics.disclosure import TOTAL
 from metrics.hotspots import complaints, gi_star, hindcast, rhythm, uncovered
@@ -235,6 +235,17 @@ def _week(ctx: Context, choice: Choice, kinds: tuple[str, ...], window: Window) 
 def _weekdays(ctx: Context, by: str, window: Window) -> dict[str, Weekdays]:
     """Unit of a level → complaints of each day of the week; hidden as all that the viewer may see require."""
     days = reads.days(ctx.snapshot, ctx.scope, [COMPLAINTS], window).filter(pl.col(COMPLAINTS).is_not_null())
+    kpi, few = catalogue.load()[_INTAKE], load_settings().small_cell
+    hidden = disclosure_parts.decide(_by_weekday(ctx, days, "thana"), kpi, few)
+    found: dict[str, list[int | None]] = defaultdict(lambda: [None] * 7)
+    for row in disclosure_parts.suppressed_parts(_by_weekday(ctx, days, by), kpi, few, hidden):
+        if not row["is_suppressed"]:
+            found[row["unit_code"]][row["part"] - 1] = int(row["numerator"])
+    return dict(found)
+
+
+def _by_weekday(ctx: Context, days: pl.DataFrame, by: str) -> list[dict[str, Any]]:
+    """For each unit of a level and day of the week the complaints, in `numerator`."""
     homes = reads.units(ctx.snapshot, ctx.scope, "thana").rename({"unit_code": "thana_code"})
     unit = {"range": pl.lit(TOTAL), "thana": pl.col("thana_code")}.get(by, pl.col(f"{by}_code"))
     counted = (
@@ -243,15 +254,10 @@ def _weekdays(ctx: Context, by: str, window: Window) -> dict[str, Weekdays]:
         .agg(pl.col(COMPLAINTS).sum().alias("numerator"))
     )
     above = {row["unit_code"]: row for row in reads.units(ctx.snapshot, ctx.scope, by).to_dicts()}
-    rows = [
+    return [
         {**{level: above[row["unit_code"]][level] for level in disclosure.LEVELS}, "window_no": 0, **row}
         for row in counted.sort("unit_code", "part").to_dicts()
     ]
-    found: dict[str, list[int | None]] = defaultdict(lambda: [None] * 7)
-    for row in disclosure.suppressed_parts(rows, catalogue.load()[_INTAKE], load_settings().small_cell):
-        if not row["is_suppressed"]:
-            found[row["unit_code"]][row["part"] - 1] = int(row["numerator"])
-    return dict(found)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=door.HASHED)

@@ -15,7 +15,8 @@ from metrics import catalogue, comparison, disclosure
 from metrics.catalogue import Kpi
 from metrics.comparison import Change
 from metrics.disclosure import Counts, PartPath, Path, path_of
-from metrics.explore import buckets, categories, hiding
+from metrics.disclosure_parts import hidden_parts
+from metrics.explore import buckets, hiding
 from metrics.explore.hiding import Lines
 from metrics.explore.plan import Plan, Question, plan
 from metrics.facts import DUTIES, OPEN, Facts
@@ -117,7 +118,7 @@ class _Asker:
         """By window; decided over thanas whatever the level, so that no two levels tell what neither does alone."""
         rows = _by_window(part_rows(kpi, Level(facts, "thana", self.held)))
         return {
-            number: categories.hidden(
+            number: hidden_parts(
                 {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows.get(number, ())},
                 self.small_cell,
             )
@@ -146,7 +147,20 @@ class _Asker:
             leaves = {path_of(row): disclosure.women(kpi, row) for row in rows.get(number, ())}
             hidden |= disclosure.hidden_with(leaves, self.small_cell, also, number) if leaves else set()
         rolling = len(disclosure.women(kpi, {})) if kpi.kind in buckets.ROLLING else 0
+        hidden |= self._of_each_count(kpi, planned, rows)
         return hiding.down(self._lines(kpi, planned, rows), self.small_cell, hidden, rolling)
+
+    def _of_each_count(self, kpi: Kpi, planned: Plan, rows: Rows) -> set[Path]:
+        """What each count alone calls for: another KPI that tells the same count hides that as well."""
+        hidden: set[Path] = set()
+        for place in range(len(disclosure.women(kpi, {}))):
+            own = partial(_count, kpi, place)
+            wholes = [hiding.lines(rows.get(number, ()), own) for number in planned.wholes]
+            small = set().union(*(disclosure.hidden_paths(told, self.small_cell) for told in wholes if told))
+            hidden |= hiding.down(
+                [hiding.lines(_of(rows, rung), own) for rung in planned.rungs], self.small_cell, small
+            )
+        return hidden
 
     def _lines(self, kpi: Kpi, planned: Plan, rows: Rows) -> list[Lines]:
         return [hiding.lines(_of(rows, rung), partial(disclosure.women, kpi)) for rung in planned.rungs]
@@ -199,6 +213,10 @@ def _flat(rows: Rows) -> list[Row]:
 
 def _of(rows: Rows, numbers: Sequence[int]) -> Iterator[Row]:
     return (row for number in numbers for row in rows.get(number, ()))
+
+
+def _count(kpi: Kpi, place: int, row: Mapping[str, Any]) -> Counts:
+    return disclosure.women(kpi, row)[place : place + 1]
 
 
 def _unknown(row: Mapping[str, Any]) -> Counts:

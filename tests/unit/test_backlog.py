@@ -157,9 +157,9 @@ def test_the_curve_takes_no_step_of_fewer_than_five() -> None:
     assert ages.told_steps(steps, {1: 4, 2: 1, 3: 5, 4: 4}, 5) == [steps[1], steps[2]]
 
 
-def test_a_stretch_of_few_women_is_hidden_with_one_that_keeps_it_hidden() -> None:
+def test_a_stretch_that_is_hidden_says_nothing_of_its_flows_and_stock() -> None:
     whole = [Stretch(day(n), day(n), opened, 9, 20, 3, 3) for n, opened in enumerate((12, 3, 8, 14), 1)]
-    shown = reading._hide(7, whole)
+    shown = reading._hide(7, whole, {1, 2})  # back from the last
     assert shown.hidden == {1, 2}
     assert [one.opened for one in shown.stretches] == [12, None, None, 14]
     assert [one.stock for one in shown.stretches] == [20, None, None, 20]

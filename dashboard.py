@@ -1,15 +1,17 @@
-"""Who is here, which pages they may open, and the one they chose."""
+"""Who is here, which pages they may open, and the one they chose; and the server that they are served by."""
 
 from __future__ import annotations
 
 from functools import partial
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from access.errors import NoSnapshot
 from access.settings import Settings, load_settings
 from components import language, menu, sign_in, start, theme
 from components.context import Context
+from components.files.pieces import InPieces
 from locales import say
 from pages import MENU
 from warehouse.query import Snapshot, open_snapshot
@@ -44,4 +46,7 @@ def published(settings: Settings) -> Snapshot | None:
         return None
 
 
-main()
+if __name__ == "__main__":  # a run of the script for somebody's session
+    main()
+else:  # looked for by `streamlit run`
+    app = st.App(__file__, middleware=[Middleware(InPieces)])

@@ -46,4 +46,4 @@ def _key(argument: Any, as_key: Mapping[Any, Callable[[Any], Any]]) -> str:
 
 if "components" not in sys.modules:
     st.cache_data = st.cache_resource = held  # type: ignore[assignment]  # before any module asks for them
-runpy.run_path(str(HOME / "dashboard.py"))
+runpy.run_path(str(HOME / "dashboard.py"), run_name="__main__")

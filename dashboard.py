@@ -1,52 +1,15 @@
-"""Who is here, which pages they may open, and the one they chose; and the server that they are served by."""
+"""What `streamlit run` is given: the server that sends what is long in pieces, and the script of every session."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from access.errors import NoSnapshot
-from access.settings import Settings, load_settings
-from components import language, menu, sign_in, start, theme
-from components.context import Context
 from components.files.pieces import InPieces
-from locales import say
-from pages import MENU
-from warehouse.query import Snapshot, open_snapshot
 
+if __name__ == "__main__":  # a run for somebody's session
+    from front import main
 
-def main() -> None:
-    lang = language.current()
-    st.set_page_config(page_title=say(lang, "app.name"), layout="wide", initial_sidebar_state="collapsed")
-    theme.apply()
-    if (fault := start.fault()) is not None:
-        menu.run_instead(MENU, partial(start.refusal, lang, fault), lang)
-    else:
-        serve(load_settings(), lang)
-
-
-def serve(settings: Settings, lang: str) -> None:
-    reason, viewer = sign_in.why_refused(settings), sign_in.viewer()
-    if reason is not None:
-        menu.run_instead(MENU, partial(sign_in.refusal, lang, reason), lang)
-    elif viewer is None:
-        menu.run_instead(MENU, partial(sign_in.ask, settings, lang), lang)
-    else:
-        sign_in.bar(settings, viewer, lang)
-        menu.run(Context(settings, viewer, lang, published(settings)), MENU)
-
-
-def published(settings: Settings) -> Snapshot | None:
-    """The current snapshot; None before the first publication."""
-    try:
-        return open_snapshot(settings)
-    except NoSnapshot:
-        return None
-
-
-if __name__ == "__main__":  # a run of the script for somebody's session
     main()
-else:  # looked for by `streamlit run`
+else:  # imported by the server before any session: what the pages need is not yet wanted
     app = st.App(__file__, middleware=[Middleware(InPieces)])

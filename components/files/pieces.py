@@ -8,7 +8,7 @@ PIECE_BYTES = 1 << 20
 
 
 class InPieces:
-    """Around the whole server. Streamlit hands a file out as one piece, of which the server would hold several copies."""
+    """Around the whole server. Streamlit hands a file out as one piece, of which the server would hold copies."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -48,9 +48,10 @@ def test_a_page_is_short(path: Path) -> None:
 
 
 def test_the_dashboard_is_short_and_computes_no_figure() -> None:
-    text = (HOME / "dashboard.py").read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 60
-    assert "metrics" not in text
+    for name in ("dashboard.py", "front.py"):
+        text = (HOME / name).read_text(encoding="utf-8")
+        assert len(text.splitlines()) < 60
+        assert "metrics" not in text
 
 
 def test_a_page_that_acts_would_be_found() -> None:

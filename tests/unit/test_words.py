@@ -26,6 +26,7 @@ SOURCES = (
     "sample_data",
     "warehouse",
     "dashboard.py",
+    "front.py",
 )
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 

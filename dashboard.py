@@ -1,4 +1,4 @@
-"""What `streamlit run` serves: front/session.py, once for each session.
+"""What `streamlit run` serves: front/session.py, once for each session, by a server that sends what is long in pieces.
 
 The script stands in a folder of its own: beside it Streamlit finds no pages/ to answer addresses from, as it would here
 until a first session has come. Whoever opened a link first met an English dialog that the page does not exist.
@@ -7,5 +7,8 @@ until a first session has come. Whoever opened a link first met an English dialo
 from __future__ import annotations
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-app = st.App("front/session.py")
+from components.files.pieces import InPieces
+
+app = st.App("front/session.py", middleware=[Middleware(InPieces)])

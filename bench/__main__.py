@@ -7,7 +7,7 @@ from importlib import import_module
 
 BENCHES = (
     *("loading", "workbooks", "thana_files", "overview", "casework", "field", "oversight", "explore"),
-    *("names", "formality"),
+    *("figures", "names", "formality"),
 )
 
 

@@ -1,7 +1,8 @@
-"""The files of the page of figures: a million rows of a query written as CSV, Excel and Parquet.
+"""The files of the page of figures: a million rows of a query written as CSV, Excel and Parquet, and sent.
 
 Each in a process of its own: seconds against DuckDB's own COPY of the same query in the same run, and the most memory
-above what the process held with everything imported and the query open.
+above what the process held with everything imported and the query open. The CSV is then sent to somebody who takes no
+gzip. The page itself and the longest of its questions are in bench/figures.py.
 """
 
 from __future__ import annotations
@@ -10,17 +11,26 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bench.ratio import Ratio
 from components.explore.answer import CHUNK
 from components.files import whole
+from components.files.pieces import InPieces
 from components.files.shape import FORMATS, Asked, Content, Field, Format, Kind
 
 N_ROWS = 1_000_000
@@ -105,7 +115,13 @@ def measure() -> list[Ratio]:
         with duckdb.connect(str(source)) as connection:
             connection.execute(_TABLE)
         floor = _run("copy", source)
-        return [ratio for form in FORMATS for ratio in _of(form, source, floor["seconds"])]
+        written = [ratio for form in FORMATS for ratio in _of(form, source, floor["seconds"])]
+        return [*written, _sent(_run("sent", source))]
+
+
+def _sent(found: dict[str, float]) -> Ratio:
+    name = f"explore, csv, {found['mb']:.0f} MB, memory above idle while it is sent"
+    return Ratio(name, found["idle_mb"], found["most_mb"], MEMORY_LIMIT_MB, "MB", is_difference=True)
 
 
 def _of(form: Format, source: Path, floor_s: float) -> Iterator[Ratio]:
@@ -120,7 +136,10 @@ def _of(form: Format, source: Path, floor_s: float) -> Iterator[Ratio]:
 
 
 def child(what: str, source: Path) -> None:
-    """Writes the query once and prints seconds, megabytes of the file, and of memory before and at most, as JSON."""
+    """Writes or sends the query once; prints as JSON seconds, megabytes of the file, of memory before and at most."""
+    if what == "sent":
+        print(json.dumps(_send(source.with_name("copy.csv"))))
+        return
     with duckdb.connect(str(source), read_only=True, config={"memory_limit": "400MB"}) as connection:
         connection.execute("set enable_progress_bar = false")
         idle, start = _reset_peak(), time.perf_counter()
@@ -143,6 +162,29 @@ def _write(connection: duckdb.DuckDBPyConnection, source: Path, form: str) -> in
     if made.n_rows != N_ROWS:
         raise RuntimeError(f"{form}: {made.n_rows} of {N_ROWS} rows were written")
     return len(made.file)
+
+
+def _send(path: Path) -> dict[str, float]:
+    """As Streamlit hands a file out: one view of it. Memory is the process's own; pages of the disk are not counted."""
+    with path.open("rb") as file:
+        view: Any = whole.OnDisk(file).read()  # Starlette sends a view as it is
+    app = Starlette(routes=[Route("/", lambda _: Response(view))], middleware=[Middleware(InPieces)])
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    idle = most = _status_mb("RssAnon")
+    start = time.perf_counter()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:  # which asks for no gzip
+        while answer.read(1 << 20):
+            most = max(most, _status_mb("RssAnon"))
+            time.sleep(0.005)  # slower than it is sent
+    seconds = time.perf_counter() - start
+    server.should_exit = True
+    thread.join()
+    return {"seconds": seconds, "mb": len(view) / 1e6, "idle_mb": idle, "most_mb": most}
 
 
 def _frames(connection: duckdb.DuckDBPyConnection) -> Iterator[pl.DataFrame]:

@@ -35,9 +35,10 @@ def median(app, runs=15):
         assert not app.exception, app.exception
     return sorted(seconds)[len(seconds) // 2] * 1000
 
-name, window = sys.argv[1:]
+name, window = sys.argv[1:3]
+more = json.loads(sys.argv[3])
 empty = AppTest.from_string("import streamlit as st\\nst.html('<p>.</p>')", default_timeout=60).run()
-page = look("dig", "" if name == "overview" else name, window=window)
+page = look("dig", "" if name == "overview" else name, window=window, **more)
 drawn = html(page)
 assert say("hi", f"{name}.title") in drawn and len(page.get("html")) > 3, f"there is no page {name}"
 assert say("hi", "error.title") not in drawn, f"the page {name} did not draw"
@@ -87,12 +88,13 @@ def _in_years_to_come(n_years: int) -> pl.Expr:
     return head + (year.cast(pl.Int32) + n_years).cast(pl.String) + serial
 
 
-def script(name: str, window: str, once: Path, often: Path, limit_ms: float) -> list[Ratio]:
-    """Two differences in milliseconds, and the page at TIMES the rows against the page at one.
+def script(name: str, window: str, once: Path, often: Path, limit_ms: float, **more: str) -> list[Ratio]:
+    """Two differences in milliseconds, and the page at TIMES the rows against the page at one. `more` is in the link.
 
     Raises RuntimeError when there is no such page, or it did not draw.
     """
-    small, large = timed(name, window, once), timed(name, window, often)
+    small, large = timed(name, window, once, **more), timed(name, window, often, **more)
+    name = " ".join([name, *more.values()])
     at_often = f"{name} at {TIMES} times the rows"
     return [
         Ratio(f"{name}, warm, above an empty page", small["empty"], small["page"], limit_ms, "ms", is_difference=True),
@@ -101,10 +103,10 @@ def script(name: str, window: str, once: Path, often: Path, limit_ms: float) -> 
     ]
 
 
-def timed(name: str, window: str, data: Path) -> dict[str, float]:
+def timed(name: str, window: str, data: Path, **more: str) -> dict[str, float]:
     """Milliseconds of `empty` and `page`, and the bytes of its largest `map`, 0 without one."""
     environment = {**os.environ, "MISSION_DATA": str(data)}
-    command = [sys.executable, "-c", TIMED, name, window]
+    command = [sys.executable, "-c", TIMED, name, window, json.dumps(more)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     if done.returncode != 0:
         raise RuntimeError(done.stderr[-2000:])

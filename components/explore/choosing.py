@@ -80,6 +80,12 @@ def say_refused(lang: str) -> None:
         frame.notice(say(lang, "explore.refused", fields=names))
 
 
+def say_nights(wanted: Picked, current: Asked, lang: str) -> None:
+    """That there are nights within a festival alone, where they were asked for elsewhere."""
+    if wanted.time == "night" != current.time:
+        frame.notice(say(lang, "explore.nights", time=say(lang, f"explore.time.{current.time}")))
+
+
 def asked(wanted: Picked, choice: Choice, places: Places, calendar: Calendar) -> Asked:
     """Levels lie at or below the chosen place, nights within a festival, categories where the KPI has them."""
     kpi = catalogue.load()[wanted.kpi]

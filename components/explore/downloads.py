@@ -124,10 +124,9 @@ def _prepared(ctx: Context, wanted: Wanted) -> bool:
         _button(ctx, wanted, lambda: made)
         return False
     is_pressed = bool(st.session_state.pop(_PRESSED, None) == key)
-    if is_pressed:
-        st.button(say(lang, "downloads.stop"), key="explore_stop")
-    else:
-        st.button(say(lang, "downloads.prepare"), key="explore_prepare", on_click=_press, args=(key,))
+    # It stays where it is: the browser keeps a button that was pressed until another is, and would move that one away.
+    label = say(lang, "downloads.prepare")
+    st.button(label, key="explore_prepare", on_click=_press, args=(key,), disabled=is_pressed)
     return is_pressed
 
 
@@ -157,6 +156,7 @@ def _tell(ctx: Context, wanted: Wanted, *, is_pressed: bool) -> None:
 def _watched(ctx: Context, wanted: Wanted) -> Made | None:
     lang, n_all = ctx.lang, wanted.answer.n_rows
     bar = st.progress(0.0, say(lang, "downloads.begins"))
+    st.button(say(lang, "downloads.stop"), key="explore_stop")
 
     def told(n_rows: int) -> None:
         share = min(n_rows / n_all, 1.0) if n_all else 0.0

@@ -131,8 +131,16 @@ def _said_of_time(seen: Seen, lines: list[Line], lang: str) -> str:
 
 
 def _from_to(seen: Seen, line: Line, lang: str) -> str:
-    first, last = (words.value(lang, seen.kpi.unit, line.points[place].value) for place in (0, -1))
-    return f"{line.name} {first} → {last}"
+    """The first and the last that is known, and when, where that is not where the line begins or ends."""
+    known = [point for point in line.points if point.value is not None]
+    ends = dict.fromkeys([known[0], known[-1]]) if known else {}
+    told = " → ".join(_at(point, point in (line.points[0], line.points[-1]), seen, lang) for point in ends)
+    return f"{line.name} {told or words.NOTHING}"
+
+
+def _at(point: Named, is_end: bool, seen: Seen, lang: str) -> str:
+    value = words.value(lang, seen.kpi.unit, point.value)
+    return value if is_end else f"{value} ({point.name})"
 
 
 def _which(seen: Seen, n_drawn: int, n_all: int, lang: str) -> str:

@@ -25,6 +25,7 @@ SOURCES = (
     "pages",
     "sample_data",
     "warehouse",
+    "dashboard.py",
     "front",
 )
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}

@@ -16,9 +16,10 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no bench {', '.join(unknown)}; there are {', '.join(BENCHES)}.", file=sys.stderr)
         return 2
-    ratios = [ratio for name in names or BENCHES for ratio in import_module(f"bench.{name}").measure()]
-    for ratio in ratios:
-        print(ratio.line())
+    ratios = []
+    for ratio in (ratio for name in names or BENCHES for ratio in import_module(f"bench.{name}").measure()):
+        print(ratio.line(), flush=True)  # as it is found: some benches take minutes
+        ratios.append(ratio)
     return 0 if all(ratio.holds for ratio in ratios) else 1
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from collections.abc import Iterator
 
 from bench import warm
 from bench.painted import Change, painted
@@ -20,11 +19,10 @@ CHANGES: tuple[Change, ...] = tuple(
 )
 
 
-def measure() -> list[Ratio]:
+def measure() -> Iterator[Ratio]:
     """Raises RuntimeError when a page is not there, did not draw or did not answer."""
-    with tempfile.TemporaryDirectory() as scratch:
-        once, often = Path(scratch) / "once", Path(scratch) / "often"
-        warm.sample(once)
-        warm.multiplied(once, often)
-        ratios = [ratio for name in PAGES for ratio in warm.script(name, WINDOW, once, often, LIMIT_MS)]
-        return [*ratios, *(painted(name, once, CHANGES) for name in PAGES)]
+    once, often = warm.folders()
+    for name in PAGES:
+        yield from warm.script(name, WINDOW, once, often, LIMIT_MS)
+    for name in PAGES:
+        yield painted(name, once, CHANGES)

@@ -5,9 +5,6 @@ The sample is a year of the range; at many times there are as many more inspecti
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from bench import warm
 from bench.ratio import Ratio
 
@@ -18,8 +15,5 @@ WINDOW = "campaign"  # all of the year
 
 def measure() -> list[Ratio]:
     """Raises RuntimeError when a page is not there or did not draw."""
-    with tempfile.TemporaryDirectory() as scratch:
-        once, often = Path(scratch) / "once", Path(scratch) / "often"
-        warm.sample(once)
-        warm.multiplied(once, often)
-        return [ratio for name in PAGES for ratio in warm.script(name, WINDOW, once, often, LIMIT_MS)]
+    once, often = warm.folders()
+    return [ratio for name in PAGES for ratio in warm.script(name, WINDOW, once, often, LIMIT_MS)]

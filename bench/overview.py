@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from bench import warm
 from bench.ratio import Ratio
 
@@ -14,8 +11,5 @@ WINDOW = "last-30"
 
 def measure() -> list[Ratio]:
     """Raises RuntimeError when the page did not draw."""
-    with tempfile.TemporaryDirectory() as scratch:
-        once, often = Path(scratch) / "once", Path(scratch) / "often"
-        warm.sample(once)
-        warm.multiplied(once, often)
-        return warm.script("overview", WINDOW, once, often, LIMIT_MS)
+    once, often = warm.folders()
+    return warm.script("overview", WINDOW, once, often, LIMIT_MS)

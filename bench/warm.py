@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -47,14 +49,29 @@ print(json.dumps({"empty": median(empty), "page": median(page), "map": max(maps,
 """
 
 
-def sample(folder: Path) -> None:
+@cache
+def folders() -> tuple[Path, Path]:
+    """The sample and the same at TIMES its rows, as data folders that all benches of a run share."""
+    scratch = Path(_scratch().name)
+    once, often = scratch / "once", scratch / "often"
+    _load_sample(once)
+    _multiply(once, often)
+    return once, often
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="bench")  # gone with the process
+
+
+def _load_sample(folder: Path) -> None:
     """Loads and publishes the sample returns into a data folder."""
     environment = {**os.environ, "MISSION_DATA": str(folder)}
     command = [sys.executable, "-m", "etl", "demo", "--folder", str(folder / "returns")]
     subprocess.run(command, env=environment, check=True, capture_output=True)
 
 
-def multiplied(source: Path, target: Path) -> None:
+def _multiply(source: Path, target: Path) -> None:
     """Publishes the same batches with every row TIMES over; unique numbers stay unique."""
     for path in source.rglob("*"):
         relative = path.relative_to(source)

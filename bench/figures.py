@@ -9,7 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from bench import warm
@@ -45,15 +44,7 @@ print(json.dumps({"seconds": time.perf_counter() - start, "rows": n_rows, "kpis"
 
 def measure() -> list[Ratio]:
     """Raises RuntimeError when the page did not draw or a question was not answered."""
-    with tempfile.TemporaryDirectory() as scratch:
-        once, often = Path(scratch) / "once", Path(scratch) / "often"
-        warm.sample(once)
-        warm.multiplied(once, often)
-        return of(once, often)
-
-
-def of(once: Path, often: Path) -> list[Ratio]:
-    """Of the sample and of many times its rows."""
+    once, often = warm.folders()
     drawn = [one for more in QUESTIONS for one in warm.script("explore", WINDOW, once, often, LIMIT_MS, **more)]
     return [*drawn, longest(once)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import hypothesis
 import pytest
 from xdist.remote import Producer
@@ -13,6 +15,8 @@ from tests import sharing
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
+_MAIN = sys.modules["__main__"]
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
     return sharing.Sharing(config, log)
@@ -20,3 +24,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     sharing.check(items)
+
+
+def pytest_runtest_teardown() -> None:
+    """AppTest leaves a page's script where the main module was: a load's processes, which begin with it, would die."""
+    sys.modules["__main__"] = _MAIN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -44,6 +44,12 @@ def failed(rule: str, text: str, suggestion: str = "", *, is_known: bool = True)
 def likeness(one: str, other: str) -> float:
     """How alike two spellings are, 0 to 1: a wrong, missing, added or swapped letter costs 1 of the longer length."""
     return float(OSA.normalized_similarity(one, other))
+
+
+def spelt_like(text: str, known: Iterable[str], at_least: float) -> list[str]:
+    """Those of the known spellings whose likeness to `text` is at least that, in one step."""
+    hits = process.extract(text, list(known), scorer=OSA.normalized_similarity, score_cutoff=at_least, limit=None)
+    return [spelling for spelling, _, _ in hits]
 
 
 def nearest(text: str, known: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:

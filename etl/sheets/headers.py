@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from etl.cells.reading import likeness
+from etl.cells.reading import spelt_like
 from etl.recipes import FieldType, Recipe, load_recipes
 from etl.sheets.captions import header_keys
 from etl.text.fold import fold, tidy, without_brackets, words
@@ -57,7 +57,7 @@ class HeaderBook:
         told = fold(header)
         if len(told) < _SHORTEST:
             return None
-        near = {name for key, (name, _) in self.fields.items() if likeness(told, key) >= _ALIKE}
+        near = {self.fields[key][0] for key in spelt_like(told, self.fields, _ALIKE)}
         return (near.pop(), 0.5) if len(near) == 1 else None
 
     def score(self, cells: Iterable[str | None]) -> float:

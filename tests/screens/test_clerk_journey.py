@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,10 +40,16 @@ def corrected(folder: Path) -> Path:
     return path
 
 
-def hand_in(page: Page, path: Path) -> None:
+def hand_in(page: Page, path: Path, corrects: str = "") -> None:
+    """The form from top to bottom: the file, what it corrects, the button."""
     page.locator(".st-key-filings_files input[type=file]").set_input_files(path)
     start = page.locator(".st-key-filings_start button")
     expect(start).to_be_enabled(timeout=15_000)
+    if corrects:
+        box = page.locator(".st-key-filings_corrects [role=combobox]")
+        box.click()
+        page.get_by_role("option", name=corrects).click()
+        expect(box).to_have_value(re.compile(corrects))
     start.click()
 
 
@@ -74,11 +81,7 @@ def test_a_held_file_is_released_by_its_correction(
     assert book.load_sheet(0).to_polars().height == len(rows)
 
     page.get_by_role("button", name="और फाइलें दें").click()
-    page.locator(
-        ".st-key-filings_corrects [role=combobox], .st-key-filings_corrects [data-baseweb=select]"
-    ).first.click()
-    page.get_by_role("option", name="बागपत · एंटी रोमियो दैनिक").click()
-    hand_in(page, corrected(tmp_path))
+    hand_in(page, corrected(tmp_path), corrects="बागपत · एंटी रोमियो दैनिक")
     expect(page.locator(".ms-released")).to_contain_text("सुधार के बाद मुक्त हुई", timeout=60_000)
     expect(page.locator(".ms-verdicts")).to_contain_text("● प्रकाशित 1")
     expect(page.locator(".ms-held")).to_have_count(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -28,6 +27,7 @@ from streamlit.web.server.starlette.starlette_routes import create_media_routes
 from components import export
 from components.files import excel_file, whole
 from components.files.shape import FORMATS, RISKY, Asked, Content, Field, harmless, safe
+from tests import running
 
 FIELDS = (
     Field("thana", "थाना", "text"),
@@ -228,7 +228,7 @@ def test_streamlit_keeps_and_serves_the_pages_of_the_disk_without_a_copy(tmp_pat
     kept = storage.load_and_get_id(data, "text/csv", MediaFileKind.DOWNLOADABLE, "a.csv")
     endpoint = create_media_routes(storage, None)[0].endpoint
     asked = {"type": "http", "method": "GET", "headers": [], "path_params": {"file_id": f"{kept}.csv"}}
-    answer = asyncio.run(endpoint(Request({**asked, "path": "", "query_string": b""})))
+    answer = running.run(endpoint(Request({**asked, "path": "", "query_string": b""})))
     assert isinstance(answer.body, memoryview)
     assert bytes(answer.body) == bytes(file.read())
     assert answer.headers["content-disposition"] == 'attachment; filename="a.csv"'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from components.files.pieces import PIECE_BYTES, InPieces
+from tests import running
 
 HOME = Path(__file__).resolve().parents[2]
 
@@ -28,7 +28,7 @@ def sent(*messages: Message, kind: str = "http") -> list[Message]:
     async def send(message: Message) -> None:
         found.append(message)
 
-    asyncio.run(InPieces(app)({"type": kind}, receive, send))
+    running.run(InPieces(app)({"type": kind}, receive, send))
     return found
 
 

@@ -85,7 +85,7 @@ def test_a_held_file_is_released_by_its_correction(
     expect(page.locator(".ms-released")).to_contain_text("सुधार के बाद मुक्त हुई", timeout=60_000)
     expect(page.locator(".ms-verdicts")).to_contain_text("● प्रकाशित 1")
     expect(page.locator(".ms-held")).to_have_count(0)
-    expect(page.locator(".ms-filings")).to_be_visible()
+    expect(page.locator(".ms-filings").first).to_be_visible()
 
     held, good = Store(Settings(data=desk_data)).batches()
     assert (held.verdict, good.verdict, good.corrects) == ("held", "published", held.batch_id)

@@ -97,6 +97,7 @@ def test_nothing_english_is_seen_while_choosing_files(
     page = open_at(serve(desk_data), "analyst")
     choose(page, "समीक्षा", "प्राप्ति स्थिति")
     page.locator(".ms-title h1", has_text="प्राप्ति स्थिति").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()  # the page is drawn to its end
     if page.locator(".st-key-filings_again").count():
         page.get_by_role("button", name="और फाइलें दें").click()
     if not page.locator(".stFileUploader").is_visible():

@@ -12,7 +12,7 @@ NEW_TABLES = (
     *("mart_inspection_day", "mart_circular", "mart_programme_told"),
     *("dim_return", "dim_return_due", "dim_return_field", "dim_return_rule", "dim_banned_column"),
     *("dim_code", "dim_code_refused"),
-    *("mart_first_file", "mart_restated_day"),
+    *("mart_first_file", "mart_restated_day", "core_return"),
 )
 NEW_COLUMNS = {
     "mart_thana_day": (

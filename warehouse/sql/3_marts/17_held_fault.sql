@@ -7,13 +7,13 @@ select
     core_quarantine.thana_code,
     core_quarantine.rule,
     case
-        when ref_return.speaks_by = 'month' then coalesce(dim_day.month_ends_on, core_quarantine.day)
+        when core_return.speaks_by = 'month' then coalesce(dim_day.month_ends_on, core_quarantine.day)
         else core_quarantine.day
     end as day
 from core_quarantine
-inner join ref_return
-    on  ref_return.return_name = core_quarantine.return_name
-    and ref_return.speaks_of   = 'thana'
+inner join core_return
+    on  core_return.return_name = core_quarantine.return_name
+    and core_return.speaks_of   = 'thana'
 inner join core_batch
     on  core_batch.batch_seq                 = core_quarantine.batch_seq
     and cast(core_batch.received_at as date) >= core_quarantine.day

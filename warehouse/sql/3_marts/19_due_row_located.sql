@@ -35,7 +35,7 @@ from (
         return_name,
         thana_code
 ) as told
-inner join ref_return
-    on  ref_return.return_name = told.return_name
-    and ref_return.speaks_by   = 'day'
-    and not ref_return.is_of_register
+inner join core_return
+    on  core_return.return_name = told.return_name
+    and core_return.speaks_by   = 'day'
+    and not core_return.is_of_register

@@ -91,6 +91,8 @@ from (
         union all
         select * from due_row_accepted
         union all
+        select * from due_register_row_accepted
+        union all
         select * from due_referral_acknowledged
         union all
         select * from due_referral_served
@@ -112,6 +114,8 @@ from (
         select * from due_row_located
         union all
         select * from due_row_adds_up
+        union all
+        select * from due_register_row_adds_up
     ) as single
     group by
         stream,

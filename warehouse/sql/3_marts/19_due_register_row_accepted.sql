@@ -1,0 +1,19 @@
+-- One row for each row of the case register and of the returns that hang on it that came in: met where it was accepted. They
+-- count women and are told only as far as such counts are (D6.register).
+select
+    'register_row_accepted' as stream,
+    row_arrived.return_name as part,
+    row_arrived.thana_code,
+    row_arrived.return_name,
+    cast(null as varchar)   as unique_no,
+    row_arrived.day         as due_on,
+    case
+        when row_arrived.is_accepted then row_arrived.day
+    end                     as met_on,
+    true                    as is_known,
+    cast(null as date)      as doubtful_from,
+    cast(null as date)      as void_from
+from row_arrived
+inner join core_return
+    on  core_return.return_name = row_arrived.return_name
+    and core_return.is_of_register

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+TRIES = 5
 LONG = "/view-explore?lang=en&kpi=I1&by=thana&time=day&district=all&window=last-30"
 
 
 def reach(page: Page, extent: str) -> None:
+    """A list opened while the page is still being drawn closes again; whoever looks at it opens it once more."""
     settle(page)
-    page.locator(".st-key-explore_extent input").click()
-    page.get_by_role("option", name=extent).click()
+    option = page.get_by_role("option", name=extent)
+    for _ in range(TRIES):
+        page.locator(".st-key-explore_extent input").click()
+        with suppress(TimeoutError):
+            option.click(timeout=3_000)
+            break
+    expect(page.locator(".st-key-explore_extent input")).to_have_value(extent)
     settle(page)
 
 

@@ -55,9 +55,8 @@ ASKED = {"kpi": "K2", "by": "thana", "time": "whole", "part": "no"}
 def on_screen(use_data: UseData, published: Path) -> Cells:
     """Of the rows that the page shows: place, value, numerator, denominator, as they are written there."""
     use_data(published)
-    shown = html(look("dig", "explore", lang="hi", district="hapur", window="campaign", **ASKED)).split("ms-explored")[
-        1
-    ]
+    page = html(look("dig", "explore", lang="hi", district="hapur", window="campaign", **ASKED))
+    shown = page.split("ms-explored")[1].split(say("hi", "downloads.title"))[0]
     lines = re.findall(r"<tr><td.*?</tr>", shown)
     return [tuple(unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", line)[:4]) for line in lines]
 

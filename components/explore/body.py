@@ -81,13 +81,18 @@ def table(seen: Seen, lang: str, most: int = IN_SIGHT) -> Table:
     heads = [f"explore.level.{seen.question.by}", *(["explore.ask.time"] if is_cut else [])]
     heads += [f"export.{name}" for name in ("value", "numerator", "denominator", "status")]
     if _is_compared(seen):
-        heads += ["export.before", "export.change", "export.change_means"]
+        heads += ["export.before", "export.change", *(["export.change_means"] if _is_meant(seen) else [])]
     rows = [tuple(_row(row, seen, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
     return Table(tuple(say(lang, head) for head in heads), tuple(rows))
 
 
 def _is_compared(seen: Seen) -> bool:
     return seen.frame["compared_from"].is_not_null().any()
+
+
+def _is_meant(seen: Seen) -> bool:
+    """Whether any change is more than noise, and so has a meaning."""
+    return (seen.frame["change_means"].fill_null("") != "").any()
 
 
 def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
@@ -97,7 +102,7 @@ def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
     told += _figures(row, lang)
     told.append(f"{SHAPES[row['standing']]} {row['status']}")
     if _is_compared(seen):
-        told += [row["before"], row["change"], row["change_means"]]
+        told += [row["before"], row["change"], *([row["change_means"]] if _is_meant(seen) else [])]
     return told
 
 

@@ -69,8 +69,8 @@ def test_a_question_is_kept_in_the_link_and_reopened(see: See) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "name"),
     [
-        ("kpi", "Z9", "Indicator"),
-        ("kpi", "P6", "Indicator"),
+        ("kpi", "Z9", "KPI"),
+        ("kpi", "P6", "KPI"),
         ("by", "village", "By place"),
         ("time", "hour", "By time"),
         ("part", "names", "By category"),

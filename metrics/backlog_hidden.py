@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from metrics import disclosure_lines
 from metrics.backlog import Stock
 from metrics.disclosure import Counts, PartPath, Path, counts_of, hidden_paths
 from metrics.disclosure_parts import hidden_parts
-from metrics.explore import hiding
 
 Paths = Mapping[str, Path]  # by thana
 _FLOWS = ("n_opened", "n_closed", "n_open")
@@ -50,7 +50,7 @@ def lines(days: pl.DataFrame, paths: Paths, last: date, n_days: Mapping[int, int
     hidden, whole = {path for _, path in found}, {}
     for step in shorter:
         rung = {path: tuple(n for counts in told for n in counts) for path, told in tables[step].items()}
-        hidden = hiding.down([rung], small_cell, hidden)
+        hidden = disclosure_lines.down([rung], small_cell, hidden)
         whole[step] = frozenset(hidden)
     return Lines(longest, frozenset(found), whole)
 

@@ -80,30 +80,27 @@ def table(seen: Seen, lang: str, most: int = IN_SIGHT) -> Table:
     is_cut = seen.question.grain != "whole"
     heads = [f"explore.level.{seen.question.by}", *(["explore.ask.time"] if is_cut else [])]
     heads += [f"export.{name}" for name in ("value", "numerator", "denominator", "status")]
-    if _is_compared(seen):
-        heads += ["export.before", "export.change", *(["export.change_means"] if _is_meant(seen) else [])]
-    rows = [tuple(_row(row, seen, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
+    compared = _compared(seen)
+    heads += [f"export.{name}" for name in compared]
+    rows = [tuple(_row(row, seen, compared, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
     return Table(tuple(say(lang, head) for head in heads), tuple(rows))
 
 
-def _is_compared(seen: Seen) -> bool:
-    return seen.frame["compared_from"].is_not_null().any()
+def _compared(seen: Seen) -> list[str]:
+    """The columns of the comparison: none without one; what a change means only where one is more than noise."""
+    if not seen.frame["compared_from"].is_not_null().any():
+        return []
+    is_meant = (seen.frame["change_means"].fill_null("") != "").any()
+    return ["before", "change", *(["change_means"] if is_meant else [])]
 
 
-def _is_meant(seen: Seen) -> bool:
-    """Whether any change is more than noise, and so has a meaning."""
-    return (seen.frame["change_means"].fill_null("") != "").any()
-
-
-def _row(row: Row, seen: Seen, lang: str) -> list[Value]:
+def _row(row: Row, seen: Seen, compared: list[str], lang: str) -> list[Value]:
     told: list[Value] = [name_of(row, seen, lang)]
     if seen.question.grain != "whole":
         told.append(drawing.bucket_of(row, seen, lang))
     told += _figures(row, lang)
     told.append(f"{SHAPES[row['standing']]} {row['status']}")
-    if _is_compared(seen):
-        told += [row["before"], row["change"], *([row["change_means"]] if _is_meant(seen) else [])]
-    return told
+    return [*told, *(row[name] for name in compared)]
 
 
 def _figures(row: Row, lang: str) -> list[Value]:

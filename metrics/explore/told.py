@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -11,13 +10,12 @@ from typing import Any
 import polars as pl
 
 from access.scope import Scope
-from metrics import catalogue, comparison, disclosure
+from metrics import catalogue, comparison, disclosure, disclosure_lines
 from metrics.catalogue import Kpi
 from metrics.comparison import Change
 from metrics.disclosure import Counts, PartPath, Path, path_of
 from metrics.disclosure_parts import hidden_parts
-from metrics.explore import buckets, hiding
-from metrics.explore.hiding import Lines
+from metrics.explore import buckets
 from metrics.explore.plan import Plan, Question, plan
 from metrics.facts import DUTIES, OPEN, Facts
 from metrics.hotspots import complaints
@@ -92,10 +90,10 @@ class _Asker:
         planned = plan(kpi, self.question)
         facts = _ToldAlike.of([kpi], planned.windows, self.held, self.snapshot)
         level = Level(facts, self.question.by, self.held)
-        rows = _by_window(part_rows(kpi, level))
+        rows = disclosure.by_window(part_rows(kpi, level))
         if not kpi.personal:
             return self._told(kpi, planned, _as_they_are(rows))
-        whole = _by_window(rows_of([kpi], level)[kpi.code])
+        whole = disclosure.by_window(rows_of([kpi], level)[kpi.code])
         few = self._few_categories(kpi, planned, facts)
         return self._told(kpi, planned, self._shown_parts(kpi, planned, rows, whole, few))
 
@@ -103,7 +101,7 @@ class _Asker:
         return Level(Facts.of([kpi], planned.windows, self.held, self.snapshot), self.question.by, self.held)
 
     def _rows(self, kpi: Kpi, planned: Plan) -> Rows:
-        return _by_window(rows_of([kpi], self._level(kpi, planned))[kpi.code])
+        return disclosure.by_window(rows_of([kpi], self._level(kpi, planned))[kpi.code])
 
     def _shown(self, kpi: Kpi, planned: Plan, rows: Rows) -> Rows:
         """The whole window is hidden cell by cell, as on every page; what is cut up, line by line."""
@@ -111,12 +109,12 @@ class _Asker:
         if planned.rungs:
             return _veiled(rows, self._hidden(kpi, planned, rows), unknown)
         also = self._withheld(kpi, planned)
-        told = _by_window(disclosure.suppressed(_flat(rows), kpi, self.small_cell, also))
+        told = disclosure.by_window(disclosure.suppressed(_flat(rows), kpi, self.small_cell, also))
         return _without_unknown(told, unknown)
 
     def _few_categories(self, kpi: Kpi, planned: Plan, facts: Facts) -> dict[int, set[PartPath]]:
         """By window; decided over thanas whatever the level, so that no two levels tell what neither does alone."""
-        rows = _by_window(part_rows(kpi, Level(facts, "thana", self.held)))
+        rows = disclosure.by_window(part_rows(kpi, Level(facts, "thana", self.held)))
         return {
             number: hidden_parts(
                 {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows.get(number, ())},
@@ -137,7 +135,7 @@ class _Asker:
             }
             return _without_unknown(told, unknown)
         hidden = self._hidden(kpi, planned, whole) | {path for found in few.values() for _, path in found}
-        return _veiled(rows, hiding.down(self._lines(kpi, planned, rows), self.small_cell, hidden), unknown)
+        return _veiled(rows, disclosure_lines.down(self._lines(kpi, planned, rows), self.small_cell, hidden), unknown)
 
     def _hidden(self, kpi: Kpi, planned: Plan, rows: Rows) -> set[Path]:
         """Nothing is shown by days that is hidden by weeks, by months or in the whole window."""
@@ -148,22 +146,22 @@ class _Asker:
             hidden |= disclosure.hidden_with(leaves, self.small_cell, also, number) if leaves else set()
         rolling = len(disclosure.women(kpi, {})) if kpi.kind in buckets.ROLLING else 0
         hidden |= self._of_each_count(kpi, planned, rows)
-        return hiding.down(self._lines(kpi, planned, rows), self.small_cell, hidden, rolling)
+        return disclosure_lines.down(self._lines(kpi, planned, rows), self.small_cell, hidden, rolling)
 
     def _of_each_count(self, kpi: Kpi, planned: Plan, rows: Rows) -> set[Path]:
         """What each count alone calls for: another KPI that tells the same count hides that as well."""
         hidden: set[Path] = set()
         for place in range(len(disclosure.women(kpi, {}))):
             own = partial(_count, kpi, place)
-            wholes = [hiding.lines(rows.get(number, ()), own) for number in planned.wholes]
+            wholes = [disclosure_lines.lines(rows.get(number, ()), own) for number in planned.wholes]
             small = set().union(*(disclosure.hidden_paths(told, self.small_cell) for told in wholes if told))
-            hidden |= hiding.down(
-                [hiding.lines(_of(rows, rung), own) for rung in planned.rungs], self.small_cell, small
+            hidden |= disclosure_lines.down(
+                [disclosure_lines.lines(_of(rows, rung), own) for rung in planned.rungs], self.small_cell, small
             )
         return hidden
 
-    def _lines(self, kpi: Kpi, planned: Plan, rows: Rows) -> list[Lines]:
-        return [hiding.lines(_of(rows, rung), partial(disclosure.women, kpi)) for rung in planned.rungs]
+    def _lines(self, kpi: Kpi, planned: Plan, rows: Rows) -> list[disclosure_lines.Lines]:
+        return [disclosure_lines.lines(_of(rows, rung), partial(disclosure.women, kpi)) for rung in planned.rungs]
 
     def _withheld(self, kpi: Kpi, planned: Plan) -> list[frozenset[Path]]:
         return complaints.withheld(kpi, self.snapshot, self.held, planned.windows, self.small_cell)
@@ -178,9 +176,9 @@ class _Asker:
 
     def _few_unknown(self, planned: Plan, rows: Rows, hidden: Set[Path] = frozenset()) -> set[Path]:
         """Units of whose women it is not told of how many something is unknown, in any bucket."""
-        wholes = [hiding.lines(rows.get(number, ()), _unknown) for number in planned.wholes]
-        rungs = [hiding.lines(_of(rows, rung), _unknown) for rung in planned.rungs]
-        return hiding.down([*wholes, *rungs], self.small_cell, hidden)
+        wholes = [disclosure_lines.lines(rows.get(number, ()), _unknown) for number in planned.wholes]
+        rungs = [disclosure_lines.lines(_of(rows, rung), _unknown) for rung in planned.rungs]
+        return disclosure_lines.down([*wholes, *rungs], self.small_cell, hidden)
 
     def _told(self, kpi: Kpi, planned: Plan, rows: Rows) -> Iterator[Told]:
         for number, earlier in planned.asked:
@@ -198,13 +196,6 @@ def _one(kpi: Kpi, window: Window, row: Row, compared: Window | None, then: Row 
 
 def _place(row: Row) -> tuple[str, str]:
     return row["unit_code"], row.get("part", "")
-
-
-def _by_window(rows: Sequence[Row]) -> Rows:
-    found: Rows = defaultdict(list)
-    for row in rows:
-        found[row["window_no"]].append(row)
-    return found
 
 
 def _flat(rows: Rows) -> list[Row]:

@@ -9,8 +9,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics import disclosure_lines
 from metrics.disclosure import Path, hidden_paths
-from metrics.explore import buckets, hiding
+from metrics.explore import buckets
 from metrics.explore.buckets import Span
 from metrics.explore.plan import Question
 from warehouse.reads import Window
@@ -52,7 +53,7 @@ def decided(table: Table, depth: int, grain: buckets.Grain) -> tuple[set[Path], 
         {unit: tuple(float(of(table, unit, span)[0]) for span in now) for unit in units(depth)}
         for now, _ in question.rungs
     ]
-    return hiding.down(rungs, SMALL, hidden_paths(whole, SMALL)), question.spans
+    return disclosure_lines.down(rungs, SMALL, hidden_paths(whole, SMALL)), question.spans
 
 
 def told(table: Table) -> Iterator[tuple[bool, Sum]]:
@@ -130,10 +131,11 @@ def test_what_is_hidden_in_the_whole_window_is_hidden_in_its_days() -> None:
 
 
 def test_figures_that_roll_on_are_hidden_where_they_rise_by_few() -> None:
-    rising: hiding.Lines = {("range", "hapur", "c", name): (20.0, 20.0 + by, 40.0) for name, by in (("a", 2), ("b", 9))}
-    assert hiding.hidden_lines(rising, SMALL) == set()
-    assert ("range", "hapur", "c", "a") in hiding.hidden_lines(rising, SMALL, rolling=1)
+    steps = (("a", 2), ("b", 9))
+    rising: disclosure_lines.Lines = {("range", "hapur", "c", name): (20.0, 20.0 + by, 40.0) for name, by in steps}
+    assert disclosure_lines.hidden_lines(rising, SMALL) == set()
+    assert ("range", "hapur", "c", "a") in disclosure_lines.hidden_lines(rising, SMALL, rolling=1)
 
 
 def test_nothing_asked_hides_nothing() -> None:
-    assert hiding.hidden_lines({}, SMALL) == set()
+    assert disclosure_lines.hidden_lines({}, SMALL) == set()

@@ -10,15 +10,15 @@ from babel.dates import format_date
 
 from access import audit
 from access.errors import BadChoice
-from components import frame
 from locales import say
 
 _NOW, _EARLIER = "now", "earlier"
 _YEARS_BACK = 2
+_PARTS = ("day", "month", "year", "hour", "minute")
 
 
-def ask_moment(lang: str) -> datetime | None:
-    """The moment picked; None means now. A day that no calendar has is told, and counts as now until it is mended."""
+def ask(lang: str) -> None:
+    """Draws the question; what was picked is read when the files are handed in."""
     when = st.segmented_control(
         say(lang, "filings.upload.received"),
         (_NOW, _EARLIER),
@@ -27,13 +27,19 @@ def ask_moment(lang: str) -> datetime | None:
         format_func=lambda code: say(lang, f"filings.upload.{code}"),
         key="filings_when",
     )
-    if when != _EARLIER:
+    if when == _EARLIER:
+        _boxes(lang)
+
+
+def picked() -> datetime | None:
+    """The moment as it stands in the form at this instant; None means now. Raises BadChoice for 31 February."""
+    if st.session_state.get("filings_when") != _EARLIER:
         return None
-    try:
-        return moment_of(_boxes(lang))
-    except BadChoice as error:
-        frame.notice(error.sentence(lang))
-        return None
+    now = audit.now()
+    day, month, year, hour, minute = (
+        int(st.session_state.get(f"filings_{part}", getattr(now, part))) for part in _PARTS
+    )
+    return moment_of((day, month, year, hour, minute))
 
 
 def moment_of(parts: tuple[int, int, int, int, int]) -> datetime:
@@ -45,25 +51,24 @@ def moment_of(parts: tuple[int, int, int, int, int]) -> datetime:
         raise BadChoice("filings.desk.no_such_day", day=day, month=month, year=year) from None
 
 
-def _boxes(lang: str) -> tuple[int, int, int, int, int]:
+def _boxes(lang: str) -> None:
     now = audit.now()
     with st.container(key="filings_moment"):
         day, month, year, hour, minute = st.columns(5)
         with day:
-            picked_day = _box("day", range(1, 32), now.day, str, lang)
+            _box("day", range(1, 32), now.day, str, lang)
         with month:
-            picked_month = _box("month", range(1, 13), now.month, lambda number: _month(number, lang), lang)
+            _box("month", range(1, 13), now.month, lambda number: _month(number, lang), lang)
         with year:
-            picked_year = _box("year", range(now.year - _YEARS_BACK, now.year + 1), now.year, str, lang)
+            _box("year", range(now.year - _YEARS_BACK, now.year + 1), now.year, str, lang)
         with hour:
-            picked_hour = _box("hour", range(24), now.hour, _two_digits, lang)
+            _box("hour", range(24), now.hour, _two_digits, lang)
         with minute:
-            picked_minute = _box("minute", range(60), now.minute, _two_digits, lang)
-    return picked_day, picked_month, picked_year, picked_hour, picked_minute
+            _box("minute", range(60), now.minute, _two_digits, lang)
 
 
-def _box(part: str, numbers: range, default: int, name: Callable[[int], str], lang: str) -> int:
-    return st.selectbox(
+def _box(part: str, numbers: range, default: int, name: Callable[[int], str], lang: str) -> None:
+    st.selectbox(
         say(lang, f"filings.upload.{part}"),
         list(numbers),
         index=numbers.index(default),

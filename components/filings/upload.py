@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from html import escape
 from typing import Protocol
 
@@ -15,10 +14,9 @@ from access.roles import check_may_load, may
 from components import desk, frame, words
 from components.context import Context
 from components.desk import Run, Upload
-from components.filings import verdict
+from components.filings import moment, verdict
 from components.filings.batch import panel
 from components.filings.batches import name
-from components.filings.moment import ask_moment
 from components.filings.reading import district_names, store
 from locales import say
 from warehouse import filings
@@ -27,6 +25,7 @@ from warehouse.filings import Filed
 CHOSEN = "filings_chosen"  # the batch that is looked at in full
 _FAULT = "filings_load_fault"
 _ROUND = "filings_round"
+_CORRECTS = "filings_corrects"
 _NOTHING = ""
 _CORRECTABLE = 60
 
@@ -70,15 +69,15 @@ def _ask(ctx: Context) -> None:
             say(ctx.lang, "filings.upload.files"), accept_multiple_files=True, key=key, max_upload_size=_limit(ctx)
         )
     st.html(f'<p class="ms-calm">{escape(say(ctx.lang, "filings.upload.kept", limit=_limit(ctx)))}</p>')
-    received_at = ask_moment(ctx.lang)
-    corrects = _corrects(ctx)
+    moment.ask(ctx.lang)
+    _ask_what_it_corrects(ctx)
     st.button(
         say(ctx.lang, "filings.upload.start"),
         key="filings_start",
         type="primary",
         disabled=not files,
         on_click=_start,
-        args=(ctx, files, received_at, corrects),
+        args=(ctx, key),
     )
 
 
@@ -93,8 +92,8 @@ def _uploader_words(lang: str) -> str:
     return f"<style>.stApp .st-key-filings_files {{ {lines} }}</style>"
 
 
-def _corrects(ctx: Context) -> str:
-    """The batch that the one file corrects; none unless it is said."""
+def _ask_what_it_corrects(ctx: Context) -> None:
+    """Which batch the one file corrects; none unless it is said."""
     open_ones = [one for one in filings.filed(store(ctx.settings), ctx.scope) if _may_be_corrected(one)][:_CORRECTABLE]
     by_id = {one.batch.batch_id: one for one in open_ones}
     districts = district_names(ctx)
@@ -105,17 +104,19 @@ def _corrects(ctx: Context) -> str:
         return name(by_id[batch_id], districts, ctx.lang)
 
     options = [_NOTHING, *by_id]
-    return st.selectbox(
-        say(ctx.lang, "filings.upload.corrects"), options, format_func=label, filter_mode=None, key="filings_corrects"
-    )
+    st.selectbox(say(ctx.lang, "filings.upload.corrects"), options, format_func=label, filter_mode=None, key=_CORRECTS)
 
 
 def _may_be_corrected(one: Filed) -> bool:
     return one.batch.verdict in ("published", "held") and one.replaced_by is None
 
 
-def _start(ctx: Context, files: Sequence[Handed], received_at: datetime | None, corrects: str) -> None:
+def _start(ctx: Context, files_key: str) -> None:
+    """Takes the form as it stands at the press: the page may not yet have been drawn again with the last choice."""
+    files: Sequence[Handed] = st.session_state.get(files_key) or ()
+    corrects = str(st.session_state.get(_CORRECTS, _NOTHING))
     try:
+        received_at = moment.picked()
         if received_at is not None and received_at > audit.now():
             raise BadChoice("filings.desk.future", moment=words.moment(ctx.lang, received_at))
         uploads = [Upload(file.name, file.getvalue()) for file in files]

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from access.errors import NotAllowed
 from access.roles import demo_viewers
 from access.settings import Settings
 from access.sign_offs import of_batch
-from components import choice, desk, door, windows
+from components import choice, door, windows
 from components.choice import Choice
 from components.context import Context
 from components.export import to_csv
@@ -149,18 +150,6 @@ def test_the_link_reopens_the_batch(use_data: UseData, filed: Path) -> None:
     assert re.search(rf'href="[^"]*/view-returns\?[^"]*batch={BAGHPAT}', body)
 
 
-def test_only_the_analyst_is_offered_to_load(use_data: UseData, filed: Path) -> None:
-    use_data(filed)
-    offered = {viewer: "filings_start" in [b.key for b in look(viewer, "returns").button] for viewer in demo_viewers()}
-    assert [viewer for viewer, is_offered in offered.items() if is_offered] == ["analyst"]
-
-
-def test_the_analyst_may_load_before_anything_is_published(use_data: UseData, tmp_path: Path) -> None:
-    use_data(tmp_path)
-    assert "filings_start" in [button.key for button in look("analyst", "returns").button]
-    assert "filings_start" not in [button.key for button in look("dig", "returns").button]
-
-
 def test_an_asp_signs_once_and_the_page_says_so(use_data: UseData, filed: Path) -> None:
     settings = use_data(filed)
     assert "filings_sign" not in [button.key for button in look("dig", "returns", batch=HAPUR).button]
@@ -194,48 +183,6 @@ def test_the_file_holds_exactly_what_is_shown(use_data: UseData, filed: Path, vi
     assert ("◆ आंशिक" in {row[4] for row in rows[8:]}) is True
 
 
-def test_a_load_that_runs_is_found_by_any_session_of_the_analyst(
-    use_data: UseData, filed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from datetime import datetime
-
-    settings = use_data(filed)
-    run = desk.Run("analyst", datetime(2026, 11, 6, 9, 41), 3, n_expected=3, n_begun=2, n_checked=1)
-    run.step, run.file = "gate.step.check", "hapur.csv"
-    monkeypatch.setitem(desk._runs, str(settings.data), run)
-    app = look("analyst", "returns")
-    assert "09:41" in html(app)
-    assert "3 में से 1 फाइलें जाँची गईं · hapur.csv · जाँच" in html(app)
-    assert "filings_cancel" in [button.key for button in app.button]
-    assert "filings_start" not in [button.key for button in app.button]
-    assert "09:41" not in html(look("dig", "returns"))
-
-
-@pytest.mark.parametrize(
-    ("ended", "said"),
-    [
-        ({"is_cancelled": True}, "भरना रोक दिया गया। पिछला प्रकाशन यथावत है।"),
-        ({"told": {"error": {"sentence_hi": "कारण यह है", "sentence_en": "this is why"}}}, "कारण यह है"),
-        ({"told": None}, "भरने का कार्य बीच में समाप्त हो गया।"),
-    ],
-)
-def test_a_load_without_verdicts_says_why(
-    use_data: UseData, filed: Path, monkeypatch: pytest.MonkeyPatch, ended: dict[str, object], said: str
-) -> None:
-    from datetime import datetime
-
-    settings = use_data(filed)
-    run = desk.Run("analyst", datetime(2026, 11, 6, 9, 41), 1)
-    for name, value in ended.items():
-        setattr(run, name, value)
-    run._done.set()
-    monkeypatch.setitem(desk._runs, str(settings.data), run)
-    app = look("analyst", "returns")
-    assert said in html(app)
-    app.button(key="filings_again").click().run()
-    assert desk.current(settings) is None
-
-
 def test_of_a_first_publication_it_is_said_that_nothing_can_have_changed(use_data: UseData, published: Path) -> None:
     use_data(published)
     app = look("asp-hapur", "returns")
@@ -244,8 +191,6 @@ def test_of_a_first_publication_it_is_said_that_nothing_can_have_changed(use_dat
 
 
 def test_a_confirmed_name_is_said_to_be_on_record_and_what_to_do_next(use_data: UseData, tmp_path: Path) -> None:
-    from datetime import datetime
-
     from etl.files.incoming import from_bytes
     from etl.judging.batches import Delivery
     from etl.progress import Silent
@@ -263,8 +208,6 @@ def test_a_confirmed_name_is_said_to_be_on_record_and_what_to_do_next(use_data: 
 
 
 def test_what_changed_since_an_earlier_publication_is_listed(use_data: UseData, tmp_path: Path) -> None:
-    from datetime import datetime
-
     from etl.files.incoming import from_bytes
     from etl.judging.batches import Delivery
     from etl.progress import Silent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from zlib import crc32
 
 import polars as pl
 import streamlit as st
@@ -34,6 +35,11 @@ class Unknown:
     written: str
     suggestions: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """The same wherever it stands in the list: a second press meant for it confirms no other spelling."""
+        return f"{self.kind}_{crc32(self.written.encode()):08x}"
+
 
 def unknown(held_back: pl.DataFrame, confirmed: Sequence[tuple[str, str]] = ()) -> list[Unknown]:
     """The distinct spellings with a suggestion, as they stand in the file; what is masked cannot be confirmed."""
@@ -57,19 +63,19 @@ def section(ctx: Context, one: Filed) -> None:
         return
     told = f"<h3>{escape(say(ctx.lang, 'filings.alias.title'))}</h3><p>{escape(say(ctx.lang, 'filings.alias.why'))}</p>"
     st.html(told)
-    for number, spelling in enumerate(spellings):
-        _ask(ctx, one, spelling, number)
+    for spelling in spellings:
+        _ask(ctx, one, spelling)
 
 
-def _ask(ctx: Context, one: Filed, spelling: Unknown, number: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"filings_alias_{number}"):
+def _ask(ctx: Context, one: Filed, spelling: Unknown) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"filings_alias_{spelling.key}"):
         picked = st.selectbox(
             say(ctx.lang, f"filings.alias.{spelling.kind}", written=spelling.written),
             spelling.suggestions,
             filter_mode=None,
-            key=f"alias_{one.batch.batch_id}_{number}",
+            key=f"alias_{one.batch.batch_id}_{spelling.key}",
         )
-        is_confirmed = st.button(say(ctx.lang, "filings.alias.confirm"), key=f"alias_confirm_{number}")
+        is_confirmed = st.button(say(ctx.lang, "filings.alias.confirm"), key=f"alias_confirm_{spelling.key}")
     if is_confirmed:
         with st.spinner(say(ctx.lang, "filings.alias.adding")):
             _confirm(ctx, one, spelling, picked)

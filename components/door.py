@@ -13,7 +13,7 @@ from access.scope import Scope
 from access.settings import load_settings
 from components.context import Context
 from components.places import LEVELS, Places, Unit
-from components.windows import Calendar, Festival
+from components.windows import Calendar, Festival, asked_of
 from metrics import catalogue, disclosure, disclosure_parts
 from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
@@ -65,10 +65,11 @@ def _board(
     by: str,
     windows: tuple[Window, ...],
     n_windows: int,
+    n_judged: int,
     lang: str,
 ) -> Board:
     """Shared by all sessions and never changed: a page reads from it."""
-    level = Level(_facts(data, snapshot_id, held, codes, windows), by, told, n_windows)
+    level = Level(_facts(data, snapshot_id, held, codes, windows), by, told, n_windows, n_judged)
     rows = rows_of([catalogue.load()[code] for code in codes], level)
     small_cell = load_settings().small_cell
     shown = {}
@@ -85,14 +86,16 @@ def board(
     by: str,
     windows: tuple[Window, ...],
     n_windows: int | None = None,
+    n_judged: int | None = None,
 ) -> Board:
     """Several KPIs over several windows, small cells already suppressed: code → (window number, unit) → row.
 
     The scope lies within the viewer's own. What is small is decided over all that the viewer may see: choosing one
-    place after the other brings nothing back, and asks the snapshot nothing again. `n_windows` tells only the first.
+    place after the other brings nothing back, and asks the snapshot nothing again. `n_windows` tells only the first,
+    `n_judged` gives only the first a status.
     """
-    asked = tuple(codes), by, windows, len(windows) if n_windows is None else n_windows
-    told = _decided_over(ctx.scope, scope, by)
+    n_told, told = len(windows) if n_windows is None else n_windows, _decided_over(ctx.scope, scope, by)
+    asked = tuple(codes), by, windows, n_told, n_told if n_judged is None else min(n_judged, n_told)
     found = _board(_folder(ctx), ctx.snapshot.id, ctx.scope, told, *asked, ctx.lang)
     inside = _units_of(ctx, scope, by)
     return {code: {key: row for key, row in rows.items() if key[1] in inside} for code, rows in found.items()}
@@ -212,8 +215,9 @@ def _exceptions(
     compared: Window | None,
     codes: tuple[str, ...] | None,
     most: int,
+    _at_hand: Facts | None,
 ) -> list[Matter]:
-    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most)
+    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most, _at_hand)
 
 
 def exceptions(
@@ -223,9 +227,15 @@ def exceptions(
     compared: Window | None,
     codes: tuple[str, ...] | None = None,
     most: int = MOST,
+    board: Sequence[str] = (),
 ) -> list[Matter]:
-    """At most `most`, in both languages; of these KPIs only where some are named."""
-    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most)
+    """At most `most`, in both languages; of these KPIs only where some are named.
+
+    `board`: the KPIs of the page's matrix, these among them, of which the snapshot need not be asked again.
+    """
+    of_board = (tuple(board), asked_of(window, compared))
+    at_hand = _facts(_folder(ctx), ctx.snapshot.id, ctx.scope, *of_board) if board else None
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most, at_hand)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

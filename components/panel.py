@@ -46,24 +46,21 @@ def build(
     if window is None:
         return None
     compared = windows.compared(choice.window, choice.compare, calendar) if compares else None
-    asked = asked_of(window, compared)
+    asked = windows.asked_of(window, compared)
     held = _held(ctx, codes, choice.as_of_day)
     columns = _columns(ctx, choice, places, held) if with_parts else (_whole(ctx, choice, places, held),)
     scope = choice.within(ctx.scope)
-    whole = door.board(ctx, scope, codes, choice.whole, asked, None if choice.whole in _LINED_WHOLES else _TREND)
+    n_lined = None if choice.whole in _LINED_WHOLES else _TREND
+    whole = door.board(ctx, scope, codes, choice.whole, asked, n_lined, n_judged=_TREND)
     parts: Board = dict.fromkeys(codes, {})
     if choice.parts and with_parts:
-        parts = door.board(ctx, scope, codes, choice.parts, asked, None if choice.parts == "district" else _TREND)
+        n_lined = None if choice.parts == "district" else _TREND
+        parts = door.board(ctx, scope, codes, choice.parts, asked, n_lined, n_judged=_TREND)
     rows = tuple(
         Row(kpi, tuple(_cells(kpi, columns, whole[code], parts[code], asked, compared is not None)))
         for code, kpi in ((code, catalogue.load()[code]) for code in codes)
     )
     return Matrix(columns, rows, window, compared)
-
-
-def asked_of(window: Window, compared: Window | None) -> tuple[Window, ...]:
-    """The windows that a matrix is measured in: the one looked at, the one it is compared with, then the trend."""
-    return (window, compared or window, *windows.trend(window))
 
 
 def _columns(ctx: Context, choice: Choice, places: Places, held: HeldOf) -> tuple[Column, ...]:

@@ -99,6 +99,11 @@ def compared(name: str, comparison: str, calendar: Calendar) -> Window | None:
     return earlier if earlier and earlier.as_of >= calendar.campaign_starts_on else None
 
 
+def asked_of(window: Window, compared: Window | None) -> tuple[Window, ...]:
+    """The windows that a matrix is measured in: the one looked at, the one it is compared with, then the trend."""
+    return (window, compared or window, *trend(window))
+
+
 def trend(window: Window) -> tuple[Window, ...]:
     """Twelve consecutive windows, oldest first, the last ending with `window`; each as it stood on its last day."""
     length = min(max(spans.n_days(window), 7), 30)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import starmap
+from operator import add
 from typing import Any, TypeVar
 
 import polars as pl
@@ -134,7 +136,7 @@ def with_totals(leaves: Mapping[Path, Counts]) -> dict[Path, Counts]:
 
 
 def added(one: Counts, other: Counts) -> Counts:
-    return tuple(a + b for a, b in zip(one, other, strict=True))
+    return tuple(starmap(add, zip(one, other, strict=True)))
 
 
 def under_each_shown_total(level: Sequence[Path], hidden: Set[Path]) -> list[list[Path]]:

@@ -135,12 +135,15 @@ def by_rows_and_columns(
     wholes = {path: reduce(added, parts.values()) for path, parts in units.items()}
     totals = hidden_paths({path: wholes[path] for _, path in leaves}, small_cell)
     chosen: set[PartPath] = set(also)
+    decided: dict[str, tuple[Set[Path], Set[Path]]] = {}  # by part: for which chosen paths, and what is hidden then
     while True:
-        hidden = {
-            (part, path)
-            for part, table in tables.items()
-            for path in hidden_paths(table, small_cell, {path for of, path in chosen if of == part})
-        }
+        asked: dict[str, set[Path]] = defaultdict(set)
+        for part, path in chosen:
+            asked[part].add(path)
+        for part, table in tables.items():
+            if part not in decided or decided[part][0] != asked[part]:
+                decided[part] = asked[part], hidden_paths(table, small_cell, asked[part])
+        hidden = {(part, path) for part, (_, paths) in decided.items() for path in paths}
         more = set(hidden)
         for path, parts in units.items():
             if path in totals:

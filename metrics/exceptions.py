@@ -82,6 +82,7 @@ def find(
     compare: Window | None = None,
     codes: Collection[str] | None = None,
     most: int = MOST,
+    facts: Facts | None = None,
 ) -> list[Matter]:
     """At most `most`, in order: LAW and ORDER, then returns held or not received, then the rest.
 
@@ -89,13 +90,14 @@ def find(
     explains it; a KPI is told a second and third time only where there is room beside the worst of every other.
     Nothing is said of too few cases or of suppressed counts; only where not one is admitted is it said that there
     are some, and at which thanas, without a number. With `compare`, the reason also says what got worse since.
+    `facts` are those of a wider scope and of more KPIs and windows, these windows first, where they are at hand.
     """
     tree, small_cell = Tree.of(snapshot, scope), load_settings().small_cell
-    received, *kpis = catalogue.load()[RECEIVED], *_judged(window, codes)
+    received, kpis = catalogue.load()[RECEIVED], list(_judged(window, codes))
     windows = (window,) if compare is None else (window, compare)
-    level = Level(Facts((received, *kpis), windows, scope, snapshot), "thana", scope)
-    duties, *readings = (read(kpi, level, with_missing=False) for kpi in (received, *kpis))
-    lacking = _gaps(snapshot.manifest.held, duties, tree) if codes is None else ()
+    level = Level(facts or Facts((received, *kpis), windows, scope, snapshot), "thana", scope, len(windows))
+    readings = [read(kpi, level, with_missing=False) for kpi in kpis]
+    lacking = _gaps(snapshot.manifest.held, read(received, level, with_missing=False), tree) if codes is None else ()
     gaps = sorted(lacking, key=lambda draft: draft.order)[:MOST_GAPS]
     told = list(zip(kpis, readings, strict=True))
     lapses = [draft for kpi, counts in told if kpi.admits_none for draft in _lapsed(kpi, counts, tree)]

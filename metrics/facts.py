@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class Facts:
     windows: tuple[Window, ...]
     scope: Scope
     snapshot: Snapshot
+    _formality: dict[int, pl.DataFrame] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, kpis: Iterable[Kpi], windows: Sequence[Window], scope: Scope, snapshot: Snapshot) -> Facts:
@@ -165,10 +166,12 @@ class Facts:
         told = reads.listed(self.snapshot, self.scope).select("thana_code", pl.col(WOMEN).cast(pl.Float64))
         return told.filter(pl.col(WOMEN) > 0)
 
-    @cached_property
-    def formality(self) -> pl.DataFrame:
-        """Each Kendra beside those of the whole range, the Kendras of the scope alone."""
-        return formality.by_thana(self.snapshot, self.scope, self.windows)
+    def formality(self, n_windows: int) -> pl.DataFrame:
+        """Each Kendra beside those of the whole range, the Kendras of the scope alone, in the first windows."""
+        if n_windows not in self._formality:
+            found = formality.by_thana(self.snapshot, self.scope, self.windows[:n_windows])
+            self._formality[n_windows] = found
+        return self._formality[n_windows]
 
     @cached_property
     def fresh(self) -> pl.DataFrame:

@@ -26,11 +26,13 @@ _AT = ("window_no", "unit_code")
 class Level:
     """What is known of each unit of a level, within a scope that may be narrower than that of the facts."""
 
-    def __init__(self, facts: Facts, by: str, scope: Scope, n_windows: int | None = None) -> None:
-        """Of so many of the facts' first windows; of all where nothing is said."""
-        self.facts = facts
+    def __init__(
+        self, facts: Facts, by: str, scope: Scope, n_windows: int | None = None, n_judged: int | None = None
+    ) -> None:
+        """Of so many of the facts' first windows, the first of them to be judged; of all where nothing is said."""
+        self.facts, self.by, self._scope = facts, by, scope
         self._n_windows = len(facts.windows) if n_windows is None else n_windows
-        self.by = by
+        self.n_judged = self._n_windows if n_judged is None else min(n_judged, self._n_windows)
         homes = reads.units(facts.snapshot, scope, "thana").rename({"unit_code": "thana_code"})
         unit = {"range": pl.lit("range"), "thana": pl.col("thana_code")}.get(by, pl.col(f"{by}_code"))
         self._homes = homes.select("thana_code", unit.alias("unit_code"))
@@ -42,6 +44,13 @@ class Level:
     def keys(self) -> Iterator[Key]:
         """Every unit in every window."""
         return product(range(self._n_windows), self.units)
+
+    @cached_property
+    def judged(self) -> Level:
+        """The same, of the windows alone that are judged."""
+        if self.n_judged == self._n_windows:
+            return self
+        return Level(self.facts, self.by, self._scope, self.n_judged)
 
     @cached_property
     def duties(self) -> dict[tuple[str, Key], Row]:
@@ -145,7 +154,7 @@ class Level:
 
     @cached_property
     def formality(self) -> dict[Key, Row]:
-        return self._by_key(self.facts.formality, _sums("index", "n_judged"))
+        return self._by_key(self.facts.formality(self._n_windows), _sums("index", "n_judged"))
 
     @cached_property
     def fresh(self) -> dict[Key, Row]:
@@ -174,8 +183,15 @@ class Level:
         return {_key(row): row for row in self._added(frame, sums)}
 
     def _added(self, frame: pl.DataFrame, sums: Sequence[pl.Expr], *keys: str) -> Iterator[Row]:
-        homes = frame.join(self._homes, on="thana_code")
+        homes = self._asked(frame).join(self._homes, on="thana_code")
         return homes.group_by(*keys, *_AT).agg(*sums).iter_rows(named=True)
+
+    def _asked(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Without the windows that are not told; those that come with others, `reviews` and `trailing`, stay."""
+        number, n_all = pl.col("window_no"), len(self.facts.windows)
+        if self._n_windows == n_all:
+            return frame
+        return frame.filter((number < self._n_windows) | (number >= n_all))
 
 
 def _counted(frame: pl.DataFrame, column: str) -> dict[int, dict[str, int]]:

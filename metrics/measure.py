@@ -78,7 +78,10 @@ def counting(kpi: Kpi, stream: str | None) -> Kpi:
 
 
 def rows_of(kpis: Iterable[Kpi], level: Level) -> dict[str, list[Row]]:
-    """By code the rows of each KPI, under the names of SCHEMA, in the order of windows and units."""
+    """By code the rows of each KPI, under the names of SCHEMA, in the order of windows and units.
+
+    In windows that are not to be judged, a line's, the status is null.
+    """
     red: dict[str, set[Key]] = {}
     return {kpi.code: _rows(kpi, level, _red(kpi, level, red)) for kpi in kpis}
 
@@ -94,7 +97,8 @@ def part_rows(kpi: Kpi, level: Level) -> list[Row]:
 
 def _rows(kpi: Kpi, level: Level, red: set[Key]) -> list[Row]:
     readings = read(kpi, level)
-    return [judged(kpi, key, readings[key], key in red) | _home(level.units[key[1]]) for key in sorted(readings)]
+    rows = (judged(kpi, key, readings[key], key in red) | _home(level.units[key[1]]) for key in sorted(readings))
+    return [row if row["window_no"] < level.n_judged else row | {"status": None} for row in rows]
 
 
 def judged(kpi: Kpi, key: Key, reading: Reading, is_pair_red: bool = False) -> Row:
@@ -124,7 +128,7 @@ def _red(kpi: Kpi, level: Level, known: dict[str, set[Key]]) -> set[Key]:
         return set()
     if kpi.pair not in known:
         pair = catalogue.load()[kpi.pair]
-        readings = read(pair, level, with_missing=False)
+        readings = read(pair, level.judged, with_missing=False)
         known[kpi.pair] = {key for key, reading in readings.items() if status.decide(pair, reading) == "missed"}
     return known[kpi.pair]
 

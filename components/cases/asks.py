@@ -37,7 +37,7 @@ def lines(
         *(_standing(ctx, choice, places, one, window) for one in standing),
     ]
     for group in (SUBJECTS, tuple(code for code in codes if code not in SUBJECTS)):
-        for matter in door.exceptions(ctx, choice.within(ctx.scope), window, compared, group):
+        for matter in door.exceptions(ctx, choice.within(ctx.scope), window, compared, group, board=codes):
             code = matter.kpi or ""  # none: a slice held, which the header tells
             if code in codes and not {code, SAME_MATTER.get(code)} & told:
                 told.add(code)

@@ -10,7 +10,7 @@ from components import door, sections, words
 from components.choice import Choice
 from components.context import Context
 from components.fir import watch
-from components.fir.reading import Seen
+from components.fir.reading import KPIS, Seen
 from components.sections import Ask
 from locales import say
 from metrics.fir import Delay, wait_of
@@ -25,7 +25,8 @@ def draw(ctx: Context, choice: Choice, seen: Seen, names: Mapping[str, str]) -> 
     held_back = [one for one in seen.delays if one.is_held_back][:MOST_HELD_BACK]
     told = [ask(one, names[one.thana_code], seen, ctx.lang) for one in held_back]
     matrix, named = seen.matrix, {one.thana_code for one in held_back}
-    found = door.exceptions(ctx, choice.within(ctx.scope), matrix.window, matrix.compared, CODES, MOST)
+    scope = choice.within(ctx.scope)
+    found = door.exceptions(ctx, scope, matrix.window, matrix.compared, CODES, MOST, board=KPIS)
     told += [
         Ask(one.about(ctx.lang), one.sentence(ctx.lang))
         for one in found

@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from access.settings import load_settings
-from components import door, panel
+from components import door
 from components.choice import Choice
 from components.context import Context
 from components.matrix import Matrix
 from components.places import Places
+from components.windows import asked_of
 from metrics import catalogue, disclosure, disclosure_parts, fir
 from metrics import windows as spans
 from metrics.fir import Delay, Spread, Watch
@@ -55,7 +56,7 @@ class Seen:
 
 def look(ctx: Context, choice: Choice, places: Places, matrix: Matrix) -> Seen:
     """What lies behind a matrix of KPIS."""
-    inside, windows = _inside(choice, places), panel.asked_of(matrix.window, matrix.compared)
+    inside, windows = _inside(choice, places), asked_of(matrix.window, matrix.compared)
     delays = [one for one in _delays(ctx, windows) if one.thana_code in inside]
     bars = _bars(ctx, choice.whole, windows)[getattr(choice, choice.whole, disclosure.TOTAL)]
     over = matrix.window

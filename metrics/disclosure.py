@@ -105,17 +105,22 @@ def hidden_paths(leaves: Mapping[Path, Counts], small_cell: int, also: Set[Path]
     one beside what was closed, would otherwise hide different neighbours, and each show the other's.
     """
     counts = with_totals(leaves)
+    return hidden_from_top(counts, small_cell, also | hidden_alone(counts, small_cell))
+
+
+def hidden_alone(counts: Mapping[Path, Counts], small_cell: int) -> set[Path]:
+    """What each count alone calls for; none where there is but one. `counts` are those of all units and totals."""
     columns = set(zip(*counts.values(), strict=True)) if len(next(iter(counts.values()))) > 1 else set()
-    alone = (_hidden_from_top(_column(counts, own), small_cell, set()) for own in columns if is_few(own, small_cell))
-    return _hidden_from_top(counts, small_cell, set(also).union(*alone))
+    alone = (hidden_from_top(_column(counts, own), small_cell, set()) for own in columns if is_few(own, small_cell))
+    return set().union(*alone)
 
 
 def _column(counts: Mapping[Path, Counts], own: Counts) -> dict[Path, Counts]:
     return {path: (count,) for path, count in zip(counts, own, strict=True)}
 
 
-def _hidden_from_top(counts: Mapping[Path, Counts], small_cell: int, also: Set[Path]) -> set[Path]:
-    """`counts` are those of all units and of the totals above them."""
+def hidden_from_top(counts: Mapping[Path, Counts], small_cell: int, also: Set[Path]) -> set[Path]:
+    """As `hidden_paths`, of the `counts` of all units and totals, with no regard to what each alone calls for."""
     hidden = {path for path, own in counts.items() if is_few(own, small_cell)} | also
     for depth in range(2, max(map(len, counts)) + 1):
         level = sorted(path for path in counts if len(path) == depth)

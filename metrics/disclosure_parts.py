@@ -17,6 +17,8 @@ from metrics.disclosure import (
     Row,
     added,
     by_window,
+    hidden_alone,
+    hidden_from_top,
     hidden_paths,
     hide_one,
     hide_until_safe,
@@ -128,22 +130,20 @@ def by_rows_and_columns(
     Where a unit's total is shown, no part or two are hidden; where it is hidden, so is one part at least. One more part
     hidden may call for one more unit of that part, and that for further parts, until none does.
     """
-    tables, groups = _by_part(leaves), groups_of(leaves, sums)
+    tables = {part: _Units(table, small_cell) for part, table in _by_part(leaves).items()}
+    groups = groups_of(leaves, sums)
     units: dict[Path, dict[PartPath, Counts]] = defaultdict(dict)
-    for key, counts in totals_of(leaves).items():
-        units[key[1]][key] = counts
+    for part, table in tables.items():
+        for path, counts in table.counts.items():
+            units[path][part, path] = counts
     wholes = {path: reduce(added, parts.values()) for path, parts in units.items()}
     totals = hidden_paths({path: wholes[path] for _, path in leaves}, small_cell)
     chosen: set[PartPath] = set(also)
-    decided: dict[str, tuple[Set[Path], Set[Path]]] = {}  # by part: for which chosen paths, and what is hidden then
     while True:
         asked: dict[str, set[Path]] = defaultdict(set)
         for part, path in chosen:
             asked[part].add(path)
-        for part, table in tables.items():
-            if part not in decided or decided[part][0] != asked[part]:
-                decided[part] = asked[part], hidden_paths(table, small_cell, asked[part])
-        hidden = {(part, path) for part, (_, paths) in decided.items() for path in paths}
+        hidden = {(part, path) for part, table in tables.items() for path in table.hidden(asked[part])}
         more = set(hidden)
         for path, parts in units.items():
             if path in totals:
@@ -155,6 +155,21 @@ def by_rows_and_columns(
         if more == hidden:
             return hidden
         chosen = more
+
+
+class _Units:
+    """One part's table of units and totals, and what is hidden in it: worked out anew only where more is asked for."""
+
+    def __init__(self, leaves: Mapping[Path, Counts], small_cell: int) -> None:
+        self.counts, self._small_cell = with_totals(leaves), small_cell
+        self._alone = hidden_alone(self.counts, small_cell)
+        self._known: tuple[Set[Path], Set[Path]] | None = None
+
+    def hidden(self, asked: Set[Path]) -> Set[Path]:
+        """`asked` are hidden for another reason."""
+        if self._known is None or self._known[0] != asked:
+            self._known = asked, hidden_from_top(self.counts, self._small_cell, asked | self._alone)
+        return self._known[1]
 
 
 def _by_part(leaves: Leaves) -> dict[str, dict[Path, Counts]]:

@@ -141,6 +141,12 @@ def test_a_question_that_is_answered_as_asked_has_no_notice(see: See) -> None:
     assert notice(see(kpi="I4", by="circle", time="week", part="yes", district="hapur")) == ""
 
 
+def test_a_comparison_that_begins_before_the_data_says_from_when_there_are_any(see: See) -> None:
+    said = "There are figures from 22 September 2025 on; of the days before nothing is known."
+    assert said in text(see(kpi="I1", window="last-90", compare="last-review"))
+    assert said not in text(see(kpi="I1", window="last-30", compare="previous"))
+
+
 def test_where_every_row_counts_few_women_the_page_says_what_to_ask_instead(see: See) -> None:
     app = see(kpi="F1", by="thana", time="day", window="campaign")
     told = text(app)

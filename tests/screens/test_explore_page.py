@@ -123,7 +123,8 @@ OTHERWISE = [
     ),
     (
         {"window": "sharadiya-2025", "time": "week", "kpi": "P1"},
-        "In a Navratri period figures are there for the whole of it or by night; here they are shown by Navratri night.",
+        "In a Navratri period figures are there for the whole of it or by night; here they are shown by Navratri "
+        "night.",
         "नवरात्रि की अवधि में आँकड़े पूरी अवधि के या रात-वार मिलते हैं; यहाँ नवरात्रि की रात-वार दिखाए गए हैं।",
     ),
 ]

@@ -60,7 +60,7 @@ def test_what_is_planted_is_asked_about_before_the_figures(see: See) -> None:
     )
     due = {rank: sum(day <= date(2025, 11, 15) for day in days(rank)) for rank in ("sho", "co")}
     known = due["sho"] + due["co"]
-    assert f"Closed in time: {due['co']} of the {known} of which the return tells." in told, "those that the CO found"
+    assert f"Closed in time: {due['co']} of {known} known." in told, "those that the CO found"
     assert told.count("Please verify") == 3
 
 

@@ -39,6 +39,13 @@ def check(wanted: str, known: Sequence[str], key: str) -> None:
         raise BadChoice(key, wanted=wanted, known=", ".join(known))
 
 
+def check_given(**options: str | None) -> None:
+    """Raises BadChoice for an option that is written and left empty, as a script's unset variable leaves it."""
+    for name, text in options.items():
+        if text is not None and not text.strip():
+            raise BadChoice("metrics.choice.empty", option=f"--{name.replace('_', '-')}")
+
+
 def day(option: str, text: str) -> date | None:
     """The day that an option holds; None where it is not given. Raises BadChoice for what is no day."""
     try:

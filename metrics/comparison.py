@@ -11,12 +11,16 @@ from metrics.signal import Z_SPEAK, newcombe, poisson_z
 from metrics.status import RATIOS, TOLD
 
 Row = Mapping[str, Any]
+INTAKE = ("n_opened",)  # the denominator of what fewer women coming would turn good (B3)
 BY_INTERVALS = RATIOS | TOLD | {"bunching", "difference"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """The change in the KPI's unit. `is_better` is None for context, for no change and for a change within noise."""
+    """The change in the KPI's unit. `is_better` is None for context, for no change and for a change within noise.
+
+    So it is for a clearance that rose while fewer women came: that alone would raise it.
+    """
 
     amount: float
     is_beyond_noise: bool
@@ -30,7 +34,13 @@ def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
     amount = now["value"] - then["value"]
     is_beyond = is_beyond_noise(kpi, now, then)
     is_judged = is_beyond and amount != 0 and not kpi.is_context
-    return Change(amount, is_beyond, (amount > 0) is (kpi.direction == "UP") if is_judged else None)
+    is_better = (amount > 0) is (kpi.direction == "UP") if is_judged else None
+    return Change(amount, is_beyond, None if is_better and _fewer_came(kpi, now, then) else is_better)
+
+
+def _fewer_came(kpi: Kpi, now: Row, then: Row) -> bool:
+    """Whether intake, where the KPI is set against it, fell beyond noise."""
+    return tuple(kpi.denominator_columns) == INTAKE and poisson_z(now["denominator"], then["denominator"]) < -Z_SPEAK
 
 
 def is_beyond_noise(kpi: Kpi, now: Row, then: Row) -> bool:

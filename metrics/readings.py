@@ -86,13 +86,9 @@ def _units(kpi: Kpi, level: Level, key: Key) -> Row:
 
 
 def _reach(kpi: Kpi, level: Level, key: Key) -> Row:
-    row = level.reached.get(key, {})
-    return _counts(row.get("n_reached"), row.get("n_listed"))
-
-
-def _reach_phase(kpi: Kpi, level: Level, key: Key) -> Row:
-    row = level.institutions.get(key, {})
-    return _counts(row.get("n_reached"), row.get("n_listed"))
+    """Of the places listed. Where nothing is listed nothing was missed either: neither count is known."""
+    row = (level.reached if kpi.kind == "reach" else level.institutions).get(key, {})
+    return _counts(row.get("n_reached"), row["n_listed"]) if row.get("n_listed") else _counts(None, None)
 
 
 def _per_listed(kpi: Kpi, level: Level, key: Key) -> Row:
@@ -290,7 +286,7 @@ _READERS: dict[str, Callable[[Kpi, Level, Key], Row]] = {
     "pai": _pai,
     "units": _units,
     "reach": _reach,
-    "reach_phase": _reach_phase,
+    "reach_phase": _reach,
     "per_listed": _per_listed,
     "formality": _formality,
     "freshness": _freshness,

@@ -17,6 +17,7 @@ TOLERANCE = 1e-9  # 57/60 x 100 is to meet 95
 # Kinds whose figure no division of two counts gives.
 TOLD = frozenset({"median", "survival", "oldest", "longest", "pai", "freshness"})
 RATIOS = frozenset({"ratio", "workload"})
+LISTED = frozenset({"reach", "reach_phase", "per_listed"})  # set against a master list: without one nothing is known
 
 Interval = tuple[float | None, float | None]
 
@@ -134,6 +135,8 @@ def decide(kpi: Kpi, reading: Reading, is_pair_red: bool = False) -> Status:
     if value_of(kpi, reading) is None and not _is_beyond_reach(kpi, reading):
         if kpi.is_seasonal and not (reading.denominator or reading.n_unknown):
             return "none_due"
+        if kpi.kind in LISTED and not reading.denominator:
+            return "no_data"
         return "no_data" if reading.n_missing or reading.n_unknown else "too_few"
     if kpi.is_context or kpi.kind == "oldest":
         return "context"

@@ -25,7 +25,7 @@ def render(ctx: Context) -> None:
     choice = filters.choose(places, calendar, ctx.lang, more)
     asked = choosing.asked(wanted, choice, places, calendar)
     choosing.say_refused(ctx.lang)
-    choosing.say_nights(wanted, asked, ctx.lang)
+    choosing.say_otherwise(wanted, asked, ctx.lang)
     choosing.bar(asked, choice, places, calendar, ctx.lang)
     window = windows.resolve(choice.window, calendar)
     if window is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -19,6 +20,7 @@ from components.matrix import SHAPES
 from components.places import Places
 from components.windows import Calendar
 from locales import say
+from metrics.status import LISTED
 
 IN_SIGHT = 25
 Row = dict[str, Any]
@@ -27,7 +29,7 @@ Row = dict[str, Any]
 def draw(ctx: Context, seen: Seen) -> None:
     """What can be told, and where that is nothing, why and what to ask instead."""
     lang, drawn = ctx.lang, drawing.build(seen, ctx.lang)
-    st.html(sections.heading(drawn.title, compared(seen, lang)))
+    st.html(sections.heading(drawn.title, compared(seen, ctx.snapshot.manifest.starts_on, lang)))
     st.html(f'<p class="ms-answer">{escape(drawn.sentence)}</p>')
     if seen.n_hidden and seen.told.is_empty():
         frame.card(say(lang, "nothing.title"), *_instead(ctx, seen))
@@ -39,16 +41,18 @@ def draw(ctx: Context, seen: Seen) -> None:
     st.html(f'<div class="ms-explored">{_listed(seen, lang)}</div>')
 
 
-def compared(seen: Seen, lang: str) -> str:
-    """With which days each row is compared, or that there is nothing to compare it with."""
+def compared(seen: Seen, starts_on: date, lang: str) -> str:
+    """With which days each row is compared, or that there is nothing to compare it with; and since when there is."""
     earlier = seen.question.compared
     if earlier is None:
         return say(lang, "explore.compared.none")
-    if seen.question.grain == "whole":
-        return say(lang, "explore.compared.whole", period=words.period(lang, earlier.start, earlier.end))
-    if not any(seen.question.then):
+    if seen.question.grain != "whole" and not any(seen.question.then):
         return say(lang, "explore.compared.same")
-    return say(lang, "explore.compared.buckets", period=words.period(lang, earlier.start, earlier.end))
+    key = "explore.compared.whole" if seen.question.grain == "whole" else "explore.compared.buckets"
+    told = say(lang, key, period=words.period(lang, earlier.start, earlier.end))
+    if earlier.start >= starts_on:
+        return told
+    return f"{told} {say(lang, 'explore.compared.begins', day=words.day(lang, starts_on))}"
 
 
 def _empty(seen: Seen, lang: str) -> str:
@@ -117,8 +121,13 @@ def is_silent(seen: Seen) -> bool:
 
 
 def why_silent(ctx: Context, seen: Seen, places: Places, calendar: Calendar) -> list[str]:
-    """Return by return why nothing is known; a KPI that is read from no one return is simply not told of."""
+    """Return by return why nothing is known; a KPI that is read from no one return is simply not told of.
+
+    Where every return came, what is set against a master list lacks the list.
+    """
     window = seen.question.window
+    if seen.kpi.kind in LISTED and not (seen.frame["n_missing"] > 0).any():
+        return [say(ctx.lang, "explore.no_list", of=seen.kpi.words(ctx.lang).denominator)]
     reasons = [
         reason
         for name in seen.kpi.returns

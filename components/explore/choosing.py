@@ -80,10 +80,16 @@ def say_refused(lang: str) -> None:
         frame.notice(say(lang, "explore.refused", fields=names))
 
 
-def say_nights(wanted: Picked, current: Asked, lang: str) -> None:
-    """That there are nights within a festival alone, where they were asked for elsewhere."""
-    if wanted.time == "night" != current.time:
-        frame.notice(say(lang, "explore.nights", time=say(lang, f"explore.time.{current.time}")))
+def say_otherwise(wanted: Picked, current: Asked, lang: str) -> None:
+    """Where it is shown otherwise than asked for: why, and how it is shown."""
+    if wanted.by not in (None, current.by):
+        names = {"wanted": say(lang, f"explore.by.{wanted.by}"), "shown": say(lang, f"explore.by.{current.by}")}
+        frame.notice(say(lang, "explore.wider", **names))
+    if wanted.time != current.time:
+        key = "explore.nights" if wanted.time == "night" else "explore.only_nights"
+        frame.notice(say(lang, key, time=say(lang, f"explore.time.{current.time}")))
+    if wanted.part == _YES and not current.with_parts:
+        frame.notice(say(lang, "explore.no_categories", kpi=naming.kpi_name(current.kpi, lang)))
 
 
 def asked(wanted: Picked, choice: Choice, places: Places, calendar: Calendar) -> Asked:

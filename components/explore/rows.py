@@ -16,6 +16,7 @@ from locales import say
 from metrics.catalogue import Kpi
 from metrics.explore.plan import Question
 from metrics.explore.told import Told
+from metrics.status import LISTED
 
 _ALWAYS: tuple[tuple[str, Kind], ...] = (
     *(("kpi_code", "text"), ("kpi", "text"), ("kpi_unit", "text"), ("level", "text")),
@@ -106,4 +107,6 @@ def _remark(one: Told, lang: str) -> str:
         return say(lang, "explore.remark.few_then")
     if one.kpi.personal and one.now["n_unknown"] is None:
         return say(lang, "explore.remark.few_unknown")
+    if one.kpi.kind in LISTED and one.now["denominator"] is None and not one.now["n_missing"]:
+        return say(lang, "explore.remark.no_list")
     return ""

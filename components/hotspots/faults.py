@@ -39,8 +39,9 @@ def table(seen: Seen, thanas: Mapping[str, str], lang: str) -> Table:
 
 
 def _what(row: Mapping[str, object], seen: Seen, lang: str) -> str:
+    """What was found. A twin outside what is shown, of another district perhaps, is called so and has no name here."""
     other = seen.places.get(str(row["other_place_code"]))
-    name = other.name(lang) if other else words.NOTHING
+    name = other.name(lang) if other else say(lang, "hotspots.fault.elsewhere")
     metres = row["distance_m"]
     n = words.number(lang, float(metres)) if isinstance(metres, int | float) else words.NOTHING
     return say(lang, f"hotspots.fault.{row['fault']}", other=name, n=n)

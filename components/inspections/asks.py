@@ -44,7 +44,10 @@ def _never(seen: Seen, names: Names) -> Iterator[Ask]:
 
 
 def _all_correct(seen: Seen, names: Names) -> Iterator[Ask]:
-    """The inspector who finds everything correct, with what the others found at that Kendra."""
+    """The inspector who finds everything correct, beside how often the others do at that Kendra.
+
+    Both are told by the same count (I7): an inspection that is not all in order need not have found a defect.
+    """
     flagged = [one for one in seen.formal if one.is_flagged]
     if not flagged:
         return
@@ -54,7 +57,7 @@ def _all_correct(seen: Seen, names: Names) -> Iterator[Ask]:
         "n": words.number(lang, worst.n),
         "correct": words.number(lang, worst.n_correct),
         "others": words.number(lang, worst.n_others),
-        "found": words.number(lang, worst.n_others - worst.n_others_correct),
+        "others_correct": words.number(lang, worst.n_others_correct),
     }
     about = say(lang, "inspections.ask.all_correct.about", name=names.thana(worst.thana_code), **told)
     key = "inspections.ask.all_correct" if worst.n_others else "inspections.ask.all_correct.alone"

@@ -19,7 +19,7 @@ DAMAGED = (
     struct.error,
     EOFError,
     LookupError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a member is of a later version of the format than it knows
     OSError,
     RuntimeError,
     ValueError,
@@ -32,7 +32,9 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of the others the unpac
 
 @contextmanager
 def opened(name: str, data: bytes, settings: Settings) -> Iterator[zipfile.ZipFile]:
-    """A zip whose directory is within the limits. Raises Refused: damaged, encrypted, too many members, too large."""
+    """A zip whose directory is within the limits. Raises Refused: damaged, encrypted, packed by a method that is not
+    read, too many members, too large.
+    """
     if data.count(_ENTRY) > _WITHIN * settings.max_members:
         raise _too_many(name, data.count(_ENTRY), settings)
     try:
@@ -56,7 +58,7 @@ def _check(name: str, entries: list[zipfile.ZipInfo], settings: Settings) -> Non
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("etl.refused.encrypted", file=name)
     if any(entry.compress_type not in _METHODS for entry in entries):
-        raise NotImplementedError("compression")
+        raise Refused("etl.refused.compression", file=name)
     unpacked = sum(entry.file_size for entry in entries) / _MB
     if unpacked > settings.max_unpacked_mb:
         raise Refused(

@@ -288,7 +288,13 @@ def fields(value: Any, above: str = "") -> list[str]:
         (("--as-of", "2025-11-11"), "Give 2025-11-10 or an earlier day."),
         (("--as-of", "2025-09-21"), "Give 2025-09-22 or a later day."),
         (("--as-of", "10.11.2025"), "Write year-month-day"),
+        (("--district", ""), "--district is empty. Give it a value, or leave the option out."),
+        (("--district", " "), "--district is empty."),
+        (("--as-of", ""), "--as-of is empty."),
         (("--format", "pdf"), "Give one of: text, html, json."),
+        (("--html", "--json"), "Two formats are asked for at once: html, json. Give one."),
+        (("--format", "json", "--html"), "Two formats are asked for at once: html, json. Give one."),
+        (("--out", ""), ". could not be written (Is a directory). Give a file"),
         (("--out", "/proc/brief.txt"), "/proc/brief.txt could not be written"),
     ],
 )

@@ -25,9 +25,9 @@ from warehouse.store import Store
 CSV = "\n".join(",".join(row) for row in [SQUAD, ["धौलाना", "2026-10-05", "10", "2", "0", "0"]]).encode()
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
@@ -178,6 +178,7 @@ def _encrypted(data: bytes) -> bytes:
         (zipped({}), {}, "archive_without_returns"),
         (zipped({"a.csv": CSV})[:-30], {}, "unreadable"),
         (b"no zip at all", {}, "unreadable"),
+        (zipped({"a.csv": CSV}, zipfile.ZIP_BZIP2), {}, "compression"),
         (bytes(3_000_000), {"max_file_mb": 1}, "too_large"),
     ],
 )

@@ -21,7 +21,7 @@ SAID = {
     "inspections": (
         ("never_inspected", "किसी अधिकारी का एक भी निरीक्षण अंकित नहीं", "not one inspection by any officer"),
         ("never_co_inspected", "क्षेत्राधिकारी का निरीक्षण इन पर नहीं: {name}", "none by the CO at {name}"),
-        ("all_correct_sho", "30 निरीक्षणों में से 30 में कोई कमी नहीं मिली", "30 of 30 inspections found nothing wanting"),
+        ("all_correct_sho", "30 निरीक्षणों में से 30 में सब ठीक अंकित है", "30 of 30 inspections record all in order"),
         ("repeated_defect", "यह कमी अगले निरीक्षण में फिर मिली", "this defect was found again at the next inspection"),
     ),
     "awareness": (
@@ -75,7 +75,7 @@ def test_each_trouble_is_said_in_words_before_the_figures(shown: Settings, page:
 def test_the_defect_that_comes_back_is_told_with_its_closings(shown: Settings) -> None:
     (told,) = [one for one in first_screen("asp-baghpat", "inspections", lang="en") if "found again" in one]
     assert f"{named('repeated_defect', 'en')}: “Registers complete” wanting again and again" in told
-    assert re.search(r"Closed in time: 0 of [1-9][0-9]*\.", told)
+    assert re.search(r"Closed in time: 0 of [1-9][0-9]* known\.", told)
 
 
 def test_a_thana_that_is_not_reached_is_told_beside_its_complaints(shown: Settings) -> None:

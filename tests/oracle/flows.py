@@ -91,6 +91,7 @@ class Flows:
         yield from ((row.thana, row.parents_called, row.persons_checked) for row in self._visits(span))
 
     def _reach(self, span: Span) -> Iterator[Part]:
+        """Of a thana of which nothing is listed nothing is known."""
         reached: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for row in self._book.programmes:
             if span.start <= row.held_on <= span.last:
@@ -98,7 +99,8 @@ class Flows:
         for code in self._days.spoken_of(span, "awareness"):
             thana = self._book.thanas[code]
             counts = {"gram_panchayat": thana.n_gram_panchayats, "ward": thana.n_wards}
-            yield code, sum(counts.get(kind, 0) > 0 for kind, _venue in reached[code]), sum(counts.values())
+            if any(counts.values()):
+                yield code, sum(counts.get(kind, 0) > 0 for kind, _venue in reached[code]), sum(counts.values())
 
     def _institutions(self, span: Span) -> Iterator[Part]:
         """Schools and colleges since the campaign began, of those on the list."""

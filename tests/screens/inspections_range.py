@@ -50,7 +50,10 @@ def make(settings: Settings) -> str:
 
 
 def inspections(thana: str) -> Iterator[dict[str, Any]]:
-    """The SHO each Wednesday, the CO each second Friday. The CO finds no roster; at AGAIN both find no computer."""
+    """The SHO each Wednesday, the CO each second Friday. The CO finds no roster; at AGAIN both find no computer.
+
+    At ALL_CORRECT the CO's first time leaves one item unseen and finds no defect.
+    """
     if thana == NEVER:
         return
     for week in range(N_WEEKS):
@@ -60,13 +63,14 @@ def inspections(thana: str) -> Iterator[dict[str, Any]]:
         yield _row(thana, monday + timedelta(2), "sho", ("computer",) if thana == AGAIN else ())
         if week % 2 == 0 and thana != NO_CO:
             found = ("computer",) if thana == AGAIN else ("roster_displayed",)
-            yield _row(thana, monday + timedelta(4), "co", found)
+            is_unseen = thana == ALL_CORRECT and week == 0
+            yield _row(thana, monday + timedelta(4), "co", () if is_unseen else found, is_unseen)
 
 
-def _row(thana: str, day: date, rank: str, defects: tuple[str, ...]) -> dict[str, Any]:
+def _row(thana: str, day: date, rank: str, defects: tuple[str, ...], is_unseen: bool = False) -> dict[str, Any]:
     """Only the SHO of ALL_CORRECT ever answers everything; the other SHOs leave one item unseen."""
     answers = {item: "no" if item in defects else "yes" for item in ITEMS}
-    if thana != ALL_CORRECT and not defects:
+    if is_unseen or (thana != ALL_CORRECT and not defects):
         answers["feedback_calls_made"] = "not_seen"
     return {
         "thana_code": thana,

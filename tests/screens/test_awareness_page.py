@@ -80,6 +80,34 @@ def test_a_thana_without_a_list_says_so_and_is_not_nought(see: See) -> None:
     assert "The thana has no panchayat or ward on the list, so its coverage cannot be told" in body
 
 
+@pytest.mark.parametrize(
+    ("lang", "name", "status"), [("en", "Kotwali Meerut", "– no data"), ("hi", "कोतवाली", "– आँकड़े नहीं")]
+)
+def test_beside_thanas_with_a_list_its_figure_is_not_known_and_not_too_small_a_number(
+    use_data: UseData, programmes: Path, lang: str, name: str, status: str
+) -> None:
+    use_data(programmes)
+    body = html(look("asp-meerut", "explore", lang=lang, kpi="A1", by="thana", window="last-30"))
+    assert [one for one in row(body, {"en": "Thana", "hi": "थाना"}[lang], name) if one != "—"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "so there is no figure. This is not zero. Please send the list."),
+        ("hi", "इसलिए मान नहीं बनता। यह शून्य नहीं है। कृपया सूची भिजवाएँ।"),
+    ],
+)
+def test_where_no_thana_has_a_list_that_is_the_reason_and_not_the_return(
+    use_data: UseData, programmes: Path, lang: str, said: str
+) -> None:
+    use_data(programmes)
+    place = {"district": "meerut", "circle": "meerut-kotwali", "thana": awareness_range.LOUD}
+    app = look("asp-meerut", "explore", lang=lang, kpi="A1", window="last-30", **place)
+    assert not app.exception
+    assert said in html(app)
+
+
 def test_each_department_has_its_share_of_the_programmes_by_district(see: See) -> None:
     body = see()
     share = row(body, "Department", "Health")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import polars as pl
@@ -107,6 +108,44 @@ def test_nights_are_offered_within_a_festival_only(see: See) -> None:
     app = see(window="sharadiya-2025", time="night", kpi="P1", by="district")
     assert asked(app, "time") == "night"
     assert app.selectbox(key="explore_time").options == ["whole period", "by Navratri night"]
+
+
+OTHERWISE = [
+    (
+        {"kpi": "I1", "part": "yes"},
+        "I1 · Weekly inspection by the SHO has no categories; all are shown together.",
+        "I1 · थाना प्रभारी का साप्ताहिक निरीक्षण की श्रेणियाँ नहीं हैं; सब एक साथ दिखाए गए हैं।",
+    ),
+    (
+        {"district": "hapur", "by": "range"},
+        "“range” is wider than the chosen place; here it is “by district”.",
+        "“परिक्षेत्र” चुने हुए स्थान से बड़ा है; यहाँ “जनपद-वार” दिखाया गया है।",
+    ),
+    (
+        {"window": "sharadiya-2025", "time": "week", "kpi": "P1"},
+        "In a Navratri period figures are there for the whole of it or by night; here they are shown by Navratri "
+        "night.",
+        "नवरात्रि की अवधि में आँकड़े पूरी अवधि के या रात-वार मिलते हैं; यहाँ नवरात्रि की रात-वार दिखाए गए हैं।",
+    ),
+]
+
+
+@pytest.mark.parametrize(("link", "in_english", "in_hindi"), OTHERWISE)
+def test_what_this_question_cannot_be_cut_by_is_said(
+    see: See, link: dict[str, str], in_english: str, in_hindi: str
+) -> None:
+    assert in_english in unescape(notice(see(**link)))
+    assert in_hindi in unescape(notice(see(lang="hi", **link)))
+
+
+def test_a_question_that_is_answered_as_asked_has_no_notice(see: See) -> None:
+    assert notice(see(kpi="I4", by="circle", time="week", part="yes", district="hapur")) == ""
+
+
+def test_a_comparison_that_begins_before_the_data_says_from_when_there_are_any(see: See) -> None:
+    said = "There are figures from 22 September 2025 on; of the days before nothing is known."
+    assert said in text(see(kpi="I1", window="last-90", compare="last-review"))
+    assert said not in text(see(kpi="I1", window="last-30", compare="previous"))
 
 
 def test_where_every_row_counts_few_women_the_page_says_what_to_ask_instead(see: See) -> None:

@@ -54,14 +54,29 @@ def test_what_is_planted_is_asked_about_before_the_figures(see: See) -> None:
     told = section(see(district="hapur"), "Ask about these", "SHO inspection")
     assert "Kendras without any inspection: 1 Dhaulana (Pilkhuwa): not one inspection by any officer" in told
     assert "none by the CO at Pilkhuwa (Pilkhuwa). Please verify." in told
-    assert "Garhmukteshwar: the SHO finds all correct In 180 days 10 of 10 inspections found nothing wanting" in told
-    assert "at the same Kendra other officers found something in 5 of 5" in told
+    assert "Garhmukteshwar: the SHO finds all correct In 180 days 10 of 10 inspections record all in order" in told
     assert (
         "“Computer” wanting again and again In 180 days this defect was found again at the next inspection 14" in told
     )
     due = {rank: sum(day <= date(2025, 11, 15) for day in days(rank)) for rank in ("sho", "co")}
-    assert f"Closed in time: {due['co']} of {due['sho'] + due['co']}." in told, "those that the CO found"
+    known = due["sho"] + due["co"]
+    assert f"Closed in time: {due['co']} of {known} known." in told, "those that the CO found"
     assert told.count("Please verify") == 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "by other officers at the same Kendra: 0 of 5. Please verify."),
+        ("hi", "उसी केन्द्र पर अन्य अधिकारियों के 5 निरीक्षणों में से 0 में। कृपया सत्यापित करें।"),
+    ],
+)
+def test_what_another_officer_left_unseen_is_not_told_as_a_defect_found(see: See, lang: str, said: str) -> None:
+    """Of the CO's five inspections four found a defect; one only left an item unseen: neither is all in order."""
+    told = text(see(district="hapur", lang=lang))
+    assert said in told
+    assert "found something in" not in told
+    assert "कमी मिली" not in told
 
 
 def test_a_district_is_asked_about_its_own_kendras_alone(see: See) -> None:

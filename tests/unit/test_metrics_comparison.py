@@ -8,6 +8,7 @@ import pytest
 
 from metrics.catalogue import load
 from metrics.comparison import Change, change
+from metrics.signal import ratio_interval
 
 KPIS = load()
 
@@ -66,3 +67,26 @@ def test_a_difference_needs_enough_opinions_on_both_sides(few: str) -> None:
 
 def test_without_a_value_there_is_no_change() -> None:
     assert change(KPIS["B6.p_ninety"], row(None, low=40.0), days(40, 30, 50)) is None
+
+
+def clearance(closed: int, opened: int) -> dict[str, Any]:
+    low, high = ratio_interval(closed, opened)
+    return row(closed / opened * 100, numerator=closed, denominator=opened, low=low * 100, high=high * 100)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "is_better"),
+    [
+        ((200, 60), (200, 200), None),  # as many closed, but few women came: that is nothing to praise
+        ((400, 200), (200, 200), True),  # as many came, more were closed
+        ((400, 100), (200, 200), None),  # both: what it would be without the fall cannot be told
+        ((200, 200), (200, 60), False),  # more women came than were heard
+        ((60, 200), (200, 200), False),
+    ],
+)
+def test_clearance_is_no_better_where_fewer_women_came(
+    now: tuple[int, int], then: tuple[int, int], is_better: bool | None
+) -> None:
+    found = change(KPIS["B3"], clearance(*now), clearance(*then))
+    assert found is not None
+    assert (found.is_beyond_noise, found.is_better) == (True, is_better)

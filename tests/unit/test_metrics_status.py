@@ -104,6 +104,11 @@ def test_a_quarter_target_does_not_judge_a_month() -> None:
     assert decide(REACH, Reading(20, 100, n_days=90)) == "missed"
 
 
+@pytest.mark.parametrize("n_listed", [None, 0])
+def test_without_a_list_nothing_is_known_and_it_is_not_that_the_number_is_small(n_listed: int | None) -> None:
+    assert decide(REACH, Reading(0, n_listed, n_days=90)) == "no_data"
+
+
 def test_more_venues_than_the_list_holds_have_no_interval() -> None:
     assert interval_of(REACH, Reading(12, 10)) is None
 

@@ -90,6 +90,16 @@ def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
     return Read(choice, tuple(refused))
 
 
+def inside(choice: Choice, places: Places) -> Choice:
+    """Without a circle or thana that lies elsewhere: chosen together with another district, both were not to be had."""
+    choice = choice if choice.district else replace(choice, district=places.only_district)
+    for level in LEVELS:
+        code = getattr(choice, level)
+        if code and not _is_inside(level, code, choice, places):
+            choice = replace(choice, **{level: getattr(start(places), level)})
+    return choice
+
+
 def as_of_days(calendar: Calendar) -> tuple[str, ...]:
     """What can be chosen as the as-of day: the latest figures, then the past reviews, latest first."""
     return (LATEST, *(day.isoformat() for day in calendar.past_reviews))

@@ -92,11 +92,10 @@ def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
 
 def inside(choice: Choice, places: Places) -> Choice:
     """Without a circle or thana that lies elsewhere: chosen together with another district, both were not to be had."""
-    choice = choice if choice.district else replace(choice, district=places.only_district)
-    for level in LEVELS:
+    for level in LEVELS[1:]:
         code = getattr(choice, level)
         if code and not _is_inside(level, code, choice, places):
-            choice = replace(choice, **{level: getattr(start(places), level)})
+            choice = replace(choice, **{level: None})
     return choice
 
 

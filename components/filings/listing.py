@@ -95,12 +95,12 @@ def _district_sheet(ctx: Context, listed: Sequence[Filed], district: str) -> Non
 def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: str | None) -> None:
     chosen = str(st.session_state.get(CHOSEN, _NONE))
     by_id = {one.batch.batch_id: one for one in every if one in listed or one.batch.batch_id == chosen}
-    names = district_names(ctx)
+    labels = batches.names(list(by_id.values()), district_names(ctx), ctx.lang)
 
     def label(batch_id: str) -> str:
         if not batch_id:
             return say(ctx.lang, "filings.pick_none")
-        return batches.name(by_id[batch_id], names, ctx.lang)
+        return labels[batch_id]
 
     options = [_NONE, *by_id]
     boxes.put(_PICK, chosen if chosen in by_id else _NONE, options)

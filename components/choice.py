@@ -92,10 +92,10 @@ def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
 
 def inside(choice: Choice, places: Places) -> Choice:
     """Without a circle or thana that lies elsewhere: chosen together with another district, both were not to be had."""
-    for level in LEVELS[1:]:
-        code = getattr(choice, level)
-        if code and not _is_inside(level, code, choice, places):
-            choice = replace(choice, **{level: None})
+    if choice.circle and not _is_inside("circle", choice.circle, choice, places):
+        choice = replace(choice, circle=None)
+    if choice.thana and not _is_inside("thana", choice.thana, choice, places):
+        choice = replace(choice, thana=None)
     return choice
 
 

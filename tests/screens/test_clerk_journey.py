@@ -14,12 +14,13 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from access.settings import Settings
-from tests.browser import choose, pick, settle
+from tests.browser import choose, pick
 from tests.screens import filed_range
 from warehouse.store import Store
 
 pytestmark = pytest.mark.browser
 MENDED = {"लगभग 150": "150", "१६०,१६४": "१६०,१२४"}  # what the rejection sheet asks for
+LOAD_SECONDS = 240  # a load that publishes took more than a minute where ten others wanted the two cores
 HOLDS_UP = """
 import pathlib, sys, time
 while sys.orig_argv[1:4] == ["-m", "etl", "load"] and pathlib.Path(__file__).with_name("standing").exists():
@@ -88,7 +89,7 @@ def test_a_held_file_is_released_by_its_correction(
     expect(page.locator(".st-key-filings_cancel button")).to_be_visible()
     held_up.unlink()
     verdict = page.locator(".ms-verdicts")
-    expect(verdict).to_contain_text("◆ रोकी गई 1")
+    expect(verdict).to_contain_text("◆ रोकी गई 1", timeout=LOAD_SECONDS * 1_000)
     expect(verdict).to_contain_text("10 में से 4 पंक्तियाँ रोकी गईं")
     expect(page.locator(".ms-list").first).to_contain_text("लगभग 150")
 
@@ -101,7 +102,7 @@ def test_a_held_file_is_released_by_its_correction(
 
     page.get_by_role("button", name="और फाइलें दें").click()
     hand_in(page, corrected(tmp_path), corrects="बागपत · एंटी रोमियो दैनिक")
-    expect(page.locator(".ms-released")).to_contain_text("सुधार के बाद मुक्त हुई")
+    expect(page.locator(".ms-released")).to_contain_text("सुधार के बाद मुक्त हुई", timeout=LOAD_SECONDS * 1_000)
     expect(page.locator(".ms-verdicts")).to_contain_text("● प्रकाशित 1")
     expect(page.locator(".ms-held")).to_have_count(0)
     expect(page.locator(".ms-filings").first).to_be_visible()
@@ -111,16 +112,10 @@ def test_a_held_file_is_released_by_its_correction(
 
 
 def test_nothing_english_is_seen_while_choosing_files(
-    serve: Callable[[Path], str], open_at: Callable[..., Page], desk_data: Path
+    serve: Callable[[Path], str], open_at: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = open_at(serve(desk_data), "analyst")
+    page = open_at(serve(tmp_path), "analyst")  # with nothing published and nothing running the form stands open
     choose(page, "समीक्षा", "प्राप्ति स्थिति")
-    page.locator(".ms-title h1", has_text="प्राप्ति स्थिति").wait_for()
-    settle(page)
-    if page.locator(".st-key-filings_again").count():
-        page.get_by_role("button", name="और फाइलें दें").click()
-    if not page.locator(".stFileUploader").is_visible():
-        page.locator(".st-key-filings_upload summary").click()
     drop = page.locator("[data-testid=stFileUploaderDropzone]")
     expect(drop).to_be_visible()
     english = drop.evaluate(

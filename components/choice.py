@@ -90,6 +90,15 @@ def read(query: Mapping[str, str], places: Places, calendar: Calendar) -> Read:
     return Read(choice, tuple(refused))
 
 
+def inside(choice: Choice, places: Places) -> Choice:
+    """Without a circle or thana that lies elsewhere: chosen together with another district, both were not to be had."""
+    if choice.circle and not _is_inside("circle", choice.circle, choice, places):
+        choice = replace(choice, circle=None)
+    if choice.thana and not _is_inside("thana", choice.thana, choice, places):
+        choice = replace(choice, thana=None)
+    return choice
+
+
 def as_of_days(calendar: Calendar) -> tuple[str, ...]:
     """What can be chosen as the as-of day: the latest figures, then the past reviews, latest first."""
     return (LATEST, *(day.isoformat() for day in calendar.past_reviews))

@@ -104,10 +104,11 @@ def start(
         if before is not None and before.is_running:
             raise Refused("filings.desk.busy", since=f"{before.started_at:%H:%M}")
         run = _runs[str(settings.data)] = Run(viewer.code, audit.now(), len(uploads))
-    audit.record(settings, "load", viewer, files=len(uploads), received_at=str(received_at or ""), corrects=corrects)
     options = ["--received-on", received_at.isoformat()] if received_at else []
     options += ["--corrects", corrects] if corrects else []
+    facts: dict[str, Any] = {"files": len(uploads), "received_at": str(received_at or ""), "corrects": corrects}
     try:
+        audit.record(settings, "load", viewer, **facts)
         run._process = _begin(settings, ["load", "-", "--json", "--progress-json", *options])
     except OSError:
         run._done.set()
@@ -116,13 +117,16 @@ def start(
     return run
 
 
-def cancel(settings: Settings, viewer: Viewer) -> None:
-    """End the running load; whatever it had not put on record was never there, and the last publication stands."""
+def cancel(settings: Settings, viewer: Viewer, run: Run) -> None:
+    """End this load, once; whatever it had not put on record was never there, and the last publication stands.
+
+    One that has ended meanwhile is left alone, and so is the load that somebody has begun after it.
+    """
     check_may_load(viewer)
-    run = current(settings)
-    if run is None or not run.is_running or run._process is None:
-        return
-    run.is_cancelled = True
+    with _guard:
+        if run is not current(settings) or not run.is_running or run._process is None or run.is_cancelled:
+            return
+        run.is_cancelled = True
     run._process.terminate()
     if not run.wait(_PATIENCE_SECONDS):
         run._process.kill()
@@ -130,11 +134,10 @@ def cancel(settings: Settings, viewer: Viewer) -> None:
     audit.record(settings, "load_cancelled", viewer, files=run.n_files)
 
 
-def put_away(settings: Settings) -> None:
-    """Forget a load that has ended."""
+def put_away(settings: Settings, run: Run) -> None:
+    """Forget this load, which has ended; not another that was begun after it."""
     with _guard:
-        run = current(settings)
-        if run is not None and not run.is_running:
+        if run is current(settings) and not run.is_running:
             del _runs[str(settings.data)]
 
 

@@ -11,14 +11,15 @@ from typing import Any
 
 import streamlit as st
 
+from components import boxes, frame, windows, words
 from components import choice as choices
-from components import frame, windows, words
 from components.choice import ALL, LATEST, Choice
 from components.places import LEVELS, Places
 from components.windows import Calendar
 from locales import say
 
 _CHOICE = "choice"
+_KEYS = {field: f"filter_{field}" for field in (*LEVELS, "window", "compare", "as_of")}
 More = Mapping[str, str] | Callable[[Choice], Mapping[str, str]]
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
 
@@ -91,7 +92,8 @@ def _current(places: Places, calendar: Calendar, lang: str) -> Choice:
         st.session_state[_CHOICE] = read.choice
         st.session_state["refused"] = read.refused
     _say_refused(st.session_state.get("refused", ()), lang)
-    chosen: Choice = st.session_state[_CHOICE]
+    chosen: Choice = choices.inside(st.session_state[_CHOICE], places)
+    st.session_state[_CHOICE] = chosen
     return chosen
 
 
@@ -116,8 +118,8 @@ def _place(level: str, current: Choice, places: Places, lang: str) -> None:
 
 
 def _select(field: str, codes: Sequence[str], chosen: str, name: Callable[[str], str], lang: str) -> None:
-    key = f"filter_{field}"
-    st.session_state[key] = chosen if chosen in codes else codes[0]
+    key = _KEYS[field]
+    boxes.put(key, chosen if chosen in codes else codes[0], codes)
     st.selectbox(
         say(lang, f"filter.{field}"),
         list(codes),
@@ -125,19 +127,19 @@ def _select(field: str, codes: Sequence[str], chosen: str, name: Callable[[str],
         format_func=name,
         filter_mode=None,
         on_change=_take,
-        args=(field,),
         disabled=len(codes) == 1,
     )
 
 
-def _take(field: str) -> None:
-    """A new district empties circle and thana below it; a new circle empties the thana."""
-    picked = st.session_state[f"filter_{field}"]
+def _take() -> None:
+    """A new district empties circle and thana below it; a new circle the thana: not what is chosen with it."""
     chosen: Choice = st.session_state[_CHOICE]
-    below = LEVELS[LEVELS.index(field) + 1 :] if field in LEVELS else ()
-    values: dict[str, Any] = {field: None if picked == ALL else picked, **dict.fromkeys(below)}
-    st.session_state[_CHOICE] = replace(chosen, **values)
-    st.session_state["refused"] = ()
+    for field, picked in boxes.taken(_KEYS):
+        below = LEVELS[LEVELS.index(field) + 1 :] if field in LEVELS else ()
+        values: dict[str, Any] = {field: None if picked == ALL else picked, **dict.fromkeys(below)}
+        chosen = replace(chosen, **values)
+        st.session_state["refused"] = ()
+    st.session_state[_CHOICE] = chosen
 
 
 def _write_address(query: Mapping[str, str]) -> None:

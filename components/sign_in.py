@@ -67,18 +67,29 @@ def bar(settings: Settings, who: Viewer, lang: str) -> None:
             width="content",
         )
         language.toggle(lang)
-        st.button(say(lang, "sign_in.leave"), key="sign_out", on_click=_leave, args=(settings, who))
+        st.button(say(lang, "sign_in.leave"), key="sign_out", on_click=_leave, args=(settings,))
 
 
 def _enter(settings: Settings, code: str) -> None:
+    """A second press enters once; a press on another name leaves as the first, and the link that was opened stands."""
+    before = viewer()
+    if before is not None and before.code == code:
+        return
+    _forget(settings)
     st.session_state[_KEY] = code
     audit.record(settings, "sign_in", demo_viewers()[code])
 
 
-def _leave(settings: Settings, who: Viewer) -> None:
-    """Everything the session held goes, but for the language."""
+def _leave(settings: Settings) -> None:
+    _forget(settings)
+    st.query_params.clear()
+
+
+def _forget(settings: Settings) -> None:
+    """Everything that the session held for whoever was signed in goes, but for the language."""
+    if (who := viewer()) is None:
+        return
     lang = language.current()
     audit.record(settings, "sign_out", who)
     st.session_state.clear()
-    st.query_params.clear()
     st.session_state["lang"] = lang

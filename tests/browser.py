@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
+
+PATIENCE_SECONDS = 60  # for anything the server has to do first; on a machine of two cores that others keep busy
 
 # The shell is the same browser without a window around the page, and opens one with less than two thirds of the work.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -45,6 +48,34 @@ def choose(page: Page, section: str, name: str) -> None:
     """Opens a section of the menu and clicks the page of that name in it."""
     page.get_by_role("button", name=section, exact=True).click()
     page.get_by_role("menuitem", name=name, exact=True).click()
+
+
+def settle(page: Page) -> None:
+    """Until the script has run to its end."""
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+def pick(page: Page, box: Locator, name: str, *, exact: bool = False) -> str:
+    """Takes an option of a list, by its words or a part of them; gives all of its words.
+
+    A list that is opened while the page is still being drawn closes again: whoever looks at it opens it once more.
+    """
+    from playwright.sync_api import TimeoutError
+
+    option = page.get_by_role("option", name=name, exact=exact)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        settle(page)
+        box.click()
+        try:
+            option.wait_for(timeout=3_000)
+            told = option.inner_text(timeout=3_000)
+            option.click(timeout=3_000)
+            return told
+        except TimeoutError:
+            if time.monotonic() > until:
+                raise
+            page.keyboard.press("Escape")
 
 
 def _install() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import frame
+from components import boxes, frame
 from locales import say
 
 ALL = "all"
@@ -27,7 +27,7 @@ def bar(current: str, lang: str) -> None:
     """A sentence where a link could not be honoured, then the issuers in one row."""
     if st.session_state.get(_REFUSED):
         frame.notice(say(lang, "circulars.issuer_unknown"))
-    st.session_state[_BOX] = current
+    boxes.put(_BOX, current, (ALL, *ISSUERS))
     st.segmented_control(
         say(lang, "circulars.issued_by"),
         [ALL, *ISSUERS],
@@ -39,5 +39,5 @@ def bar(current: str, lang: str) -> None:
 
 def _take() -> None:
     """Taking a choice back changes nothing."""
-    if (value := st.session_state[_BOX]) is not None:
+    for _, value in boxes.taken({ASKED: _BOX}):
         st.session_state[_PICKED], st.session_state[_REFUSED] = value, False

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import frame, words
+from components import boxes, frame, words
 from locales import say
 
 VIEWS = ("figures", "returns", "codes", "tables")
@@ -16,6 +16,7 @@ ALL = "all"
 PICKED = "glossary_picked"
 REFUSED = "glossary_refused"
 _VIEW, _FIND, _ITEM = "glossary_view", "glossary_search", "glossary_pick"
+_KEYS = {"view": _VIEW, "find": _FIND, "item": _ITEM}
 _MOST_LETTERS = 80
 
 
@@ -60,7 +61,8 @@ def say_refused(lang: str) -> None:
 
 def bar(chosen: Picked, counts: Mapping[str, int], items: Sequence[str], name: Callable[[str], str], lang: str) -> None:
     """The views, while something is searched with how much is found in each; the search; the entries found."""
-    st.session_state.update({_VIEW: chosen.view, _FIND: chosen.find})
+    boxes.put(_VIEW, chosen.view, VIEWS)
+    boxes.put(_FIND, chosen.find)
     st.segmented_control(
         say(lang, "dictionary.view"),
         list(VIEWS),
@@ -68,7 +70,6 @@ def bar(chosen: Picked, counts: Mapping[str, int], items: Sequence[str], name: C
         format_func=lambda view: _view_name(view, counts, chosen.find, lang),
         label_visibility="collapsed",
         on_change=_take,
-        args=(_VIEW, "view"),
     )
     search, pick = st.columns([1, 1])
     with search:
@@ -78,11 +79,10 @@ def bar(chosen: Picked, counts: Mapping[str, int], items: Sequence[str], name: C
             placeholder=say(lang, "glossary.search_hint"),
             max_chars=_MOST_LETTERS,
             on_change=_take,
-            args=(_FIND, "find"),
         )
     with pick:
         offered = [ALL, *items]
-        st.session_state[_ITEM] = chosen.item if chosen.item in offered else ALL
+        boxes.put(_ITEM, chosen.item if chosen.item in offered else ALL, offered)
         st.selectbox(
             say(lang, f"dictionary.pick.{chosen.view}"),
             offered,
@@ -90,7 +90,6 @@ def bar(chosen: Picked, counts: Mapping[str, int], items: Sequence[str], name: C
             format_func=name,
             filter_mode=None,
             on_change=_take,
-            args=(_ITEM, "item"),
         )
 
 
@@ -106,12 +105,10 @@ def _view_name(view: str, counts: Mapping[str, int], find: str, lang: str) -> st
     return f"{name} ({words.number(lang, counts[view])})" if find else name
 
 
-def _take(key: str, part: str) -> None:
+def _take() -> None:
     """Another view begins with all of its entries; taking a view back changes nothing."""
-    value: Any = st.session_state[key]
-    if value is None:
-        return
-    before: Picked = st.session_state[PICKED]
-    changed = replace(before, **{part: value})
-    st.session_state[PICKED] = replace(changed, item=ALL) if part == "view" else changed
-    st.session_state[REFUSED] = False
+    changed: dict[str, Any] = dict(boxes.taken(_KEYS))
+    if changed:
+        entry = {"item": ALL} if "view" in changed else {}
+        st.session_state[PICKED] = replace(st.session_state[PICKED], **changed | entry)
+        st.session_state[REFUSED] = False

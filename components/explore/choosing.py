@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from access.errors import BadChoice
-from components import frame
+from components import boxes, frame
 from components.choice import Choice
 from components.explore import naming
 from components.places import Places
@@ -22,6 +22,7 @@ from metrics.measure import LEVELS as ALL_LEVELS
 
 ASKED = ("kpi", "by", "time", "part")
 FIRST = "C1"
+_KEYS = {field: f"explore_{field}" for field in ASKED}
 _PICKED, _REFUSED = "explore_picked", "explore_refused"
 _TIMES: tuple[Grain, ...] = ("whole", "month", "week", "day")
 _NIGHTS: tuple[Grain, ...] = ("whole", "night")
@@ -134,8 +135,8 @@ def bar(current: Asked, choice: Choice, places: Places, calendar: Calendar, lang
 
 
 def _select(field: str, codes: Sequence[str], chosen: str, lang: str) -> None:
-    key = f"explore_{field}"
-    st.session_state[key] = chosen
+    key = _KEYS[field]
+    boxes.put(key, chosen, codes)
     st.selectbox(
         say(lang, f"explore.ask.{field}"),
         list(codes),
@@ -143,7 +144,6 @@ def _select(field: str, codes: Sequence[str], chosen: str, lang: str) -> None:
         format_func=lambda code: _name(field, code, lang),
         filter_mode="fuzzy" if field == "kpi" else None,
         on_change=_take,
-        args=(field,),
         disabled=len(codes) == 1,
     )
 
@@ -152,7 +152,8 @@ def _name(field: str, code: str, lang: str) -> str:
     return naming.kpi_name(catalogue.load()[code], lang) if field == "kpi" else say(lang, f"explore.{field}.{code}")
 
 
-def _take(field: str) -> None:
-    value: Any = st.session_state[f"explore_{field}"]
-    st.session_state[_PICKED] = replace(st.session_state[_PICKED], **{field: value})
-    st.session_state[_REFUSED] = ()
+def _take() -> None:
+    changed: dict[str, Any] = dict(boxes.taken(_KEYS))
+    if changed:
+        st.session_state[_PICKED] = replace(st.session_state[_PICKED], **changed)
+        st.session_state[_REFUSED] = ()

@@ -71,6 +71,8 @@ def offer(ctx: Context, answers: Mapping[Extent, Answer]) -> None:
             _button(ctx, wanted, lambda: make(ctx, wanted))
         else:
             is_pressed = _prepared(ctx, wanted)
+    if wanted.is_short:
+        st.session_state.pop(_PRESSED, None)
     st.html(f'<p class="ms-calm">{say(lang, f"downloads.about.{form}")}</p>')
     if not wanted.is_short:
         _tell(ctx, wanted, is_pressed=is_pressed)
@@ -123,15 +125,16 @@ def _prepared(ctx: Context, wanted: Wanted) -> bool:
     if (made := _kept(key)) is not None:
         _button(ctx, wanted, lambda: made)
         return False
-    is_pressed = bool(st.session_state.pop(_PRESSED, None) == key)
+    is_pressed = bool(st.session_state.pop(_PRESSED, False))
     # It stays where it is: the browser keeps a button that was pressed until another is, and would move that one away.
     label = say(lang, "downloads.prepare")
-    st.button(label, key="explore_prepare", on_click=_press, args=(key,), disabled=is_pressed)
+    st.button(label, key="explore_prepare", on_click=_press, disabled=is_pressed)
     return is_pressed
 
 
-def _press(key: tuple[object, ...]) -> None:
-    st.session_state[_PRESSED] = key
+def _press() -> None:
+    """The file is the one asked for at the press: the page may not yet have been drawn again with the last choice."""
+    st.session_state[_PRESSED] = True
 
 
 def _kept(key: tuple[object, ...]) -> Made | None:

@@ -24,7 +24,7 @@ KINDS = {"thana_unknown": "thana", "circle_unknown": "circle", "place_unknown": 
 _MASKED = "•"
 _BETWEEN = "; "
 _SHOWN = 20
-_FAULT, _DONE = "filings_alias_fault", "filings_alias_done"
+_FAULT, _DONE, _ASKED = "filings_alias_fault", "filings_alias_done", "filings_alias_asked"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,10 @@ def section(ctx: Context, one: Filed) -> None:
     """For those who may load: each unknown spelling with its suggestions and a button."""
     if not may(check_may_load, ctx.viewer):
         return
-    confirmed = list(added_aliases(ctx.settings).select("kind", "alias").iter_rows())
+    if _ASKED in st.session_state:
+        with st.spinner(say(ctx.lang, "filings.alias.adding")):
+            _confirm(ctx, *st.session_state.pop(_ASKED))
+    confirmed = _confirmed(ctx)
     spellings = unknown(filings.quarantined(store(ctx.settings), ctx.scope, one.batch.batch_id), confirmed)
     frame.refusal_of_button(_FAULT, ctx.lang)
     if done := st.session_state.pop(_DONE, None):
@@ -68,22 +71,36 @@ def section(ctx: Context, one: Filed) -> None:
 
 
 def _ask(ctx: Context, one: Filed, spelling: Unknown) -> None:
+    key = f"alias_{one.batch.batch_id}_{spelling.key}"
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"filings_alias_{spelling.key}"):
-        picked = st.selectbox(
+        st.selectbox(
             say(ctx.lang, f"filings.alias.{spelling.kind}", written=spelling.written),
             spelling.suggestions,
             filter_mode=None,
-            key=f"alias_{one.batch.batch_id}_{spelling.key}",
+            key=key,
         )
-        is_confirmed = st.button(say(ctx.lang, "filings.alias.confirm"), key=f"alias_confirm_{spelling.key}")
-    if is_confirmed:
-        with st.spinner(say(ctx.lang, "filings.alias.adding")):
-            _confirm(ctx, one, spelling, picked)
-        st.rerun()
+        told = (one.batch.district_code or "", spelling, key)
+        label = say(ctx.lang, "filings.alias.confirm")
+        st.button(label, key=f"alias_confirm_{spelling.key}", on_click=_press, args=told)
 
 
-def _confirm(ctx: Context, one: Filed, spelling: Unknown, to: str) -> None:
-    district = one.batch.district_code or ""
+def _press(district: str, spelling: Unknown, key: str) -> None:
+    """Kept until it is done: whatever is chosen before the page has come so far does not lose the press.
+
+    A press on a spelling that is drawn no more finds no box beside it, and asks nothing.
+    """
+    if to := st.session_state.get(key):
+        st.session_state[_ASKED] = (district, spelling, to)
+
+
+def _confirmed(ctx: Context) -> list[tuple[str, str]]:
+    return list(added_aliases(ctx.settings).select("kind", "alias").iter_rows())
+
+
+def _confirm(ctx: Context, district: str, spelling: Unknown, to: str) -> None:
+    """A second press finds the spelling confirmed, and confirms nothing."""
+    if (spelling.kind, spelling.written) in _confirmed(ctx):
+        return
     try:
         desk.add_alias(ctx.settings, ctx.viewer, spelling.kind, district, to, spelling.written)
     except MissionError as error:

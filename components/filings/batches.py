@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
@@ -63,6 +64,19 @@ def name(one: Filed, districts: Mapping[str, str], lang: str) -> str:
     told = [place, return_words(batch.return_name, lang) if batch.return_name else batch.file_name]
     told += [period_words(batch, lang)] if batch.first_day else []
     return " · ".join(filter(None, [*told, standing_words(one, lang)]))
+
+
+def names(ones: Sequence[Filed], districts: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Batches by their ids as they are chosen from a list, no two alike: a browser tells back the words of the choice.
+
+    Those of several Kendras for the same days differ in the file's name, two of one file in the id.
+    """
+    told = {one.batch.batch_id: name(one, districts, lang) for one in ones}
+    for field in ("file_name", "batch_id"):
+        seen = Counter(told.values())
+        more = {one.batch.batch_id: getattr(one.batch, field) for one in ones}
+        told = {code: label if seen[label] == 1 else f"{label} · {more[code]}" for code, label in told.items()}
+    return told
 
 
 def needs_a_hand(one: Filed) -> bool:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from access.errors import NotAllowed
 from access.sign_offs import signed_batches
-from components import frame
+from components import boxes, frame
 from components.choice import Choice
 from components.context import Context
 from components.filings import batches, sheet
@@ -95,17 +95,18 @@ def _district_sheet(ctx: Context, listed: Sequence[Filed], district: str) -> Non
 def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: str | None) -> None:
     chosen = str(st.session_state.get(CHOSEN, _NONE))
     by_id = {one.batch.batch_id: one for one in every if one in listed or one.batch.batch_id == chosen}
-    names = district_names(ctx)
+    labels = batches.names(list(by_id.values()), district_names(ctx), ctx.lang)
 
     def label(batch_id: str) -> str:
         if not batch_id:
             return say(ctx.lang, "filings.pick_none")
-        return batches.name(by_id[batch_id], names, ctx.lang)
+        return labels[batch_id]
 
-    st.session_state[_PICK] = chosen if chosen in by_id else _NONE
+    options = [_NONE, *by_id]
+    boxes.put(_PICK, chosen if chosen in by_id else _NONE, options)
     st.selectbox(
         say(ctx.lang, "filings.pick"),
-        [_NONE, *by_id],
+        options,
         key=_PICK,
         format_func=label,
         filter_mode=None,
@@ -117,4 +118,5 @@ def _pick(ctx: Context, listed: Sequence[Filed], every: Sequence[Filed], shown: 
 
 
 def _take() -> None:
-    st.session_state[CHOSEN] = st.session_state[_PICK]
+    for _, batch_id in boxes.taken({"batch": _PICK}):
+        st.session_state[CHOSEN] = batch_id

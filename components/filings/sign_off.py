@@ -28,10 +28,11 @@ def section(ctx: Context, one: Filed) -> None:
     now = sign_offs.of_batch(ctx.settings, one.batch.batch_id)
     before = [sign for batch in one.earlier for sign in sign_offs.of_batch(ctx.settings, batch.batch_id)]
     st.html(told(now, before, one, ctx.lang))
-    has_signed = any(sign.viewer == ctx.viewer.code for sign in now)
-    if has_signed or one.replaced_by or not may(check_may_sign_off, ctx.viewer, one.batch.district_code):
+    if _has_signed(ctx, now) or one.replaced_by or not may(check_may_sign_off, ctx.viewer, one.batch.district_code):
         return
-    st.button(say(ctx.lang, "filings.sign"), key="filings_sign", type="primary", on_click=_sign, args=(ctx, one))
+    # A button of its own for each batch: a press counts for the one that it stood beside, whatever is drawn meanwhile.
+    key = f"filings_sign_{one.batch.batch_id}"
+    st.button(say(ctx.lang, "filings.sign"), key=key, type="primary", on_click=_sign, args=(ctx, one))
 
 
 def told(now: Sequence[SignOff], before: Sequence[SignOff], one: Filed, lang: str) -> str:
@@ -54,8 +55,15 @@ def _line(sign: SignOff, lang: str) -> str:
     return f"<b>● {who}</b> · {when} · {mark} <code>{escape(sign.content_hash[:_HASH_SHOWN])}</code>"
 
 
+def _has_signed(ctx: Context, signs: Sequence[SignOff]) -> bool:
+    return any(sign.viewer == ctx.viewer.code for sign in signs)
+
+
 def _sign(ctx: Context, one: Filed) -> None:
+    """A second press of the same post says nothing more: the page shows the first."""
     batch = one.batch
+    if _has_signed(ctx, sign_offs.of_batch(ctx.settings, batch.batch_id)):
+        return
     try:
         sign_offs.sign(ctx.settings, ctx.viewer, batch.batch_id, batch.district_code or "", batch.content_hash)
     except MissionError as error:

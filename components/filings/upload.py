@@ -16,7 +16,7 @@ from components.context import Context
 from components.desk import Run, Upload
 from components.filings import moment, verdict
 from components.filings.batch import panel
-from components.filings.batches import name
+from components.filings.batches import names
 from components.filings.reading import district_names, store
 from locales import say
 from warehouse import filings
@@ -62,7 +62,7 @@ def section(ctx: Context) -> str | None:
 def _ask(ctx: Context) -> None:
     """The files, when they came, and what one of them corrects."""
     frame.refusal_of_button(_FAULT, ctx.lang)
-    key = f"filings_files_{st.session_state.get(_ROUND, 0)}"
+    key = _files_key()
     st.html(_uploader_words(ctx.lang))
     with st.container(key="filings_files"):
         files = st.file_uploader(
@@ -81,6 +81,11 @@ def _ask(ctx: Context) -> None:
     )
 
 
+def _files_key() -> str:
+    """Another box of files after each that was handed in: it begins empty."""
+    return f"filings_files_{st.session_state.get(_ROUND, 0)}"
+
+
 def _limit(ctx: Context) -> int:
     return int(ctx.settings.max_file_mb)
 
@@ -95,15 +100,14 @@ def _uploader_words(lang: str) -> str:
 def _ask_what_it_corrects(ctx: Context) -> None:
     """Which batch the one file corrects; none unless it is said."""
     open_ones = [one for one in filings.filed(store(ctx.settings), ctx.scope) if _may_be_corrected(one)][:_CORRECTABLE]
-    by_id = {one.batch.batch_id: one for one in open_ones}
-    districts = district_names(ctx)
+    labels = names(open_ones, district_names(ctx), ctx.lang)
 
     def label(batch_id: str) -> str:
         if batch_id == _NOTHING:
             return say(ctx.lang, "filings.upload.corrects_none")
-        return name(by_id[batch_id], districts, ctx.lang)
+        return labels[batch_id]
 
-    options = [_NOTHING, *by_id]
+    options = [_NOTHING, *labels]
     st.selectbox(say(ctx.lang, "filings.upload.corrects"), options, format_func=label, filter_mode=None, key=_CORRECTS)
 
 
@@ -112,7 +116,12 @@ def _may_be_corrected(one: Filed) -> bool:
 
 
 def _start(ctx: Context, files_key: str) -> None:
-    """Takes the form as it stands at the press: the page may not yet have been drawn again with the last choice."""
+    """Takes the form as it stands at the press: the page may not yet have been drawn again with the last choice.
+
+    A second press on a form that was handed in hands nothing in.
+    """
+    if files_key != _files_key():
+        return
     files: Sequence[Handed] = st.session_state.get(files_key) or ()
     corrects = str(st.session_state.get(_CORRECTS, _NOTHING))
     try:
@@ -136,7 +145,7 @@ def _watch(ctx: Context) -> None:
     st.html(f'<p class="ms-run">{escape(since(run, ctx.lang))}</p>')
     st.progress(run.share)
     st.html(f'<p class="ms-run" role="status">{escape(progress_words(run, ctx.lang))}</p>')
-    st.button(say(ctx.lang, "filings.upload.cancel"), key="filings_cancel", on_click=_cancel, args=(ctx,))
+    st.button(say(ctx.lang, "filings.upload.cancel"), key="filings_cancel", on_click=_cancel, args=(ctx, run))
 
 
 def since(run: Run, lang: str) -> str:
@@ -154,8 +163,8 @@ def progress_words(run: Run, lang: str) -> str:
     return f"{checked} · {run.file} · {say(lang, run.step)}"
 
 
-def _cancel(ctx: Context) -> None:
-    desk.cancel(ctx.settings, ctx.viewer)
+def _cancel(ctx: Context, run: Run) -> None:
+    desk.cancel(ctx.settings, ctx.viewer, run)
 
 
 def _ended(ctx: Context, run: Run) -> str | None:
@@ -172,14 +181,14 @@ def _ended(ctx: Context, run: Run) -> str | None:
         st.html(released)
     worth = verdict.worth_opening(new)
     with st.container(horizontal=True):
-        st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=_again, args=(ctx,))
-        for one in worth if len(worth) > 1 else ():
-            _open_button(ctx, one)
+        st.button(say(ctx.lang, "filings.run.again"), key="filings_again", on_click=_again, args=(ctx, run))
+        if len(worth) > 1:
+            for batch_id, label in names(worth, district_names(ctx), ctx.lang).items():
+                _open_button(ctx, batch_id, label)
     return _opened(ctx, worth)
 
 
-def _open_button(ctx: Context, one: Filed) -> None:
-    batch_id, label = one.batch.batch_id, name(one, district_names(ctx), ctx.lang)
+def _open_button(ctx: Context, batch_id: str, label: str) -> None:
     text = say(ctx.lang, "filings.run.open", name=label)
     st.button(text, key=f"open_{batch_id}", on_click=_choose, args=(batch_id,))
 
@@ -194,8 +203,8 @@ def _opened(ctx: Context, worth: Sequence[Filed]) -> str | None:
     return chosen
 
 
-def _again(ctx: Context) -> None:
-    desk.put_away(ctx.settings)
+def _again(ctx: Context, run: Run) -> None:
+    desk.put_away(ctx.settings, run)
     st.session_state[CHOSEN] = _NOTHING
 
 

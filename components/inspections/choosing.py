@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components import frame
+from components import boxes, frame
 from locales import say
 from metrics.inspections import CADENCES, Cadence
 
 RANKS = ("sho", "co")
+_KEYS = {rank: f"inspections_{rank}" for rank in RANKS}
 PICKED = "inspections_picked"
 REFUSED = "inspections_refused"
 
@@ -52,22 +53,20 @@ def say_refused(lang: str) -> None:
 
 def bar(rank: str, lang: str) -> None:
     """The cadences beside each other, above the matrix of a rank."""
-    key = f"inspections_{rank}"
-    st.session_state[key] = picked().of(rank)
+    key = _KEYS[rank]
+    boxes.put(key, picked().of(rank), list(CADENCES))
     st.segmented_control(
         say(lang, f"inspections.cadence.{rank}"),
         list(CADENCES),
         key=key,
         format_func=lambda cadence: say(lang, f"inspections.cadence.{cadence}"),
         on_change=_take,
-        args=(rank,),
     )
 
 
-def _take(rank: str) -> None:
+def _take() -> None:
     """Taking a choice back changes nothing."""
-    value: Cadence | None = st.session_state[f"inspections_{rank}"]
-    if value is not None:
-        before: Picked = st.session_state[PICKED]
-        st.session_state[PICKED] = replace(before, sho=value) if rank == "sho" else replace(before, co=value)
+    changed: dict[str, Cadence] = dict(boxes.taken(_KEYS))
+    if changed:
+        st.session_state[PICKED] = replace(st.session_state[PICKED], **changed)
         st.session_state[REFUSED] = False

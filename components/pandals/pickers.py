@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from components import frame, words
+from components import boxes, frame, words
 from components.pandals import choosing
 from components.pandals.choosing import Picked
 from components.pandals.reading import View
 from components.windows import Calendar, Festival
 from locales import say
+
+_KEYS = {field: f"pandals_{field}" for field in choosing.ASKED}
 
 
 def bar(found: View, wanted: Picked, festivals: Sequence[Festival], calendar: Calendar, lang: str) -> None:
@@ -44,7 +47,7 @@ def say_refused(found: View, wanted: Picked, festivals: Sequence[Festival], lang
 
 def festival_box(told: Sequence[Festival], current: Festival, lang: str) -> None:
     names = {one.code: one.name(lang) for one in told}
-    st.session_state["pandals_festival"] = current.code
+    boxes.put("pandals_festival", current.code, list(names))
     st.selectbox(
         say(lang, "pandals.festival"),
         list(names),
@@ -52,58 +55,55 @@ def festival_box(told: Sequence[Festival], current: Festival, lang: str) -> None
         format_func=lambda code: names[code],
         filter_mode=None,
         on_change=_take,
-        args=("festival",),
     )
 
 
 def kind_bar(kinds: Sequence[str], current: str, lang: str) -> None:
-    st.session_state["pandals_kind"] = current
+    boxes.put("pandals_kind", current, kinds)
     st.segmented_control(
         say(lang, "pandals.kind"),
         list(kinds),
         key="pandals_kind",
         format_func=lambda kind: say(lang, f"pandals.kind.{kind}"),
         on_change=_take,
-        args=("kind",),
     )
 
 
 def night_bar(found: View, lang: str) -> None:
     """◀, the nights that have begun as one row, ▶; what lies ahead is not there to be chosen."""
     night, day = found.night, words.day(lang, found.day())
+    begun = list(range(1, found.last + 1))
     with st.container(horizontal=True, vertical_alignment="bottom", key="pandals_nights"):
-        _step("◀", "before", night - 1, night <= 1, lang)
-        st.session_state["pandals_night"] = night
+        _step("◀", "before", -1, found, lang)
+        boxes.put("pandals_night", night, begun)
         st.segmented_control(
             say(lang, "pandals.up_to", night=words.number(lang, night), day=day),
-            list(range(1, found.last + 1)),
+            begun,
             key="pandals_night",
             format_func=lambda no: words.number(lang, no),
             on_change=_take,
-            args=("night",),
         )
-        _step("▶", "after", night + 1, night >= found.last, lang)
+        _step("▶", "after", 1, found, lang)
 
 
-def _step(label: str, key: str, to: int, is_end: bool, lang: str) -> None:
-    told = say(lang, f"pandals.{key}")
-    st.button(label, key=f"pandals_{key}", help=told, disabled=is_end, on_click=_go, args=(to,))
+def _step(label: str, key: str, by: int, found: View, lang: str) -> None:
+    told, is_end = say(lang, f"pandals.{key}"), not 1 <= found.night + by <= found.last
+    st.button(label, key=f"pandals_{key}", help=told, disabled=is_end, on_click=_go, args=(by, found))
 
 
-def _take(field: str) -> None:
+def _take() -> None:
     """A new festival begins at its own last night; taking a choice back changes nothing."""
-    value = st.session_state[f"pandals_{field}"]
-    if value is None:
-        return
-    before: Picked = st.session_state[choosing.PICKED]
-    changed = {name: getattr(before, name) for name in choosing.ASKED} | {field: value}
-    if field == "festival":
-        changed |= {"night": None, "kind": None}
-    st.session_state[choosing.PICKED] = Picked(**changed)
-    st.session_state[choosing.REFUSED] = ()
+    picked: Picked = st.session_state[choosing.PICKED]
+    for field, value in boxes.taken(_KEYS):
+        picked = Picked(value) if field == "festival" else replace(picked, **{field: value})
+        st.session_state[choosing.REFUSED] = ()
+    st.session_state[choosing.PICKED] = picked
 
 
-def _go(night: int) -> None:
+def _go(by: int, found: View) -> None:
+    """One night on from the one that is chosen by now, so that two quick presses are two nights."""
     before: Picked = st.session_state[choosing.PICKED]
-    st.session_state[choosing.PICKED] = Picked(before.festival, night, before.kind)
-    st.session_state[choosing.REFUSED] = ()
+    if before.festival in (None, found.festival.code):
+        night = min(max((before.night or found.night) + by, 1), found.last)
+        st.session_state[choosing.PICKED] = replace(before, night=night)
+        st.session_state[choosing.REFUSED] = ()

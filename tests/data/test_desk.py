@@ -102,13 +102,13 @@ def test_a_cancelled_load_leaves_the_last_good_snapshot(tmp_path: Path) -> None:
     until = time.monotonic() + 60
     while not run.n_begun and time.monotonic() < until:
         time.sleep(0.02)
-    desk.cancel(settings, ANALYST)
+    desk.cancel(settings, ANALYST, run)
     assert not run.is_running
     assert run.is_cancelled
     assert run.told is None
     assert Store(settings).current_id() == before
     assert Store(settings).batches()[: len(batches)] == batches
-    desk.put_away(settings)
+    desk.put_away(settings, run)
     assert desk.current(settings) is None
     assert {batch["verdict"] for batch in load(tmp_path, TWO).batches} == {"held", "published"}
 

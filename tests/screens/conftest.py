@@ -14,15 +14,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from access.settings import Settings, load_settings
-from tests.browser import FLAGS, find_browser
+from tests.browser import FLAGS, PATIENCE_SECONDS, find_browser
 from tests.screens import filed_range, small_range
 
 HOME = Path(__file__).resolve().parents[2]
 FAILURES = Path(__file__).with_name("failures")
 Open = Callable[..., Page]
+expect.set_options(timeout=PATIENCE_SECONDS * 1_000)
 ELSEWHERE = "dashboard.example"  # a name that only the test browser knows
 
 
@@ -157,13 +158,14 @@ def open_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
             accept_downloads=True,
             color_scheme=more.get("theme", "light"),
         )
+        context.set_default_timeout(PATIENCE_SECONDS * 1_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(served + at)
-        page.locator(".ms-card").first.wait_for(timeout=30_000)
+        page.locator(".ms-card").first.wait_for()
         if viewer:
             page.locator(f".st-key-sign_in_{viewer} button").click()
-            page.locator(".ms-title").wait_for(timeout=30_000)
+            page.locator(".ms-title").wait_for()
         return page
 
     yield open_it

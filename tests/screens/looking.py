@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
 from access.roles import demo_viewers
@@ -67,3 +69,28 @@ def notice(app: AppTest) -> str:
     """What the page says before its figures; nothing where it has nothing to say."""
     found = re.search(r'<p class="ms-notice"[^>]*>.*?</p>', html(app))
     return found.group() if found else ""
+
+
+def at_once(app: AppTest, *, backwards: bool = False, said: Mapping[str, str] | None = None) -> AppTest:
+    """One request with all that was set, as a browser sends what was chosen while the page was still being drawn.
+
+    A browser names the boxes in the order in which they were first used: `backwards` is the other way round.
+    `said` is what it still shows of a box, by its key, where that was drawn anew meanwhile.
+    """
+    states = list(app._tree.get_widget_states().widgets)
+    for state in states:
+        for key, label in (said or {}).items():
+            if state.id.endswith(f"-{key}"):
+                state.string_value = label
+    return app._run(WidgetStates(widgets=reversed(states) if backwards else states))
+
+
+def press_again(app: AppTest, button: Button) -> AppTest:
+    """A second press on a button of before, which the browser still showed: the page need not have it any more."""
+    return app._run(pressed(app._tree.get_widget_states().widgets, button.id))
+
+
+def pressed(states: Iterable[WidgetState], button_id: str) -> WidgetStates:
+    """What a browser sends that shows these boxes and in which that button is pressed."""
+    kept = [state for state in states if state.id != button_id]
+    return WidgetStates(widgets=[*kept, WidgetState(id=button_id, trigger_value=True)])

@@ -18,7 +18,6 @@ from tests.screens.test_journey import pick
 
 Use = Callable[[Path], Settings]
 BUNCHED = "निस्तारणों में से"
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import pick
+
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)
 NUMBERS = {
     "cases": ("प्रकरण एवं 360°", "K1 · तीन दिन में प्रथम काउंसलिंग नहीं", "counselling_first.not_met"),
     "backlog": ("लंबित प्रकरण", "B4 · 30 दिन से अधिक लंबित", "n_open_over_30"),
@@ -22,12 +23,7 @@ def open_rows(page: Page, number: str) -> int:
     """The two actions: open the list of numbers, pick one. Gives the number that was picked."""
     box = page.locator(".st-key-drill_rows [role=combobox]").first
     box.scroll_into_view_if_needed()
-    page.wait_for_timeout(1_000)  # the list closes when the page is still moving
-    box.click()
-    option = page.get_by_role("option").filter(has_text=number)
-    told = option.inner_text()
-    option.click()
-    return int(told.rsplit(": ", 1)[1])
+    return int(pick(page, box, number).rsplit(": ", 1)[1])
 
 
 def wider_than_its_box(page: Page, name: str) -> int:

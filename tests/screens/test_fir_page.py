@@ -17,7 +17,6 @@ from tests.screens.looking import VIEWERS, html, look, notice
 from tests.screens.test_every_page import ALLOWED
 
 UseData = Callable[[Path], Settings]
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,6 @@ from warehouse.store import Store
 
 UseData = Callable[[Path], Settings]
 See = Callable[..., AppTest]
-expect.set_options(timeout=60_000)
 LAYERS = ("uncovered", "complaints", "cells", "gi_star")
 
 

@@ -8,17 +8,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import browser
 from tests.browser import choose
 from tests.screens.conftest import ELSEWHERE, Open
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)
 SIZES = [(1280, 720), (1366, 768), (390, 844)]
 
 
 def pick(page: Page, field: str, option: str) -> None:
-    page.locator(f".st-key-filter_{field} [data-baseweb=select], .st-key-filter_{field} [role=combobox]").first.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    """An option of a box of the filter bar."""
+    box = page.locator(f".st-key-filter_{field} [data-baseweb=select], .st-key-filter_{field} [role=combobox]").first
+    browser.pick(page, box, option, exact=True)
 
 
 def test_sign_in_language_filter_definition_file_and_link(open_page: Open, published: Path) -> None:

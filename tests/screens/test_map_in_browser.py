@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route
 
 from access.settings import Settings
 from components.maps.labels import Label
-from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, find_browser
 from tests.screens.conftest import HOME, _free_port, _wait_for
 from warehouse.reference import load_reference
 
@@ -61,7 +61,7 @@ def colours(page: Page) -> dict[tuple[int, int, int], int]:
 
 def painted(page: Page) -> dict[tuple[int, int, int], int]:
     """The colours once the last drawing, a mark, has come; the last ones after some seconds."""
-    for _ in range(40):
+    for _ in range(PATIENCE_SECONDS * 4):
         found = colours(page)
         if found.get((168, 50, 10), 0) > 40:
             return found
@@ -80,10 +80,11 @@ def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(ad
             route.abort()
 
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE_SECONDS * 1_000)
     page = context.new_page()
     page.route("**/*", only_home)
     page.goto(address)
-    page.locator("canvas").first.wait_for(timeout=30_000)
+    page.locator("canvas").first.wait_for()
     found = painted(page)
     assert [url for url in asked if not url.startswith(("data:", "blob:"))] == []
     assert found.get((63, 125, 171), 0) > 2_000  # land of the darkest shade
@@ -93,10 +94,10 @@ def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(ad
     assert page.locator(".ms-map-key img").count() == 5
     assert "अनुमानित" in page.locator(".st-key-map_one").inner_text()
     page.locator("canvas").first.click(position=where(page, (168, 50, 10)))
-    page.locator("#chosen", has_text="code-missed").wait_for(timeout=15_000)
+    page.locator("#chosen", has_text="code-missed").wait_for()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.wait_for_function("document.documentElement.clientWidth <= 390")
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
     context.close()
 
 

@@ -16,13 +16,13 @@ from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
 from components.maps.picture import MOST_BYTES
+from tests.browser import pick
 from tests.screens import pandals_range
 from tests.screens.looking import VIEWERS, english, html, look, notice, text
 from tests.screens.test_every_page import ALLOWED
 
 UseData = Callable[[Path], Settings]
 See = Callable[..., AppTest]
-expect.set_options(timeout=30_000)
 NAVRATRI, MELA = {"festival": "sharadiya-2025"}, {"festival": "garh-ganga-2025"}
 
 
@@ -273,8 +273,7 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
     page = open_at(serve(autumn), "dig", "/?lang=en")
     page.get_by_role("button", name="In the field", exact=True).click()
     page.get_by_role("menuitem", name="Navratri pandals").click()
-    page.get_by_role("combobox", name="Festival").click()
-    page.get_by_role("option", name="Sharadiya Navratri 2025").click()
+    pick(page, page.get_by_role("combobox", name="Festival"), "Sharadiya Navratri 2025")
     expect(page.get_by_text("Not seen by night 10")).to_be_visible()
     page.get_by_role("radio", name="6", exact=True).click()
     expect(page.get_by_text("Not seen by night 6")).to_be_visible()

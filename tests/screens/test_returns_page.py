@@ -28,6 +28,7 @@ from warehouse.query import open_snapshot
 
 UseData = Callable[[Path], Settings]
 HAPUR, BAGHPAT = "squad_daily-hapur-00001", "squad_daily-baghpat-00002"
+SIGN = f"filings_sign_{HAPUR}"
 UGLY = "squad_counts_held.csv"
 REASON = "10 में से 4 पंक्तियाँ रोकी गईं"
 
@@ -153,19 +154,19 @@ def test_the_link_reopens_the_batch(use_data: UseData, filed: Path) -> None:
 
 def test_an_asp_signs_once_and_the_page_says_so(use_data: UseData, filed: Path) -> None:
     settings = use_data(filed)
-    assert "filings_sign" not in [button.key for button in look("dig", "returns", batch=HAPUR).button]
+    assert SIGN not in [button.key for button in look("dig", "returns", batch=HAPUR).button]
     app = look("asp-hapur", "returns", batch=HAPUR)
-    app.button(key="filings_sign").click().run()
+    app.button(key=SIGN).click().run()
     (signed,) = of_batch(settings, HAPUR)
     assert signed.content_hash[:12] in html(app)
-    assert "filings_sign" not in [button.key for button in app.button]
+    assert SIGN not in [button.key for button in app.button]
     assert "● अपर पुलिस अधीक्षक (नोडल), हापुड़" in html(look("dig", "returns", batch=HAPUR))
 
 
 def test_a_held_batch_is_not_signed(use_data: UseData, filed: Path) -> None:
     use_data(filed)
     app = look("asp-baghpat", "returns", batch=BAGHPAT)
-    assert "filings_sign" not in [button.key for button in app.button]
+    assert f"filings_sign_{BAGHPAT}" not in [button.key for button in app.button]
 
 
 @pytest.mark.parametrize("viewer", ["dig", "asp-hapur"])

@@ -109,7 +109,7 @@ def test_every_number_of_the_page(issuer: str, district: str, as_of: date, dig: 
     told, missing = (of(oracle.book, districts, issuer, as_of) for of in (stands, left_out))
     assert {(name_of(one.district_code), one.circular_no) for one in seen.told} == {one.key for one in told}
     check_tiles(seen, told, missing, as_of)
-    check_grid(seen, told, missing)
+    check_grid(seen, told, missing, oracle.book.sample.circulars)
     check_lists(seen, told, as_of)
     check_rates(seen, told, as_of, districts)
     check_asks(seen, told, missing, as_of)
@@ -140,23 +140,23 @@ def check_tiles(seen: Seen, told: list[Stand], missing: set[tuple[str, str]], as
     assert found["untold"] == (len(missing), [])
 
 
-def check_grid(seen: Seen, told: list[Stand], missing: set[tuple[str, str]]) -> None:
+def check_grid(seen: Seen, told: list[Stand], missing: set[tuple[str, str]], sample: list[Circular]) -> None:
     """Each cell; the circular that a district is most overdue with first, then the newest."""
     meant = {(one.row.circular_no, name_of(one.row.district)): one for one in told}
     table = grid.table(seen)
-    for number, _, _, issued, due, *cells in table.rows:
+    for number, _, _, issued_on, due_on, *cells in table.rows:
         for name, cell in zip(table.heads[5:], cells, strict=True):
             if (name, number) in missing:
                 assert cell == "– nothing told"
                 continue
             one = meant.pop((str(number), name))
             assert cell == one.cell
-            assert (issued, due) == (written(one.row.issued_on), written(one.row.due_on))
+            assert (issued_on, due_on) == (written(one.row.issued_on), written(one.row.due_on))
     assert not meant
-    order = []
+    order, issued = [], {row.circular_no: row.issued_on for row in sample}
     for row in table.rows:
-        of = [one for one in told if one.row.circular_no == row[0]]
-        order.append((-max(one.n_days * (one.state == "overdue") for one in of), -of[0].row.issued_on.toordinal()))
+        late = [one.n_days for one in overdue(told) if one.row.circular_no == row[0]]
+        order.append((-max(late, default=0), -issued[row[0]].toordinal()))
     assert order == sorted(order)
     body = grid.draw(seen)
     cells = re.findall(r'<td class="circular-(\w+)".*?<i>(.)</i>.*?</td>', body)

@@ -129,10 +129,6 @@ def bars(drawn: go.Figure | None) -> list[tuple[str, float | None]]:
     return list(zip(names, drawn.data[0].x, strict=True))
 
 
-def share(n: float, of: float) -> float | None:
-    return 100 * n / of if of else None
-
-
 def build(ctx: Context, choice: Choice, asked: Asked, kpis: tuple[str, ...]) -> tuple[Matrix, Places, Calendar]:
     """The KPIs of a page for a choice, as it stood on the day."""
     places, stand = door.places(ctx), door.calendar(ctx).at(asked.day)

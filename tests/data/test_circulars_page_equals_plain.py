@@ -21,9 +21,10 @@ from components.context import Context
 from sample_data.reference import DISTRICTS, district_names
 from sample_data.rows import Circular
 from tests.data import drawn
-from tests.data.drawn import near, share
+from tests.data.drawn import near
 from tests.oracle.book import Book
 from tests.oracle.figures import Oracle
+from tests.oracle.programmes import share
 
 pytestmark = pytest.mark.slow
 

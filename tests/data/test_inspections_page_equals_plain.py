@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 import pytest
 
@@ -17,12 +16,13 @@ from components.inspections.choosing import Picked
 from components.inspections.grid import Names
 from components.inspections.reading import Seen, Shift
 from locales import say
-from sample_data.rows import Inspection
 from tests.data import drawn
-from tests.data.drawn import Asked, Chosen, each_level, each_window, share
-from tests.data.test_inspections_equal_plain import CADENCES, days_of, periods
+from tests.data.drawn import Asked, Chosen, each_level, each_window
+from tests.data.test_inspections_equal_plain import CADENCES, periods
 from tests.oracle.figures import Figure, Oracle
 from tests.oracle.inspected import ITEMS, ROOMS, SEEN_BY_INSPECTORS
+from tests.oracle.kendras import Kendras, days_inspected
+from tests.oracle.programmes import share
 from tests.oracle.span import Span
 from warehouse.reads import Window
 
@@ -32,85 +32,17 @@ EVERY = {"circle": 4, "thana": 6}  # the range draws each thana
 CODES = (*ITEMS, "other")
 SIGNS = {"done": "●", "missed": "○", "unknown": "–", "running": "·"}
 COUNTS = ("due", "closed", "overdue", "untold", "open")
-Inspector = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Page:
-    """The page of one choice beside the rows of its Kendras."""
+class Page(Kendras):
+    """The page of one choice beside its Kendras as plain counting has them."""
 
     seen: Seen
     names: Names
     chosen: Chosen
-    oracle: Oracle
     asked: Asked
     picked: Picked
-
-    @property
-    def last(self) -> date:
-        return self.asked.span.last
-
-    def name(self, thana: str) -> str:
-        return self.oracle.book.thanas[thana].name_en
-
-    @cached_property
-    def rows(self) -> list[Inspection]:
-        """All inspections of its Kendras up to the window's last day."""
-        rows = self.oracle.book.inspections
-        return [row for row in rows if row.thana in self.chosen.thanas and row.inspected_on <= self.last]
-
-    def covered(self, thana: str) -> list[date]:
-        return [day for day in self.oracle.book.covered["inspections", thana] if day <= self.last]
-
-    @cached_property
-    def gaps(self) -> dict[str, tuple[int, date | None]]:
-        """Thana → told days since anybody came, and when that was; of the thanas that told any day."""
-        came, found = days_of(self.rows), {}
-        for thana in self.chosen.thanas:
-            if days := self.covered(thana):
-                latest = max(came[thana], default=None)
-                found[thana] = (sum(latest is None or day > latest for day in days), latest)
-        return found
-
-    def never(self, *ranks: str) -> list[str]:
-        """Kendras without one inspection by these ranks, of which at least fourteen days were told."""
-        came = days_of(self.rows, *ranks)
-        return sorted(one for one in self.chosen.thanas if not came[one] and len(self.covered(one)) >= 14)
-
-    @cached_property
-    def inspectors(self) -> dict[Inspector, tuple[int, int, int, int]]:
-        """Thana and rank → inspections of 180 days, those that found nothing, and the same of all others there."""
-        n, n_correct = Counter[Inspector](), Counter[Inspector]()
-        for row in self.rows:
-            if (self.last - row.inspected_on).days < 180:
-                is_correct = row.defects_found == 0 and all(getattr(row, item) == "yes" for item in ITEMS)
-                n[row.thana, row.inspector_rank] += 1
-                n_correct[row.thana, row.inspector_rank] += is_correct
-        found = {}
-        for (thana, rank), count in n.items():
-            others = [key for key in n if key[0] == thana and key[1] != rank]
-            beside = (sum(n[key] for key in others), sum(n_correct[key] for key in others))
-            found[thana, rank] = (count, n_correct[thana, rank], *beside)
-        return {key: counts for key, counts in found.items() if counts[0] >= 10}
-
-    @property
-    def flagged(self) -> list[Inspector]:
-        """More than nine in ten without a defect; those who found least first, then those of most inspections."""
-        some = [key for key, (n, n_correct, _, _) in self.inspectors.items() if 10 * n_correct > 9 * n]
-        return sorted(
-            some, key=lambda key: (-self.inspectors[key][1] / self.inspectors[key][0], -self.inspectors[key][0])
-        )
-
-    def parts(self, name: str) -> dict[str, Figure]:
-        """Code or item → its figure, of the unit that is chosen."""
-        found = self.oracle.parts(name, self.chosen.level, self.asked.span)
-        return {part: figure for (unit, part), figure in found.items() if unit == self.chosen.unit}
-
-    def looked_back(self, name: str) -> dict[tuple[str, str], Figure]:
-        """Thana and code → its figure of the last 180 days."""
-        span = Span(self.last - timedelta(days=179), self.last, self.asked.span.as_of)
-        found = self.oracle.parts(name, "thana", span)
-        return {key: figure for key, figure in found.items() if key[0] in self.chosen.thanas}
 
 
 def pages(dig: Context, oracle: Oracle, level: str, asked: Asked, picked: Picked) -> Iterator[Page]:
@@ -118,7 +50,7 @@ def pages(dig: Context, oracle: Oracle, level: str, asked: Asked, picked: Picked
         matrix, places, stand = drawn.build(dig, one.choice, asked, reading.TILES)
         seen = reading.look(dig, one.choice, places, stand, matrix, picked)
         names = Names(places, "en", "circle" if one.choice.district else "district")
-        yield Page(seen, names, one, oracle, asked, picked)
+        yield Page(oracle, level, one.unit, one.thanas, asked.span, seen, names, one, asked, picked)
 
 
 @each_level
@@ -147,7 +79,7 @@ def states(page: Page, rank: str) -> dict[str, list[str]]:
     """Thana → what is to be said of each period."""
     span, book = page.asked.span, page.oracle.book
     stretches = periods(Window(span.start, span.end, span.as_of), CADENCES[page.picked.of(rank)])
-    came = days_of(page.rows, rank)
+    came = days_inspected(page.rows, rank)
 
     def state(thana: str, start: date, end: date) -> str:
         is_seen = any(start <= day <= end for day in came[thana])
@@ -164,7 +96,7 @@ def check_matrix(page: Page, shift: Shift) -> None:
     """Cells, totals and last inspections in the table of all; signs and totals of those drawn; the counts above."""
     told, meant = grid.table(shift, page.names), states(page, shift.rank)
     words = {say("en", f"inspections.state.{state}"): state for state in SIGNS}
-    came = days_of(page.rows, shift.rank)
+    came = days_inspected(page.rows, shift.rank)
     found = {row[1]: row for row in told.rows}
     assert found.keys() == {page.name(thana) for thana in meant}
     for thana, line in meant.items():

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 FEW = 5
 WITHHELD = "withheld"
-EVERY = {"circle": 4, "thana": 6}  # the range draws each thana, the districts each circle
+EVERY = {"circle": 8, "thana": 16}  # the range draws each thana, the districts each circle
 DEPARTMENTS = {
     "Women and child development": "women_child_development",
     "Education": "education",

@@ -36,7 +36,7 @@ WINDOWS = (
 MONTHS = tuple(Asked("last-30", one.day) for one in WINDOWS)
 WAYS = [(by, asked) for asked in WINDOWS for by in LEVELS]
 GRAINS: tuple[Grain, ...] = ("month", "week")
-CUT = ("I1", "A2", "P6.warned", "B1", "K2")  # duties, shares, ratios, stocks, and women
+CUT = ("I1", "A2", "B1", "K2")  # duties, shares, stocks, and women
 STANDING = {"B1"}  # read in each stretch as it stood on its last evening
 # Inspections, awareness and staff; of the others one of each way to count, but for those that are slow.
 SLOW = ("survival", "pai", "restatement", "agreement", "formality")

@@ -28,7 +28,7 @@ from warehouse.reads import Window
 
 pytestmark = pytest.mark.slow
 
-EVERY = {"circle": 4, "thana": 6}  # the range draws each thana
+EVERY = {"circle": 8, "thana": 16}  # the range draws each thana
 CODES = (*ITEMS, "other")
 SIGNS = {"done": "●", "missed": "○", "unknown": "–", "running": "·"}
 COUNTS = ("due", "closed", "overdue", "untold", "open")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from access.roles import demo_viewers
 from access.scope import Scope
-from access.settings import HOME, Settings
+from access.settings import HOME, Settings, load_settings
+from components.context import Context
 from etl.demo import run_demo
 from etl.progress import Silent
 from sample_data import Sample, generate, write
@@ -69,3 +72,12 @@ def run_etl(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
     assert done.returncode in (0, 1, 2), done.stderr[-4000:]
     return done
+
+
+@pytest.fixture
+def dig(demo_settings: Settings, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
+    """The DIG who looks at the loaded sample, in English."""
+    monkeypatch.setenv("MISSION_DATA", str(demo_settings.data))
+    load_settings.cache_clear()
+    yield Context(load_settings(), demo_viewers()["dig"], "en", snapshot)
+    load_settings.cache_clear()

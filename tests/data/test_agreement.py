@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,7 +48,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """
     own, other = "hapur-nagar", "dhaulana"
     first = [counted(own, 22, 12, 2), counted(own, 23, 5, None), counted(other, 22, 9), counted(other, 23, 8, 2)]
-    visits = [visit(own, 22, 4, 1), visit(own, 22, 6, 1), visit(own, 23, 5, 3), visit(other, 22, 9), visit(other, 23, 5)]
+    visits = [
+        visit(own, 22, 4, 1),
+        visit(own, 22, 6, 1),
+        visit(own, 23, 5, 3),
+        visit(other, 22, 9),
+        visit(other, 23, 5),
+    ]
     later = [counted(other, 22, 9), counted(other, 23, 4, 1)]
     return published(
         tmp_path_factory.mktemp("told"),

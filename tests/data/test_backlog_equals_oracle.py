@@ -1,4 +1,4 @@
-"""Then against now, ages, flows by day and the pace of clearing: at every level what plain Python makes of the sample."""
+"""Then against now, ages, flows by day, the pace of clearing: at every level what plain Python makes of the sample."""
 
 from __future__ import annotations
 

@@ -18,11 +18,11 @@ import xlsxwriter
 from access.errors import Refused
 from access.settings import Settings
 from etl.files.apart import Ended, read_apart
-from etl.judging.batches import Delivery
 from etl.files.incoming import Incoming, from_bytes, from_path
+from etl.judging.batches import Delivery
 from etl.progress import Silent
-from etl.sheets.read import ReadFile, read_file
 from etl.run import Lot, commit
+from etl.sheets.read import ReadFile, read_file
 from locales import LANGUAGES
 from tests.etl_kit import SQUAD, only, settings, write_csv
 from warehouse.store import Store

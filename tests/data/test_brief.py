@@ -198,9 +198,12 @@ def test_enough_women_are_counted_and_an_older_snapshot_says_what_it_lacks(tmp_p
     assert "published by an older program and holds no circulars" in told
     assert "Circulars overdue: —" in told
     read = json.loads(written(older_brief, "json", "hi"))
-    lacking = (read["overdue"], ("circulars", "districts_without_circulars")), (
-        read["due"],
-        ("circulars", "circulars_without_due_date"),
+    lacking = (
+        (read["overdue"], ("circulars", "districts_without_circulars")),
+        (
+            read["due"],
+            ("circulars", "circulars_without_due_date"),
+        ),
     )
     assert [part[name] for part, names in lacking for name in names] == [None] * 4
 

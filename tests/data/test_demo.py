@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from access.settings import HOME, Settings
-from etl.judging.batches import Delivery
 from etl.demo import published_on_review, run_demo
 from etl.files.incoming import from_paths
+from etl.judging.batches import Delivery
 from etl.progress import Silent
 from etl.run import Lot, load
 from warehouse.publications import published_by

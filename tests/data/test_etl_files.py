@@ -16,11 +16,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from access.errors import Refused
-from etl.forms import draw_form, write_forms
-from etl.sheets.periods import Period
 from etl.files.incoming import from_path
-from etl.sheets.read import read_file
+from etl.forms import draw_form, write_forms
 from etl.recipes import Recipe, load_codes, load_recipes
+from etl.sheets.periods import Period
+from etl.sheets.read import read_file
 from locales import LANGUAGES
 from tests.etl_kit import CASE, CASES, SQUAD, cleaned, only, read, reference, settings, write_csv, write_xlsx
 

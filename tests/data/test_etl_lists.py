@@ -17,9 +17,9 @@ from etl.clean import clean
 from etl.list_forms import write_blank
 from etl.lists import hand_in
 from etl.names.names import Gazetteer
+from etl.names.validity import on_the_day
 from etl.privacy.pseudonyms import Pseudonyms
 from etl.sheets.recognise import recognise
-from etl.names.validity import on_the_day
 from tests.data.conftest import run_etl
 from tests.etl_kit import RECEIVED, SQUAD, read, write_csv, write_xlsx
 from tests.warehouse_kit import REFERENCE

@@ -66,7 +66,9 @@ def test_every_row_that_is_shown_is_the_oracles(
 
 
 @pytest.mark.parametrize("code", ["F3", "I6"])
-def test_categories_are_the_oracles_with_grave_matters_told_alike(code: str, snapshot: Snapshot, oracle: Oracle) -> None:
+def test_categories_are_the_oracles_with_grave_matters_told_alike(
+    code: str, snapshot: Snapshot, oracle: Oracle
+) -> None:
     kpi, asked = catalogue.load()[code], WINDOWS["quarter"]
     rows = list(tell(kpi, Question("district", asked, with_parts=True), SCOPE, snapshot, SMALL))
     expected: dict[tuple[str, str], list[Any]] = {}

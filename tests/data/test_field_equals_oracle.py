@@ -25,7 +25,30 @@ from warehouse.reads import Window
 pytestmark = pytest.mark.slow
 
 RANGE = Scope.whole_range("dig")
-FIELD = ("P1", "P2", "P3", "P4", "P5", "P7", "P8", "P9", "P10", "N1", "N2", "N3", "N4", "N5", "N6", "D3", "D4", "D5", "D6", "D6.register", "D10", "D12")
+FIELD = (
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P7",
+    "P8",
+    "P9",
+    "P10",
+    "N1",
+    "N2",
+    "N3",
+    "N4",
+    "N5",
+    "N6",
+    "D3",
+    "D4",
+    "D5",
+    "D6",
+    "D6.register",
+    "D10",
+    "D12",
+)
 LEVELS = ("range", "district", "circle", "thana")
 SPANS = (
     Span(date(2026, 10, 11), date(2026, 10, 19), date(2026, 10, 14)),  # a Navratri, seen on its fourth night

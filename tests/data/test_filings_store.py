@@ -1,4 +1,4 @@
-"""What was sent, as the store and the snapshot tell it within a scope: months due, revisions, releases, other districts."""
+"""What was sent, as store and snapshot tell it within a scope: months due, revisions, releases, other districts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ground that is published: outlines, neighbours, cells and the faults of places, of our own lists and of bad ones."""
+"""The ground that is published: outlines, neighbours, cells and faults of places, of our own lists and of bad ones."""
 
 from __future__ import annotations
 

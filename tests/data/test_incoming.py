@@ -12,12 +12,12 @@ import pytest
 
 from access.errors import BadChoice, Refused
 from access.settings import Settings
-from etl.judging.batches import Delivery
 from etl.files.containers import open_container
 from etl.files.incoming import Incoming, from_path, from_paths, from_stream
+from etl.judging.batches import Delivery
 from etl.progress import Silent
-from etl.sheets.read import read_file
 from etl.run import Lot, commit
+from etl.sheets.read import read_file
 from locales import LANGUAGES
 from tests.etl_kit import SQUAD, settings
 from warehouse.store import Store

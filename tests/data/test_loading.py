@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from access.settings import Settings
-from etl.judging.batches import Delivery, Outcome
 from etl.files.incoming import from_paths
+from etl.judging.batches import Delivery, Outcome
+from etl.judging.standing import find_batch
 from etl.progress import Silent
 from etl.run import Lot, commit
-from etl.judging.standing import find_batch
 from warehouse.batch import Batch
 from warehouse.store import Store
 

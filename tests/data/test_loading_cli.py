@@ -12,8 +12,8 @@ import fastexcel
 import pytest
 
 from access.settings import HOME, Settings
-from etl.rejects import neutral
 from etl.recipes import load_recipes
+from etl.rejects import neutral
 from tests.data.conftest import run_etl
 from warehouse.store import Store
 

@@ -45,7 +45,9 @@ def test_a_register_from_before_two_of_its_fields_stands_beside_one_with_them(tm
 def test_a_months_capacity_from_before_dossiers_stands_beside_one_with_them(tmp_path: Path) -> None:
     settings = small_settings(tmp_path)
     store = Store(settings)
-    commit(store, {"return": "squad_daily", "thanas": ["hapur-nagar"], "days": ["2025-10-01", "2025-11-30"], "rows": []})
+    commit(
+        store, {"return": "squad_daily", "thanas": ["hapur-nagar"], "days": ["2025-10-01", "2025-11-30"], "rows": []}
+    )
     for month, days in (("2025-10-01", ["2025-10-01", "2025-10-31"]), ("2025-11-01", ["2025-11-01", "2025-11-30"])):
         rows = [{"thana_code": "hapur-nagar", "month": month, "repeat_offenders": 8, "dossiers_updated": 5}]
         batch = commit(store, {"return": "capacity", "thanas": ["hapur-nagar"], "days": days, "rows": rows})
@@ -54,7 +56,8 @@ def test_a_months_capacity_from_before_dossiers_stands_beside_one_with_them(tmp_
             pl.read_parquet(path).drop("repeat_offenders", "dossiers_updated").write_parquet(path)
     told = frame(
         open_snapshot(settings, publish(store, settings)),
-        "select month(day) as month, min(n_repeat_offenders) as n, max(n_dossiers_updated) as updated from mart_thana_day "
+        "select month(day) as month, min(n_repeat_offenders) as n, max(n_dossiers_updated) as updated "
+        "from mart_thana_day "
         "where thana_code = 'hapur-nagar' and day >= date '2025-10-01' and {scope} group by 1 order by 1",
         EVERYTHING,
     )

@@ -107,4 +107,6 @@ def test_complaints_of_a_week_are_those_of_the_register(shown: Settings, snapsho
     )
     assert told
     assert all(oracle.book.thanas[code].district == "hapur" for code in told)
-    assert {code: thana.n for code, thana in told.items() if thana.n} == {code: n for code, n in counted.items() if code in told}
+    assert {code: thana.n for code, thana in told.items() if thana.n} == {
+        code: n for code, n in counted.items() if code in told
+    }

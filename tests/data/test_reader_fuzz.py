@@ -1,4 +1,4 @@
-"""More than 2,000 damaged or odd files, seeded: each ends in time, refused in words or read with every row accounted for."""
+"""More than 2,000 damaged or odd files, seeded: each ends in time, refused in words or with every row accounted for."""
 
 from __future__ import annotations
 

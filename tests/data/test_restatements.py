@@ -144,8 +144,13 @@ def test_the_command_line_tells_what_changed(corrected: Publications, monkeypatc
     done = CliRunner().invoke(cli.app, [*asked, "--to", "2025-09-24", "--from", "2025-09-22", "--json"])
     told = json.loads(done.stdout)
     assert {name: told[name] for name in ("from", "to", "as_of", "by", "then", "now", "not_published_then")} == {
-        **{"from": "2025-09-22", "to": "2025-09-24", "as_of": "2025-09-24", "by": "district"},
-        **{"then": then.id, "now": now.id, "not_published_then": []},
+        "from": "2025-09-22",
+        "to": "2025-09-24",
+        "as_of": "2025-09-24",
+        "by": "district",
+        "then": then.id,
+        "now": now.id,
+        "not_published_then": [],
     }
     (row,) = [row for row in told["rows"] if row["code"] == "P6.warned"]
     assert (row["then_numerator"], row["now_numerator"], row["batches"]) == (67, 40, ["b3"])

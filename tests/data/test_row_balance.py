@@ -11,14 +11,14 @@ import pytest
 
 from access.errors import Refused
 from access.settings import Settings
-from etl.judging.batches import Delivery
 from etl.clean import clean
 from etl.files.incoming import from_paths
-from etl.progress import Silent
+from etl.judging.batches import Delivery
 from etl.privacy.pseudonyms import Pseudonyms
+from etl.progress import Silent
+from etl.run import Lot, commit
 from etl.sheets.read import read_file
 from etl.sheets.recognise import recognise
-from etl.run import Lot, commit
 from tests.data.test_reader_fuzz import SEED, table
 from tests.etl_kit import RECEIVED, SQUAD, reference, settings, write_csv, write_xlsx
 from warehouse.store import Store
@@ -34,7 +34,7 @@ def n_filled(rows: Sequence[Sequence[object]]) -> int:
 def n_told(path: Path) -> int | None:
     """How many filled rows the reader speaks for; None when it refuses the file.
 
-    The rule stands with etl.sheets.read.ReadFile; blank rows between are read as no data, and have no part in this count.
+    The rule stands with etl.sheets.read.ReadFile; blank rows between are no data, and have no part in this count.
     """
     (file,) = from_paths([path], settings())
     try:

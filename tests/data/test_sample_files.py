@@ -13,8 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from etl.sheets.headers import map_columns
 from etl.recipes import load_recipe
+from etl.sheets.headers import map_columns
 from sample_data import Sample, deliveries, generate, write
 from sample_data.cases import cases_of
 from sample_data.days import PERIODS, answer_key

@@ -1,4 +1,4 @@
-"""What `status` tells of revisions, early files and held slices, and that the snapshot's lists agree with the load's."""
+"""What `status` tells of revisions, early files and held slices; the snapshot's lists agree with the load's."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from etl.recipes import load_recipe
 from etl.judging.slices import Said, Slice, Span
 from etl.judging.wholes import MEASURES, differences
+from etl.recipes import load_recipe
 from tests.warehouse_kit import EVERYTHING, commit, shape_of, small_settings, typed
 from warehouse.build import publish
 from warehouse.query import frame, open_snapshot

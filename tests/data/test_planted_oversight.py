@@ -1,15 +1,17 @@
-"""What is planted among inspections, awareness and circulars is pointed out in words on its page's first screen."""
+"""What is planted among inspections, awareness, circulars and returns is pointed out in words on its page's first screen."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from access.settings import HOME, Settings, load_settings
 from sample_data.days import answer_key
 from sample_data.reference import district_names, thanas
+from tests.oracle.figures import Oracle, Span
 from tests.screens.looking import html, look
 
 pytestmark = pytest.mark.slow
@@ -32,6 +34,13 @@ SAID = {
         ),
     ),
     "circulars": (("circular_overdue", "145 दिन अतिदेय; अनुपालन नहीं बताया गया", "145 days overdue; no compliance told"),),
+    "returns": (
+        (
+            "raised_afterwards",
+            "8 नवंबर 2026 को आई फाइल ने 15 प्रकाशित थाना-दिन (17 अक्टूबर – 31 अक्टूबर 2026) बदल दिये",
+            "A file received on 8 November 2026 changed 15 published thana-days (17 October – 31 October 2026)",
+        ),
+    ),
 }
 
 
@@ -85,6 +94,23 @@ def test_a_thana_that_is_not_reached_is_told_beside_its_complaints(shown: Settin
     assert re.search(r"Complaints of street harassment from this thana in the chosen window: [0-9]{2}\.", told)
     (few,) = [one for one in first_screen("dig", "awareness", lang="en") if name in one]
     assert "Complaints" not in few
+
+
+def test_how_far_the_corrected_figures_moved_is_told(shown: Settings, oracle: Oracle) -> None:
+    """As plain Python works it out, over the default window, which begins within the corrected month."""
+    last_30 = Span(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15))
+    moved = oracle.agreed.moved(last_30)
+    name = named("raised_afterwards", "en")
+    (told,) = [one for one in first_screen("dig", "returns", lang="en") if name in one]
+    assert f"moved by {sum(moved) / len(moved):.1f} % on average" in told
+    assert f"changed {sum(n for _thana, n, _of in oracle.agreed.retold(last_30))} published thana-days" in told
+
+
+def test_no_other_district_is_asked_about_figures_changed_afterwards(shown: Settings) -> None:
+    for viewer in ("asp-meerut", "asp-bulandshahr", "asp-baghpat"):
+        body = html(look(viewer, "returns", lang="en"))
+        assert "published thana-days" not in body
+        assert named("raised_afterwards", "en") not in body
 
 
 def test_another_district_hears_nothing_of_it(shown: Settings) -> None:

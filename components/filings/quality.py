@@ -51,16 +51,19 @@ class Seen:
         return self.matrix.window.as_of
 
 
-def section(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> list[Titled]:
-    """Draws what is asked about, the tiles and the figures by unit; returns the same as titled tables."""
-    seen = look(ctx, choice, places, calendar)
+def asks(seen: Seen | None, places: Places, lang: str) -> None:
+    """Draws what is asked about: above the tables, where nobody has to scroll for it."""
+    if seen is not None:
+        st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
+
+
+def section(seen: Seen | None, lang: str) -> list[Titled]:
+    """Draws the tiles and the figures by unit; returns the same as titled tables."""
     if seen is None:
         return []
-    lang = ctx.lang
     st.html(sections.heading(say(lang, "quality.title"), say(lang, "quality.question")))
     if seen.older:
         st.html(quality_asks.paragraph(seen.older))
-    st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
     with st.container(key="quality_tiles"):
         st.html(sections.tiles(seen.matrix, lang) + quality_asks.none_late(seen, lang))
     if len(seen.matrix.columns) > 1:

@@ -9,14 +9,22 @@ from datetime import date
 import pytest
 
 from access.settings import HOME, Settings, load_settings
+from metrics import catalogue
+from sample_data import Sample
+from sample_data.corrections import lines_of
 from sample_data.days import answer_key
+from sample_data.filing import boxes
 from sample_data.reference import district_names, thanas
+from sample_data.rows import Filing
+from sample_data.temper import troubled
 from tests.oracle.figures import Oracle, Span
 from tests.screens.looking import html, look
+from warehouse.store import Store
 
 pytestmark = pytest.mark.slow
 
 TROUBLES = {entry["kind"]: entry for entry in answer_key()["troubles"]}
+LAST_30 = Span(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15))
 IN_SIGHT = 3  # questions that stand open above the figures; with those after them a click is needed
 # Page → what is planted there, and the words that say it in Hindi and in English.
 SAID = {
@@ -98,12 +106,33 @@ def test_a_thana_that_is_not_reached_is_told_beside_its_complaints(shown: Settin
 
 def test_how_far_the_corrected_figures_moved_is_told(shown: Settings, oracle: Oracle) -> None:
     """As plain Python works it out, over the default window, which begins within the corrected month."""
-    last_30 = Span(date(2026, 10, 17), date(2026, 11, 15), date(2026, 11, 15))
-    moved = oracle.agreed.moved(last_30)
+    moved = oracle.agreed.moved(LAST_30)
     name = named("raised_afterwards", "en")
     (told,) = [one for one in first_screen("dig", "returns", lang="en") if name in one]
     assert f"moved by {sum(moved) / len(moved):.1f} % on average" in told
-    assert f"changed {sum(n for _thana, n, _of in oracle.agreed.retold(last_30))} published thana-days" in told
+    assert f"changed {sum(n for _thana, n, _of in oracle.agreed.retold(LAST_30))} published thana-days" in told
+
+
+def test_what_stood_at_the_review_is_shown_beside_what_stands_now(shown: Settings, sample: Sample) -> None:
+    """Of persons checked, a thousand of how many were warned: as the first file had it and as the second has it."""
+    ((thana, entry),) = troubled("raised_afterwards").items()
+    files = [one for one in sample.filings if (one.return_name, one.district) == (entry["return"], entry["district"])]
+    boxed = boxes(sample)
+
+    def rate(filings: list[Filing]) -> str:
+        told = {(row.thana, row.day): row for one in filings for row in lines_of(one, boxed)}  # type: ignore[attr-defined]  # daily counts
+        rows = [row for (of, day), row in told.items() if of == thana and LAST_30.start <= day <= LAST_30.end]
+        assert len(rows) == (LAST_30.end - LAST_30.start).days + 1
+        return f"{1000 * sum(row.warned for row in rows) / sum(row.persons_checked for row in rows):.1f}"  # type: ignore[attr-defined]
+
+    then, now = rate([one for one in files if not one.is_correction]), rate(files)
+    assert then != now
+    app = look("asp-hapur", "returns", lang="en", thana=thana)
+    first, _current = Store(shown).snapshots()
+    app.selectbox(key="filings_restated").set_value(first).run()
+    lines = re.findall(r"<tr><td><b>.*?</tr>", html(app), re.DOTALL)
+    (warned,) = [line for line in lines if catalogue.load()["P6.warned"].words("en").short in line]
+    assert [figure in warned for figure in (then, now, "hapur_squad_daily.xlsx")] == [True, True, True]
 
 
 def test_no_other_district_is_asked_about_figures_changed_afterwards(shown: Settings) -> None:

@@ -29,8 +29,10 @@ def render(ctx: Context) -> None:
     st.html(header.line(ctx, choice, window, places))
     shown = upload.section(ctx)
     filed = reading.look(ctx, choice, places, window)
+    seen = quality.look(ctx, choice, places, calendar)
+    quality.asks(seen, places, ctx.lang)
     st.html(html.tables(filed, ctx.lang))
-    told = [*quality.section(ctx, choice, places, calendar), *agreeing.section(ctx, choice, places, window)]
+    told = [*quality.section(seen, ctx.lang), *agreeing.section(ctx, choice, places, window)]
     with st.container(horizontal=True, vertical_alignment="center"):
         export.button(ctx, filed, choice, window, panel.place(choice, places, ctx.lang), told)
         link.show(choice, ctx.lang, menu.address("returns"), batch)

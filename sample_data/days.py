@@ -120,13 +120,23 @@ def late_deliveries() -> dict[tuple[Period, str, str], Delivery]:
     return late
 
 
+def correcting_delivery(entry: dict[str, Any]) -> Delivery:
+    """The delivery of its own that a return came with which its district sent once more."""
+    name = f"{entry['first_day']:%Y-%m}-{entry['district']}-{entry['return']}-again"
+    return _delivery(name, entry["received_at"])
+
+
+def correcting_deliveries() -> list[Delivery]:
+    return [correcting_delivery(entry) for entry in answer_key()["troubles"] if entry["kind"] == "raised_afterwards"]
+
+
 def delivery_of(period: Period, return_name: str, district: str) -> Delivery:
     return late_deliveries().get((period, return_name, district)) or regular_deliveries()[period]
 
 
 def deliveries() -> list[Delivery]:
     """Every delivery of the sample, in the order in which they came in."""
-    lots = [*regular_deliveries().values(), *late_deliveries().values()]
+    lots = [*regular_deliveries().values(), *late_deliveries().values(), *correcting_deliveries()]
     return sorted(lots, key=lambda delivery: (delivery.received_at, delivery.name))
 
 

@@ -213,7 +213,10 @@ class Capacity(Row):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One return of one district for one period: whose it is, when it came, and whether the gate must hold it."""
+    """One return of one district for one period: whose it is, when it came, and whether the gate must hold it.
+
+    A correction tells a period once more that an earlier filing told.
+    """
 
     return_name: str
     district: str
@@ -221,6 +224,7 @@ class Filing:
     period: Period
     delivery: Delivery
     is_held: bool
+    is_correction: bool = False
 
     @property
     def received_at(self) -> datetime:

@@ -6,6 +6,7 @@ from sample_data.awareness import programmes_of
 from sample_data.capacity import capacity_of
 from sample_data.cases import cases_of
 from sample_data.circulars import circulars_of
+from sample_data.corrections import with_corrections
 from sample_data.counselling import sessions_of
 from sample_data.feedback import calls_of
 from sample_data.filing import drop_unfiled, filings
@@ -43,7 +44,8 @@ def generate(seed: int = DEFAULT_SEED) -> Sample:
     sample.patrols = patrols_of(seed, sample.thanas, sample.places)
     sample.squad_days = squad_days_of(seed, sample.thanas)
     plant_signs(sample)
-    sample.filings = filings({code: [t.code for t in sample.thanas if t.district == code] for code in DISTRICTS})
+    by_district = {code: [thana.code for thana in sample.thanas if thana.district == code] for code in DISTRICTS}
+    sample.filings = with_corrections(filings(by_district))
     drop_unfiled(sample)
     plant(sample)
     return sample

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from etl.recipes import load_recipe
+from sample_data.corrections import lines_of
 from sample_data.days import deliveries
 from sample_data.files import file_name, write_csv, write_xlsx
 from sample_data.filing import Boxes, boxes
@@ -32,7 +33,7 @@ def write(sample: Sample, folder: Path, progress: Progress) -> None:
 
 def _write_return(folder: Path, filing: Filing, boxed: Boxes) -> None:
     name, district, period = filing.return_name, filing.district, filing.period
-    rows = boxed.get((name, district, period), [])
+    rows = lines_of(filing, boxed)
     recipe = load_recipe(name)
     nil_thanas = [] if recipe.is_of_district else sorted(filing.thanas - {row.thana for row in rows})
     sheet = sheet_of(recipe, district, period, rows, nil_thanas)

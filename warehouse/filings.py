@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import polars as pl
@@ -57,8 +58,21 @@ def first_failed(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFra
 
     Raises NotInSnapshot when an older program published the snapshot.
     """
-    asked = {"start_on": window.start, "end_on": min(window.end, window.as_of)}
-    return frame(snapshot, _sql("first_failed"), scope, asked)
+    return frame(snapshot, _sql("first_failed"), scope, _days(window))
+
+
+def retold(snapshot: Snapshot, scope: Scope, window: Window) -> pl.DataFrame:
+    """return_name, thana_code, changed_on, n_days, first_day, last_day, n_figures, sum_pct: published days that a later
+    file told otherwise, up to the as-of date.
+
+    `sum_pct` adds up by how many per cent each of `n_figures` figures was changed, up or down. Raises NotInSnapshot
+    when an older program published the snapshot.
+    """
+    return frame(snapshot, _sql("retold_days"), scope, _days(window))
+
+
+def _days(window: Window) -> dict[str, date]:
+    return {"start_on": window.start, "end_on": min(window.end, window.as_of)}
 
 
 @cache

@@ -71,7 +71,8 @@ def section(ctx: Context, choice: Choice, places: Places, window: Window) -> lis
     kendras, names = found(told), names_of(places, lang)
     listed = html(kendras, names, lang) if kendras else _paragraph(calm(told, lang))
     st.html("".join(_paragraph(line) for line in sentences(whole, lang)) + listed)
-    st.html(_units(matrix, lang))
+    if len(matrix.columns) > 1:
+        st.html(_units(matrix, lang))
     return [figures, (say(lang, "agreeing.kendras"), table(kendras, names, lang))]
 
 
@@ -147,8 +148,6 @@ def _days(one: Kendra, lang: str) -> str | None:
 
 def _units(matrix: Matrix, lang: str) -> str:
     """The same KPIs beside one another by district, circle or thana, on demand."""
-    if len(matrix.columns) == 1:
-        return ""
     label = escape(say(lang, "agreeing.units"))
     return f'<details class="ms-twin"><summary>{label}</summary>{matrix_html.table(matrix, lang)}</details>'
 

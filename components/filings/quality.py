@@ -21,6 +21,8 @@ from components.matrix import Matrix
 from components.places import Places
 from components.windows import Calendar
 from locales import say
+from metrics import catalogue
+from metrics.kept import is_kept
 from warehouse import filings, query
 from warehouse.reads import Window
 
@@ -29,7 +31,8 @@ TILES = ("D1", "D2", "D3", "D4", "D5", "D6", "D6.register", "D12")
 
 @dataclass(frozen=True)
 class Seen:
-    """The KPIs; of each thana how old its data are and which of its rows are held back; first files that failed.
+    """The KPIs; of each thana how old its data are, which rows are held back, how many days were changed afterwards;
+    first files that failed, and files that changed published days.
 
     `older` is the sentence that says so where an older program published the snapshot, and first files are not known.
     """
@@ -37,7 +40,9 @@ class Seen:
     matrix: Matrix
     ages: Measured
     held_back: Parts
+    changed: Measured
     failed: pl.DataFrame
+    retold: pl.DataFrame
     starts_on: date
     older: str | None = None
 
@@ -46,16 +51,19 @@ class Seen:
         return self.matrix.window.as_of
 
 
-def section(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> list[Titled]:
-    """Draws what is asked about, the tiles and the figures by unit; returns the same as titled tables."""
-    seen = look(ctx, choice, places, calendar)
+def asks(seen: Seen | None, places: Places, lang: str) -> None:
+    """Draws what is asked about: above the tables, where nobody has to scroll for it."""
+    if seen is not None:
+        st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
+
+
+def section(seen: Seen | None, lang: str) -> list[Titled]:
+    """Draws the tiles and the figures by unit; returns the same as titled tables."""
     if seen is None:
         return []
-    lang = ctx.lang
     st.html(sections.heading(say(lang, "quality.title"), say(lang, "quality.question")))
     if seen.older:
         st.html(quality_asks.paragraph(seen.older))
-    st.html(sections.asks(quality_asks.found(seen, places, lang), lang))
     with st.container(key="quality_tiles"):
         st.html(sections.tiles(seen.matrix, lang) + quality_asks.none_late(seen, lang))
     if len(seen.matrix.columns) > 1:
@@ -71,13 +79,21 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar) -> Se
     window, scope = matrix.window, choice.within(ctx.scope)
     ages = door.measured(ctx, scope, "D4", "thana", (window,))
     held_back = door.parts(ctx, scope, "D6", "thana", (window,))
+    changed = door.measured(ctx, scope, "D9", "thana", (window,))
+    asked, older = (str(ctx.settings.data), ctx.snapshot.id, scope, window), None
+    retold = _retold(*asked) if is_kept(catalogue.load()["D9"], ctx.snapshot) else pl.DataFrame()
     try:
-        failed = _failed(str(ctx.settings.data), ctx.snapshot.id, scope, window)
+        failed = _failed(*asked)
     except NotInSnapshot as error:
-        return Seen(matrix, ages, held_back, pl.DataFrame(), calendar.campaign_starts_on, error.sentence(ctx.lang))
-    return Seen(matrix, ages, held_back, failed, calendar.campaign_starts_on)
+        failed, older = pl.DataFrame(), error.sentence(ctx.lang)
+    return Seen(matrix, ages, held_back, changed, failed, retold, calendar.campaign_starts_on, older)
 
 
 @st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
 def _failed(data: str, snapshot_id: str, scope: Scope, window: Window) -> pl.DataFrame:
     return filings.first_failed(query.open_snapshot(load_settings(), snapshot_id), scope, window)
+
+
+@st.cache_data(max_entries=256, show_spinner=False, hash_funcs=HASHED)
+def _retold(data: str, snapshot_id: str, scope: Scope, window: Window) -> pl.DataFrame:
+    return filings.retold(query.open_snapshot(load_settings(), snapshot_id), scope, window)

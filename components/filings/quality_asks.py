@@ -1,8 +1,12 @@
-"""What to ask about how the returns came: old data, first files that failed, rows held back. Never an accusation."""
+"""What to ask about how the returns came: old data, days changed afterwards, first files that failed, rows held back.
+
+Never an accusation.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +26,9 @@ _FEW_ROWS = 3  # a row or two held back is a slip, and is in the rejection sheet
 
 
 def found(seen: Seen, places: Places, lang: str) -> list[Ask]:
-    """The oldest data first, then the first files that failed, then where most rows are held back."""
-    return [*_old(seen, places, lang), *_failed(seen, places, lang), *_held_back(seen, places, lang)]
+    """The oldest data first, then what was changed once published, first files that failed, rows held back."""
+    asks = (_old, _retold, _failed, _held_back)
+    return [one for ask in asks for one in ask(seen, places, lang)]
 
 
 def none_late(seen: Seen, lang: str) -> str:
@@ -58,6 +63,34 @@ def _old(seen: Seen, places: Places, lang: str) -> Iterator[Ask]:
     if rest := len(old) - len(oldest):
         sentence += " " + say(lang, "quality.ask.old.more", n=words.number(lang, rest))
     yield Ask(say(lang, f"{key}.about", **told), sentence)
+
+
+def _retold(seen: Seen, places: Places, lang: str) -> Iterator[Ask]:
+    """The return of which most published days were changed by what came on one day, at Kendras beyond the target."""
+    limit = float(catalogue.load()["D9"].target or 0)
+    beyond = {unit for (_, unit), row in seen.changed.items() if (row["value"] or 0) > limit}
+    groups: dict[tuple[str, date], list[dict[str, Any]]] = {}
+    for row in seen.retold.iter_rows(named=True):
+        if row["thana_code"] in beyond:
+            groups.setdefault((row["return_name"], row["changed_on"]), []).append(row)
+    if not groups:
+        return
+    (name, changed_on), most = max(groups.items(), key=lambda item: sum(row["n_days"] for row in item[1]))
+    said = [*_what_changed(most, changed_on, lang), say(lang, "quality.ask.retold.please")]
+    if rest := len(groups) - 1:
+        said.append(say(lang, "quality.ask.retold.more", n=words.number(lang, rest)))
+    names = _named([row["thana_code"] for row in most], places, lang)
+    yield Ask(f"{names} · {say(lang, f'return.{name}')}", " ".join(said))
+
+
+def _what_changed(rows: Sequence[dict[str, Any]], changed_on: date, lang: str) -> Iterator[str]:
+    """How many published days of which period, and how far their figures moved, unless they were all nought."""
+    period = words.period(lang, min(row["first_day"] for row in rows), max(row["last_day"] for row in rows))
+    n_days = words.number(lang, sum(row["n_days"] for row in rows))
+    yield say(lang, "quality.ask.retold", n=n_days, period=period, day=words.day(lang, changed_on))
+    if n_figures := sum(row["n_figures"] for row in rows):
+        pct = words.number(lang, sum(row["sum_pct"] for row in rows) / n_figures, 1)
+        yield say(lang, "quality.ask.retold.moved", pct=pct)
 
 
 def _failed(seen: Seen, places: Places, lang: str) -> Iterator[Ask]:

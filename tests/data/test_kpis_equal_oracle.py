@@ -16,6 +16,8 @@ from access.settings import HOME, Settings
 from metrics import catalogue
 from metrics.catalogue import Kpi
 from metrics.measure import measure, measure_many, measure_parts
+from sample_data.days import days_between
+from sample_data.temper import troubled
 from tests.data.test_sample_magnitudes import published
 from tests.oracle.figures import Figure, Oracle, Span
 from warehouse.query import Snapshot, frame
@@ -121,6 +123,28 @@ def test_what_is_missing_is_said(kpi: Kpi, by: str, measured: Measured, oracle: 
     missing = [oracle.missing(by, list(kpi.returns), span) for span in SPANS]
     wrong = [row for row in rows if row["n_missing"] != missing[row["window_no"]][row["unit_code"]]]
     assert wrong == []
+
+
+@pytest.mark.parametrize("by", LEVELS)
+def test_published_days_were_changed_where_planted_and_nowhere_else(
+    by: str, measured: Measured, oracle: Oracle
+) -> None:
+    """So D9 is compared where it is something: in the windows that touch the corrected month, at the units above it."""
+    ((thana, entry),) = troubled("raised_afterwards").items()
+    planted = {
+        (number, oracle.book.unit_of(thana, by)): sum(span.start <= day <= span.last for day in days)
+        for days in [days_between(entry["first_day"], entry["last_day"])]  # type: ignore[arg-type]  # dates
+        for number, span in enumerate(SPANS)
+    }
+    told = {(row["window_no"], row["unit_code"]): row for row in measured.rows(catalogue.load()["D9"], by)}
+    changed = {key: row["numerator"] for key, row in told.items() if row["numerator"]}
+    assert changed == {key: n_days for key, n_days in planted.items() if n_days}
+    assert sorted(changed.values()) == [9, 31, 31], "a month, from review to review, and all of it"
+    moved = {number: oracle.agreed.moved(SPANS[number]) for number, _unit in changed}
+    for (number, unit), row in told.items():
+        figures = moved.get(number, []) if (number, unit) in changed else []
+        assert row["other_denominator"] == (len(figures) if row["denominator"] else None)
+        assert (row["other_numerator"] or 0) == pytest.approx(sum(figures))
 
 
 @pytest.mark.parametrize(("name", "value"), published())

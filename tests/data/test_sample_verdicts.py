@@ -17,6 +17,7 @@ from etl.recipes import load_recipe
 from sample_data import Sample
 from sample_data.days import Period, answer_key, period_from
 from sample_data.rows import Filing
+from sample_data.temper import troubled
 from tests.oracle.figures import Oracle
 from warehouse.batch import Batch
 from warehouse.query import Snapshot
@@ -30,7 +31,7 @@ Key = tuple[str, str, Period]
 
 @pytest.fixture(scope="module")
 def batches(demo_settings: Settings, sample: Sample) -> dict[Key, Batch]:
-    """Return, district and period → the batch that its file became."""
+    """Return, district and period → the batch that its file became, the later one where there are two."""
     found = {(batch.return_name, batch.district_code, batch.received_at): batch for batch in _all(demo_settings)}
     return {_key(f): found[f.return_name, f.district, f.received_at] for f in sample.filings}
 
@@ -69,6 +70,18 @@ def test_rows_are_quarantined_where_planted_and_nowhere_else(batches: dict[Key, 
             planted[key] = planted.get(key, 0) + entry["rows"]
     quarantined = {key: n for key, batch in batches.items() if (n := batch.quarantined - batch.waiting)}
     assert quarantined == planted
+
+
+def test_the_file_that_came_again_takes_the_place_of_the_first(
+    batches: dict[Key, Batch], demo_settings: Settings
+) -> None:
+    ((thana, entry),) = troubled("raised_afterwards").items()
+    again = batches[entry["return"], entry["district"], period_from(entry["first_day"])]  # type: ignore[index, arg-type]
+    (first,) = [batch for batch in _all(demo_settings) if batch.batch_id in again.replaces]
+    assert (first.revision, again.revision) == (1, 2)
+    assert (first.first_day, first.last_day, first.thanas) == (again.first_day, again.last_day, again.thanas)
+    assert thana in again.thanas
+    assert first.received_at < again.received_at == entry["received_at"]
 
 
 def test_rows_balance(batches: dict[Key, Batch]) -> None:

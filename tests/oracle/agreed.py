@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
+from sample_data.corrections import lines_of
 from sample_data.days import days_between
-from sample_data.rows import Patrol, Row, SquadDay
+from sample_data.filing import DAY_OF
+from sample_data.rows import Filing, Patrol, Row, SquadDay
 from tests.oracle.book import Book
 from tests.oracle.duty import Duty
 from tests.oracle.flows import Part
@@ -21,8 +24,25 @@ AT_ODDS = (
     *("closed_before_received", "acknowledged_before_sent", "recontacted_before_called"),
 )
 BOTH_TELL = ("persons_checked", "warned", "preventive", "firs", "arrests")
-REPLACED_BY_LATER = ("inspections", "patrols", "squad_daily", "awareness")
+# The returns of which a later file replaces the days that it tells, and the figures that they count.
+FIGURES = {
+    "inspections": ("defects_found",),
+    "patrols": (
+        *("persons_checked", "warned", "parents_called", "red_cards", "preventive", "firs", "arrests"),
+        *("officers", "women_officers", "complaints_against_squad"),
+    ),
+    "squad_daily": (
+        *("persons_checked", "places_checked", "warned", "preventive", "firs", "arrests", "vehicles_checked"),
+        *("black_films", "hooters", "beacons", "caste_words", "number_plates", "mv_challans", "vehicles_seized"),
+    ),
+    "awareness": (
+        *("women", "men", "girls", "boys", "pamphlets", "folders"),
+        *("victims_met", "families_counselled"),
+    ),
+}
 ThanaDay = tuple[str, date]
+ReturnDay = tuple[str, str, date]
+Told = tuple[int | None, ...]  # how many rows, and each figure added up
 
 
 def rows_adding_up(book: Book) -> Iterator[Duty]:
@@ -89,8 +109,18 @@ class Agreed:
         return days_agreeing(self._book)
 
     @cached_property
-    def _files(self) -> Counter[tuple[str, str, date]]:
+    def _files(self) -> dict[ReturnDay, list[Filing]]:
         return files_telling(self._book)
+
+    @cached_property
+    def _told_twice(self) -> dict[ReturnDay, list[Told]]:
+        """What each file says of a day, in the order in which they came, where there is more than one."""
+        rows = cache(lambda filing: _rows_of(filing, self._book))
+        return {
+            (name, thana, day): [_counted(name, rows(filing)[thana, day]) for filing in files]
+            for (name, thana, day), files in self._files.items()
+            if len(files) > 1
+        }
 
     def kendras(self, span: Span) -> dict[tuple[str, str], Tally]:
         """D8: each thana met where all its days of the span agree, and unknown where none of them is told by both."""
@@ -102,18 +132,44 @@ class Agreed:
         return {(thana, ""): known.get(thana, Tally(n_unknown=1)) for thana in self._book.thanas}
 
     def retold(self, span: Span) -> Iterator[Part]:
-        """D9: each day that a return tells, and whether more than one file does."""
-        for (_name, thana, day), n_files in self._files.items():
+        """D9: each published day of a return, and whether a later file told it otherwise than the file before it."""
+        for key in self._files:
+            _name, thana, day = key
             if span.start <= day <= span.last:
-                yield thana, int(n_files > 1), 1
+                yield thana, int(len({*self._told_twice.get(key, ())}) > 1), 1
+
+    def moved(self, span: Span) -> list[float]:
+        """By how many per cent each figure that was not nought was changed by a later file, up or down."""
+        return [
+            100 * abs(now - then) / then
+            for (_name, _thana, day), told in self._told_twice.items()
+            if span.start <= day <= span.last
+            for before, after in pairwise(told)
+            for then, now in zip(before, after, strict=True)
+            if then and now is not None and now != then
+        ]
 
 
-def files_telling(book: Book) -> Counter[tuple[str, str, date]]:
-    """D9: (return, thana, day) → how many files tell it. The sample tells none twice, so what is told twice is news."""
-    return Counter(
-        (filing.return_name, thana, day)
-        for filing in book.filings
-        if filing.return_name in REPLACED_BY_LATER
-        for thana in filing.thanas
-        for day in days_between(filing.period.first_day, filing.period.last_day)
-    )
+def files_telling(book: Book) -> dict[ReturnDay, list[Filing]]:
+    """(return, thana, day) → the published files that tell it, in the order in which they came."""
+    found: dict[ReturnDay, list[Filing]] = defaultdict(list)
+    for filing in sorted(book.filings, key=lambda filing: filing.received_at):
+        if filing.return_name in FIGURES:
+            for thana in filing.thanas:
+                for day in days_between(filing.period.first_day, filing.period.last_day):
+                    found[filing.return_name, thana, day].append(filing)
+    return found
+
+
+def _rows_of(filing: Filing, book: Book) -> dict[ThanaDay, list[Row]]:
+    """The good rows of one file by thana and day; a line that stands there twice is one line."""
+    found: dict[ThanaDay, list[Row]] = defaultdict(list)
+    for row in {repr(row): row for row in lines_of(filing, book.boxed) if not row.fault}.values():
+        found[row.thana, getattr(row, DAY_OF[filing.return_name])].append(row)
+    return found
+
+
+def _counted(name: str, rows: Sequence[Row]) -> Told:
+    """How many rows there are, and each figure added up; None where a row leaves it blank."""
+    columns = [[getattr(row, figure) for row in rows] for figure in FIGURES[name]]
+    return (len(rows), *(None if None in column else sum(column) for column in columns))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sample_data.days import Period, days_between
 from sample_data.feedback import call_at
+from sample_data.filing import Boxes, boxes
 from sample_data.reference import Thana
 from sample_data.referrals import referral_at
 from sample_data.rows import (
@@ -103,7 +104,12 @@ class Book:
     @cached_property
     def tellings(self) -> dict[str, Telling]:
         """Unique number → what the last accepted file of the register said beside the fields of the case."""
-        return last_tellings(self.sample, self.filings)
+        return last_tellings(self.boxed, self.filings)
+
+    @cached_property
+    def boxed(self) -> Boxes:
+        """Return, district and period → the rows that its file tells."""
+        return boxes(self.sample)
 
     @cached_property
     def cases_in(self) -> ByNumber[Case]:

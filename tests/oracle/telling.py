@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sample_data.filing import boxes
-from sample_data.rows import Case, Filing, Sample
+from sample_data.filing import Boxes
+from sample_data.rows import Case, Filing
 from sample_data.sheets import BANNED_HEADERS
 
 # The headers of the sample's own registers.
@@ -25,9 +25,8 @@ class Telling:
     has_plans: bool = False
 
 
-def last_tellings(sample: Sample, filings: Iterable[Filing]) -> dict[str, Telling]:
+def last_tellings(boxed: Boxes, filings: Iterable[Filing]) -> dict[str, Telling]:
     """Unique number → its telling in the file that came in last of those that name it."""
-    boxed = boxes(sample)
     found: dict[str, Telling] = {}
     registers = [filing for filing in filings if filing.return_name == "cases"]
     for filing in sorted(registers, key=lambda filing: filing.received_at):

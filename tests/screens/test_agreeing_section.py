@@ -50,3 +50,15 @@ def test_a_publication_of_an_older_program_says_what_to_do(
     body = section_of("dig", lang)
     assert anew in body
     assert NONE[lang] not in body
+
+
+def test_a_single_thana_has_its_figures_and_no_units_beside_it(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    app = look("dig", "returns", lang="en", window="last-90", district="hapur", thana="babugarh")
+    assert not app.exception
+    body = html(app)
+    assert "refusal" not in body
+    _, _, after = body.partition(SECTION["en"])
+    assert "D9" in after
+    assert "See by unit" not in body
+    assert "Restatements of published figures" in after, "the page is drawn to its end"

@@ -44,3 +44,10 @@ def test_a_snapshot_of_an_older_program_says_what_to_do(use_data: UseData, filed
     body = html(app)
     assert "The snapshot must be published anew" in body[body.index("How the returns came") :]
     assert "no hours late" not in body
+
+
+def test_what_is_asked_stands_above_the_tables_of_months(use_data: UseData, filed: Path) -> None:
+    use_data(filed)
+    body = html(look("dig", "returns", window="last-90"))
+    assert 0 < body.index('<section class="ms-exceptions">') < body.index('<section class="ms-filings">')
+    assert body.count('<section class="ms-exceptions">') == 1

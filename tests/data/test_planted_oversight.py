@@ -1,4 +1,4 @@
-"""What is planted among inspections, awareness, circulars and returns is pointed out in words on its page's first screen."""
+"""What is planted among inspections, awareness, circulars and returns is said on the first screen of its page."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The names that Streamlit gives its own parts for whoever hears a screen are English: they are put into the language.
+"""What Streamlit says of its own parts, mostly to whoever hears a screen, is English: it is put into the language.
 
-They stand in attributes that no widget takes as an argument, so a few lines in the browser replace them as they appear.
+No widget takes these words as an argument, so a few lines in the browser replace them as they appear.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _OWN = {
     "Clear value": "spoken.clear",
     "file upload": "spoken.upload",
     "Choose an option": "spoken.choose",
+    "Dismiss": "spoken.list_close",
+    "No results": "spoken.none",
 }
 _REPLACE = """
 window.msSpoken = {"lang": LANG, "words": WORDS};
@@ -35,6 +37,10 @@ if (!window.msSpeaks) {
   window.msSpeaks = () => {
     document.documentElement.lang = window.msSpoken.lang;
     document.querySelectorAll("[aria-label], [placeholder]").forEach(name);
+    document.querySelectorAll("[data-testid=stSelectboxVirtualDropdown] [role=option] span").forEach((one) => {
+      const text = one.childElementCount ? null : one.firstChild, said = text && window.msSpoken.words[text.nodeValue];
+      if (said && said !== text.nodeValue) text.nodeValue = said;
+    });
   };
   let waits = false;
   const soon = () => {

@@ -78,7 +78,7 @@ def test_a_search_says_in_each_view_how_much_it_finds(use_data: Use, published: 
     use_data(published)
     app = look("dig", "glossary", lang="en")
     assert [one.content for one in app.button_group(key="glossary_view").proto.options] == [
-        *("Figures", "Returns and fields", "Code lists", "Tables")
+        *("KPIs", "Returns and fields", "Code lists", "Tables")
     ]
     app.text_input(key="glossary_search").set_value("eve teasing").run()
     assert [one.content for one in app.button_group(key="glossary_view").proto.options] == [

@@ -45,11 +45,11 @@ def choose(
     current = _current(places, calendar, lang)
     boxes = [(partial(_place, level, current, places, lang), 1.0) for level in levels]
     if spans:
-        boxes.append((partial(_window, current, calendar, lang), 1.25))
+        boxes.append((partial(_window, current, calendar, lang), 1.5))
     if compares:
-        boxes.append((partial(_compare, current, lang), 1.25))
+        boxes.append((partial(_compare, current, lang), 1.45))
     if as_of:
-        boxes.append((partial(_as_of, current, calendar, lang), 1.1))
+        boxes.append((partial(_as_of, current, calendar, lang), 1.35))
     with st.container(key="filters"):
         for column, (draw, _) in zip(st.columns([width for _, width in boxes], gap="small"), boxes, strict=True):
             with column:

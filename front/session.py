@@ -8,7 +8,7 @@ import streamlit as st
 
 from access.errors import NoSnapshot
 from access.settings import Settings, load_settings
-from components import language, menu, sign_in, start, theme
+from components import language, menu, sign_in, spoken, start, theme
 from components.context import Context
 from locales import say
 from pages import MENU
@@ -19,6 +19,7 @@ def main() -> None:
     lang = language.current()
     st.set_page_config(page_title=say(lang, "app.name"), layout="wide", initial_sidebar_state="collapsed")
     theme.apply()
+    spoken.in_words(lang)
     if (fault := start.fault()) is not None:
         menu.run_instead(MENU, partial(start.refusal, lang, fault), lang)
     else:

@@ -14,7 +14,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, ask, draw, export."""
     frame.title("awareness", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     choice = filters.choose(places, calendar, ctx.lang)

@@ -17,7 +17,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, ask, draw, export."""
     frame.title("cases", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     asked = rows.asked(ctx, bucket.CASES)

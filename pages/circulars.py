@@ -16,7 +16,7 @@ def render(ctx: Context) -> None:
     """Choose district, evening and issuer; read, ask, draw, export. A circular is a district's: nothing lies below."""
     frame.title("circulars", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar, issuer = door.places(ctx), door.calendar(ctx), choosing.picked()
     more = {choosing.ASKED: issuer}

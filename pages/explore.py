@@ -15,7 +15,7 @@ def render(ctx: Context) -> None:
     """Choose, ask, measure, draw, give away, keep the record."""
     frame.title("explore", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar, wanted = door.places(ctx), door.calendar(ctx), choosing.picked()
 

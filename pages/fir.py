@@ -15,7 +15,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, sound the watch, ask, draw, export."""
     frame.title("fir", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     asked = rows.asked(ctx, bucket.FIR)

@@ -14,7 +14,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, draw, export."""
     frame.title("hotspots", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     asked = pick.asked(reading.listed(ctx), ctx.lang)

@@ -15,7 +15,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, ask, draw, export."""
     frame.title("inspections", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar, picked = door.places(ctx), door.calendar(ctx), choosing.picked()
     choice = filters.choose(places, calendar, ctx.lang, picked.more(), as_of=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from access.roles import Viewer
 from components import door, exceptions, export, filters, frame, header, link, matrix_html, panel, season
 from components.context import Context
 from locales import say
@@ -13,9 +14,9 @@ KPIS = ("C1", "K2", "F2", "B1", "B4", "S1", "I1", "I2", "P1", "N1", "D2", "D11")
 
 def render(ctx: Context) -> None:
     """Choose, measure, draw, export."""
-    frame.title("overview", ctx.lang)
+    frame.title("overview", ctx.lang, _question(ctx.viewer))
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     choice = filters.choose(places, calendar, ctx.lang)
@@ -32,3 +33,10 @@ def render(ctx: Context) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         export.button(ctx, matrix, choice, panel.place(choice, places, ctx.lang))
         link.show(choice, ctx.lang)
+
+
+def _question(viewer: Viewer) -> str:
+    """Of the range, of one district, or of those that the viewer answers for."""
+    if viewer.role.reach == "range":
+        return "question"
+    return "question_of_one" if len(viewer.districts) == 1 else "question_of_own"

@@ -18,7 +18,7 @@ def render(ctx: Context) -> None:
     """Choose festival, kind and night; measure, ask, draw, export."""
     frame.title("pandals", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar, wanted = door.places(ctx), door.calendar(ctx), choosing.picked()
     more = reading.address(ctx, calendar, wanted)

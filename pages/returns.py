@@ -16,7 +16,7 @@ def render(ctx: Context) -> None:
     """Choose, read, draw, export; the analyst also loads here."""
     frame.title("returns", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx, loads_here=True)
         upload.section(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)

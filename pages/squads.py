@@ -21,7 +21,7 @@ def render(ctx: Context) -> None:
     """Choose, measure, ask, draw, list what is to be verified, export."""
     frame.title("squads", ctx.lang)
     if not ctx.has_data:
-        frame.empty(ctx.lang)
+        frame.empty(ctx)
         return
     places, calendar = door.places(ctx), door.calendar(ctx)
     choice = filters.choose(places, calendar, ctx.lang, as_of=True)

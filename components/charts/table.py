@@ -81,7 +81,8 @@ def written(value: Value, lang: str, digits: int | None = None) -> str:
         return words.NOTHING
     if isinstance(value, str):
         return value
-    return words.number(lang, value, _digits(value) if digits is None else digits)
+    digits = _digits(value) if digits is None else digits
+    return words.number(lang, round(value, digits) + 0.0, digits)  # what rounds to nought has no sign
 
 
 def _digits(value: float) -> int:

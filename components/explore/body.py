@@ -13,7 +13,7 @@ from components import definition, frame, sections, words
 from components.charts import show
 from components.charts.table import Table, Value
 from components.context import Context
-from components.explore import drawing, reading
+from components.explore import drawing, naming, reading
 from components.explore.drawing import name_of
 from components.explore.reading import Seen
 from components.matrix import SHAPES
@@ -83,11 +83,16 @@ def table(seen: Seen, lang: str, most: int = IN_SIGHT) -> Table:
     """The first rows as the file has them, in words."""
     is_cut = seen.question.grain != "whole"
     heads = [f"explore.level.{seen.question.by}", *(["explore.ask.time"] if is_cut else [])]
-    heads += [f"export.{name}" for name in ("value", "numerator", "denominator", "status")]
     compared = _compared(seen)
-    heads += [f"export.{name}" for name in compared]
+    told = [_head(name, seen, lang) for name in ("value", "numerator", "denominator", "status", *compared)]
     rows = [tuple(_row(row, seen, compared, lang)) for row in seen.frame.head(most).iter_rows(named=True)]
-    return Table(tuple(say(lang, head) for head in heads), tuple(rows))
+    return Table((*(say(lang, head) for head in heads), *told), tuple(rows))
+
+
+def _head(name: str, seen: Seen, lang: str) -> str:
+    """A value and what it is compared with say in which unit they stand: the cells hold bare figures."""
+    head = say(lang, f"export.{name}")
+    return f"{head} ({naming.unit_of(seen.kpi, lang)})" if name in ("value", "before") else head
 
 
 def _compared(seen: Seen) -> list[str]:

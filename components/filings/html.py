@@ -119,7 +119,19 @@ def _row(line: Line, filings: Filings, month: Month, lang: str) -> str:
     cells = "".join(_cell(cell, unit.name, lang) for cell, unit in zip(line.cells, filings.units, strict=True))
     own = "" if month.cut_off_at else f'<span class="target">{escape(_cut_off(line, lang))}</span>'
     name = escape(say(lang, f"return.{line.return_name}"))
-    return f'<tr><th scope="row"><span class="name">{name}</span>{own}</th>{cells}</tr>'
+    alike = _alike(line, lang)
+    kind = ' class="alike"' if alike else ""
+    return f'<tr{kind}><th scope="row"><span class="name">{name}</span>{own}{alike}</th>{cells}</tr>'
+
+
+def _alike(line: Line, lang: str) -> str:
+    """Where every unit stands the same with nothing to add: that once, which a phone shows in place of the cells."""
+    said = {(state_words(cell, lang), detail_words(cell, lang)) for cell in line.cells}
+    state, detail = next(iter(said), ("", ""))
+    if len(line.cells) == 1 or len(said) > 1 or detail:
+        return ""
+    told = say(lang, "filings.alike", n=words.number(lang, len(line.cells)))
+    return f'<span class="ms-alike">{escape(f"{state} · {told}")}</span>'
 
 
 def _cut_off(line: Line, lang: str) -> str:

@@ -55,13 +55,20 @@ def draw(shift: Shift, names: Names) -> str:
     missed = [one for one in shift.lines if one.n_missed]
     shown = names.in_order(missed[:WORST])
     counts = {"n": len(missed), "all": len(shift.lines), "shown": len(shown)}
-    key = "worst" if shown else "none_missed" if any(one.n_done for one in shift.lines) else "not_known"
+    key = _note(shift, len(missed))
     numbers = {name: words.number(lang, n) for name, n in counts.items()}
     note = f'<p class="ms-calm">{escape(say(lang, f"inspections.grid.{key}", **numbers))}</p>'
     label = escape(say(lang, "inspections.grid.all", n=numbers["all"]))
     twin = f'<details class="ms-twin"><summary>{label}</summary>{table(shift, names).html(lang)}</details>'
     few = _table(shift, shown, names) if shown else ""
     return f'<section class="ms-nights ms-shift">{legend(lang)}{note}{few}{twin}</section>'
+
+
+def _note(shift: Shift, n_missed: int) -> str:
+    """Which sentence stands over the rows: the worst of many, all with something left out, or that there are none."""
+    if n_missed:
+        return "worst" if n_missed > WORST else "all_missed"
+    return "none_missed" if any(one.n_done for one in shift.lines) else "not_known"
 
 
 def legend(lang: str) -> str:
@@ -119,8 +126,9 @@ def _table(shift: Shift, lines: Sequence[Line], names: Names) -> str:
 
 
 def _short(period: Period, lang: str) -> str:
-    """The last day of the period, short: what a column's head has room for."""
-    return words.short_day(lang, period.last)
+    """Up to which day the period runs, short: what a column's head has room for."""
+    day = words.short_day(lang, period.last)
+    return day if period.first == period.last else say(lang, "inspections.grid.until", day=day)
 
 
 def _row(one: Line, names: Names) -> str:

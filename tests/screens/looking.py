@@ -36,9 +36,9 @@ def look(viewer: str | None, page: str = "", **query: str) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    """All hand-built HTML of the page but for its style sheet."""
+    """All hand-built HTML of the page but for its style sheet and what the browser is told to do."""
     bodies = (str(getattr(element.proto, "body", "")) for element in app.main if element.type == "html")
-    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+    return "\n".join(body for body in bodies if not body.startswith(("<style>", "<script>")))
 
 
 def english(page: str) -> Callable[..., AppTest]:

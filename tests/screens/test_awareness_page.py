@@ -122,7 +122,7 @@ def test_pamphlets_helplines_and_the_women_who_are_not_listed(see: See) -> None:
     assert row(body, "Pamphlets per programme", "Thana Garhmukteshwar")[:3] == ["30", "600", "20"]
     assert row(body, "Helpline", "1090")[0] == "50.0\u202f%"
     assert row(body, "Helpline", "112")[0] == "100\u202f%"
-    assert "the number of women is on the list of no thana" in body
+    assert "the lists name the number of women of no thana" in body
 
 
 def test_few_complaints_are_told_nowhere(see: See) -> None:

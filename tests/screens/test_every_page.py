@@ -57,6 +57,52 @@ def test_without_a_snapshot_a_page_is_calm(use_data: UseData, tmp_path: Path, vi
     assert page == "glossary" or "python -m etl demo" in html(app)
 
 
+@pytest.mark.parametrize(
+    ("viewer", "page", "step"),
+    [
+        ("dig", "", "परिक्षेत्र प्रकोष्ठ के विश्लेषक से कहें कि विवरणियों की फाइलें “प्राप्ति स्थिति” पृष्ठ पर भरें।"),
+        ("asp-hapur", "returns", "परिक्षेत्र प्रकोष्ठ के विश्लेषक से कहें कि विवरणियों की फाइलें “प्राप्ति स्थिति” पृष्ठ पर भरें।"),
+        ("analyst", "fir", "“प्राप्ति स्थिति” पृष्ठ पर विवरणियों की फाइलें भरें।"),
+        ("analyst", "returns", "नीचे विवरणियों की फाइलें चुनें; जाँच के बाद वे प्रकाशित होंगी।"),
+    ],
+)
+def test_an_empty_page_tells_its_reader_what_to_do_next(
+    use_data: UseData, tmp_path: Path, viewer: str, page: str, step: str
+) -> None:
+    use_data(tmp_path)
+    told, folded = html(look(viewer, page)).split("<details>", 1)
+    assert f"<b>अगला कदम:</b> {step}</p>" in told
+    assert "python" not in told, "a command is for who looks for one"
+    assert "python -m etl demo" in folded
+
+
+@pytest.mark.parametrize(
+    ("viewer", "question"),
+    [
+        ("dig", "चारों जनपद कैसा कर रहे हैं?"),
+        ("analyst", "चारों जनपद कैसा कर रहे हैं?"),
+        ("asp-hapur", "आपका जनपद कैसा कर रहा है?"),
+    ],
+)
+def test_the_overview_asks_about_what_the_viewer_sees(
+    use_data: UseData, published: Path, viewer: str, question: str
+) -> None:
+    use_data(published)
+    assert f"<h1>समीक्षा सार</h1><p>{question}</p>" in html(look(viewer))
+
+
+def test_an_office_of_two_districts_is_asked_about_both(
+    use_data: UseData, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_data(published)
+    from access import roles
+
+    asp = roles.demo_viewers()["asp-hapur"]
+    both = asp.model_copy(update={"districts": frozenset({"hapur", "meerut"})})
+    monkeypatch.setitem(roles.demo_viewers(), "asp-hapur", both)
+    assert "<p>आपके जनपद कैसा कर रहे हैं?</p>" in html(look("asp-hapur"))
+
+
 def test_hindi_is_what_is_seen_first(use_data: UseData, published: Path) -> None:
     use_data(published)
     assert "समीक्षा सार" in html(look("dig"))

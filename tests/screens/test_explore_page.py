@@ -57,6 +57,11 @@ def test_districts_are_what_is_asked_first(see: See) -> None:
     assert "All 4 rows are shown; the file holds the same." in text(app)
 
 
+@pytest.mark.parametrize(("kpi", "unit"), [("C1", "per cent"), ("I3", "days"), ("B1", "count")])
+def test_the_head_of_a_value_says_its_unit(see: See, kpi: str, unit: str) -> None:
+    assert f'<th scope="col" class="figure">Value ({unit})</th>' in html(see(kpi=kpi))
+
+
 def test_a_question_is_kept_in_the_link_and_reopened(see: See) -> None:
     link = {"kpi": "I1", "by": "thana", "time": "month", "part": "no", "district": "hapur", "window": "campaign"}
     app = see(**link)

@@ -78,11 +78,11 @@ def test_a_search_says_in_each_view_how_much_it_finds(use_data: Use, published: 
     use_data(published)
     app = look("dig", "glossary", lang="en")
     assert [one.content for one in app.button_group(key="glossary_view").proto.options] == [
-        *("Figures", "Returns and fields", "Code lists", "Tables")
+        *("KPIs", "Returns and fields", "Code lists", "Tables")
     ]
     app.text_input(key="glossary_search").set_value("eve teasing").run()
     assert [one.content for one in app.button_group(key="glossary_view").proto.options] == [
-        *("Figures (0)", "Returns and fields (0)", "Code lists (1)", "Tables (0)")
+        *("KPIs (0)", "Returns and fields (0)", "Code lists (1)", "Tables (0)")
     ]
     app.button_group(key="glossary_view").set_value("codes").run()
     assert "street_harassment" in html(app)

@@ -86,6 +86,21 @@ def test_a_district_is_asked_about_its_own_kendras_alone(see: See) -> None:
     assert "Garhmukteshwar" not in told
 
 
+def test_a_column_says_up_to_which_day_it_runs_and_a_single_day_is_named_alone(see: See) -> None:
+    heads = re.findall(r'<th scope="col">(.*?)</th>', matrix(see(district="hapur"), "Inspections by the SHO"))
+    assert heads[1:6] == [
+        f"to {day}" for day in ("2 November", "9 November", "16 November", "23 November", "30 November")
+    ]
+    daily = matrix(see(district="hapur", sho="day"), "Inspections by the SHO")
+    assert '<th scope="col">30 November</th>' in daily
+
+
+def test_the_rows_are_called_the_worst_only_where_others_are_left_out(see: See) -> None:
+    told = text(see(district="hapur"))
+    assert "an inspection was left out; these are shown, all Kendras are in the table below." in told
+    assert "with most are shown" not in told
+
+
 def test_a_week_without_the_sho_has_its_sign(see: See) -> None:
     app = see(district="hapur")
     assert row(app, "Inspections by the SHO", "Dhaulana") == [*"○○○○○", "0/5", "never"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +119,60 @@ def test_on_a_phone_the_sections_open_from_the_side(open_page: Open) -> None:
     expect(page.get_by_text("केन्द्र का कार्य", exact=True)).to_be_visible()
     page.get_by_role("link", name="परिभाषाएँ").click()
     expect(page.locator(".ms-glossary article").first).to_be_visible()
+
+
+NAMES = """[...document.querySelectorAll("[aria-label], [placeholder]")].flatMap(
+    one => [one.getAttribute("aria-label"), one.getAttribute("placeholder")]).filter(Boolean)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("page_name", "of_page"), [("returns", "filters"), ("glossary", "glossary_search")])
+def test_what_is_only_heard_is_in_hindi_too(
+    open_page: Open, size: tuple[int, int], page_name: str, of_page: str
+) -> None:
+    page = open_page("analyst", f"/view-{page_name}", size)
+    page.locator(f".st-key-{of_page}").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page.get_by_role("button", name=say("hi", "spoken.list")).first).to_be_attached(timeout=30_000)
+    assert [name for name in page.evaluate(NAMES) if re.search(r"[A-Za-z]{3,}", name)] == []
+
+
+@pytest.mark.browser
+def test_what_is_only_heard_follows_the_language(open_page: Open) -> None:
+    page = open_page("dig", "/?lang=hi")
+    menu_of_pages = page.locator("[data-testid=stTopNav]")
+    expect(menu_of_pages).to_have_attribute("aria-label", "पृष्ठों का मेन्यू")
+    page.get_by_role("button", name="English").or_(page.get_by_role("radio", name="English")).first.click()
+    expect(menu_of_pages).to_have_attribute("aria-label", "Menu of pages")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_on_a_phone_who_looks_stands_beside_the_menus_button(open_page: Open, lang: str) -> None:
+    page = open_page("asp-bulandshahr", f"/?lang={lang}", (390, 844))
+    opens, demo = page.locator("[data-testid=stExpandSidebarButton]"), page.locator(".ms-demo")
+    left, right = opens.bounding_box(), demo.bounding_box()
+    assert left
+    assert right
+    word = opens.evaluate("one => parseFloat(getComputedStyle(one, '::after').width)")
+    assert left["x"] + left["width"] + (0 if left["width"] > word else word) <= right["x"]
+    assert right["x"] + right["width"] <= 390
+    assert demo.evaluate(
+        "one => { const box = one.getBoundingClientRect();"
+        " return one.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)); }"
+    ), "nothing lies over it"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_a_list_in_which_nothing_is_found_says_so_in_the_language(open_page: Open, lang: str) -> None:
+    page = open_page("dig", f"/view-explore?lang={lang}")
+    box = page.locator(".st-key-explore_ask input").first
+    box.click()
+    box.fill("zzzq")
+    expect(page.get_by_role("option")).to_have_text(say(lang, "spoken.none"))
+    box.fill("I1")
+    expect(page.get_by_role("option").first).to_contain_text("I1")

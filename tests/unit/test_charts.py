@@ -353,6 +353,11 @@ def test_one_list_of_rows_makes_the_table_and_the_file() -> None:
     assert twin(table, "hi").startswith("<details")
 
 
+def test_what_rounds_to_nought_has_no_sign() -> None:
+    drawn = Table(("इकाई", "अन्तर"), (("क", -0.04), ("ख", -0.06), ("ग", 0.04))).html("hi")
+    assert re.findall(r'<td class="figure">(.*?)</td>', drawn) == ["0.0", "−0.1", "0.0"]
+
+
 def test_a_column_of_figures_has_one_number_of_decimals_and_stands_at_the_right() -> None:
     drawn = Table(("इकाई", "प्रतिशत", "अर्थ"), (("क", 9.5, "सही"), ("ख", 10.0, "<5"), ("ग", "गोपनीय", None))).html("hi")
     assert '<td class="figure">10.0</td>' in drawn

@@ -153,6 +153,31 @@ def test_a_month_in_which_something_is_held_stands_open() -> None:
     assert "<details open><summary>नवंबर 2026" in body
 
 
+MEERUT = Unit("meerut", "मेरठ", "meerut", frozenset({"mawana"}))
+
+
+@pytest.mark.parametrize(
+    ("units", "more", "told"),
+    [
+        ([HAPUR, MEERUT], {}, "● समय पर · सभी 2"),
+        ([HAPUR, MEERUT], NONE, ""),
+        ([HAPUR], {}, ""),
+        ([HAPUR, MEERUT], LATE, ""),
+    ],
+    ids=["alike", "one of them missing", "one unit", "one of them late"],
+)
+def test_what_is_alike_everywhere_is_told_once_for_a_phone(units: list[Unit], more: dict[str, Any], told: str) -> None:
+    rows = [row(**more), row(unit_code="meerut")]
+    body = html.tables(build(rows, units, [], AFTER, ("cases",)), "hi")
+    assert re.findall(r'<tr class="alike">.*?<span class="ms-alike">(.*?)</span>', body) == [told] * bool(told)
+    assert body.count("<td ") == 2 * len(units), "the cells stand in any case"
+
+
+def test_what_is_late_by_the_same_time_everywhere_keeps_its_cells() -> None:
+    rows = [row(**LATE), row(unit_code="meerut", **LATE)]
+    assert "ms-alike" not in html.tables(build(rows, [HAPUR, MEERUT], [], AFTER, ("cases",)), "hi")
+
+
 def test_no_state_speaks_by_colour_alone() -> None:
     body = html.tables(months(), "hi")
     assert '<b class="status">■ अप्राप्त</b>' in body

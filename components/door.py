@@ -215,9 +215,12 @@ def _exceptions(
     compared: Window | None,
     codes: tuple[str, ...] | None,
     most: int,
-    _at_hand: Facts | None,
+    held: Scope,
+    board: tuple[str, ...],
 ) -> list[Matter]:
-    return find(query.open_snapshot(load_settings(), snapshot_id), scope, window, compared, codes, most, _at_hand)
+    snapshot = query.open_snapshot(load_settings(), snapshot_id)
+    at_hand = _facts(data, snapshot_id, held, board, asked_of(window, compared)) if board else None
+    return find(snapshot, scope, window, compared, codes, most, at_hand)
 
 
 def exceptions(
@@ -233,9 +236,8 @@ def exceptions(
 
     `board`: the KPIs of the page's matrix, these among them, of which the snapshot need not be asked again.
     """
-    of_board = (tuple(board), asked_of(window, compared))
-    at_hand = _facts(_folder(ctx), ctx.snapshot.id, ctx.scope, *of_board) if board else None
-    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, window, compared, codes, most, at_hand)
+    asked = window, compared, codes, most
+    return _exceptions(_folder(ctx), ctx.snapshot.id, scope, *asked, ctx.scope, tuple(board))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -198,7 +198,7 @@ def check_departments(page: Page) -> None:
     found = drawn.by_name(table)
     for words, code in DEPARTMENTS.items():
         assert found.pop(words) == tuple(near(plain.told("departments", code)) for _, plain in page.groups), code
-    assert found.pop("programmes") == tuple(len(plain.held) or None for _, plain in page.groups)
+    assert found.pop("Number of programmes") == tuple(len(plain.held) or None for _, plain in page.groups)
     blank = [share(sum(not row.departments for row in plain.held), len(plain.held)) for _, plain in page.groups]
     assert list(found.values()) == ([tuple(near(one) for one in blank)] if any(blank) else [])
 

@@ -35,12 +35,15 @@ def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
     is_beyond = is_beyond_noise(kpi, now, then)
     is_judged = is_beyond and amount != 0 and not kpi.is_context
     is_better = (amount > 0) is (kpi.direction == "UP") if is_judged else None
-    return Change(amount, is_beyond, None if is_better and _fewer_came(kpi, now, then) else is_better)
+    return Change(amount, is_beyond, None if is_better and has_fewer_coming(kpi, now, then) else is_better)
 
 
-def _fewer_came(kpi: Kpi, now: Row, then: Row) -> bool:
-    """Whether intake, where the KPI is set against it, fell beyond noise."""
-    return tuple(kpi.denominator_columns) == INTAKE and poisson_z(now["denominator"], then["denominator"]) < -Z_SPEAK
+def has_fewer_coming(kpi: Kpi, now: Row, then: Row) -> bool:
+    """Whether intake, where the KPI is set against it, fell beyond noise; not where it is not known or not shown."""
+    came = now["denominator"], then["denominator"]
+    if tuple(kpi.denominator_columns) != INTAKE or None in came:
+        return False
+    return poisson_z(*came) < -Z_SPEAK
 
 
 def is_beyond_noise(kpi: Kpi, now: Row, then: Row) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from access.roles import Viewer
-from components import door, exceptions, export, filters, frame, header, link, matrix_html, panel, season
+from components import coming, door, exceptions, export, filters, frame, header, link, matrix_html, panel, season
 from components.context import Context
 from locales import say
 
@@ -25,7 +25,7 @@ def render(ctx: Context) -> None:
         if matrix is None:
             frame.card(say(ctx.lang, "window.not_begun"))
             return
-        matrix = season.with_last(ctx, choice, calendar, matrix)
+        matrix = coming.calmed(ctx, choice, season.with_last(ctx, choice, calendar, matrix))
         told = exceptions.panel(ctx, choice, matrix)
     st.html(header.line(ctx, choice, matrix.window, places))
     st.html(told)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from components import export, panel, sections
+from components import coming, export, panel, sections
 from components.backlog import listing, moves, pictures, reading, standing
 from components.backlog.moves import Line
 from components.backlog.pictures import Picture
@@ -15,12 +15,10 @@ from components.charts.show import show
 from components.charts.table import Table
 from components.choice import Choice
 from components.context import Context
-from components.matrix import Cell, Matrix
+from components.matrix import Matrix
 from components.places import Places
 from components.windows import Calendar
 from locales import say
-
-_BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
 
 
 @dataclass(frozen=True)
@@ -60,23 +58,10 @@ def look(ctx: Context, choice: Choice, places: Places, calendar: Calendar, matri
         pictures.apart(standing.spread(ctx, choice, window), names, lang),
     )
     clears = pictures.clears(told.clears, panel.place(choice, places, lang), lang)
-    tiles = calmed(matrix) if told.has_fewer_coming else matrix
+    tiles = coming.calm(matrix) if told.has_fewer_coming else matrix
     return Seen(
         tiles, lines, moves.table(lines, then, now, lang), clears, drawn, listing.table(ctx, choice, names, window)
     )
-
-
-def calmed(matrix: Matrix) -> Matrix:
-    """The tiles where fewer women came: less work is then neither met nor better, for intake alone brings it about."""
-    rows = (
-        replace(row, cells=tuple(map(_calmed, row.cells))) if row.kpi.code in _BY_INTAKE else row for row in matrix.rows
-    )
-    return replace(matrix, rows=tuple(rows))
-
-
-def _calmed(cell: Cell) -> Cell:
-    change = replace(cell.change, is_better=None) if cell.change and cell.change.is_better else cell.change
-    return replace(cell, change=change, status="watch" if cell.status == "met" else cell.status)
 
 
 def draw(seen: Seen, lang: str) -> None:

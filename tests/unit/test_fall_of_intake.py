@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
 
+import pytest
+
+from access.scope import Scope
+from components import coming
 from components.backlog import moves
 from components.backlog.moves import Line
 from components.backlog.reading import Moved
-from components.backlog.view import calmed
+from components.choice import Choice
+from components.context import Context
 from components.matrix import Cell, Column, Matrix, Row
 from metrics import catalogue
 from metrics.backlog import Move, Stock
@@ -47,11 +54,50 @@ def test_where_intake_fell_less_work_is_neither_met_nor_better() -> None:
         window,
         window,
     )
-    told = [(row.cells[0].status, row.cells[0].change.is_better) for row in calmed(matrix).rows if row.cells[0].change]
+    told = [
+        (row.cells[0].status, row.cells[0].change.is_better) for row in coming.calm(matrix).rows if row.cells[0].change
+    ]
     assert told == [("watch", None), ("watch", None), ("met", True)]
 
 
 def test_a_miss_stays_a_miss() -> None:
     cell = Cell("range", status="missed", change=Change(90.0, True, False))
     matrix = Matrix((Column("range", "", True),), (Row(catalogue.load()["B1"], (cell,)),), Window(THEN, NOW, NOW), None)
-    assert calmed(matrix) == matrix
+    assert coming.calm(matrix) == matrix
+
+
+def overview(compared: Window | None) -> Matrix:
+    """Open cases of the range and two districts, each fewer than before."""
+    units = ("range", "meerut", "hapur")
+    columns = tuple(Column(unit, "", unit == "range") for unit in units)
+    cells = tuple(Cell(unit, status="met", change=Change(-90.0, True, True)) for unit in units)
+    return Matrix(columns, (Row(catalogue.load()["B1"], cells),), Window(THEN, NOW, NOW), compared)
+
+
+def judged(matrix: Matrix) -> list[tuple[str, bool | None]]:
+    return [(cell.status, cell.change.is_better) for cell in matrix.rows[0].cells if cell.change]
+
+
+@pytest.fixture
+def came(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Women who came: fewer to Meerut's desks, so fewer in the range; of Hapur they may not be told."""
+    counts = {"range": ({"range": (700, 1000)}), "district": {"meerut": (200, 500), "hapur": (None, 500)}}
+
+    def measured(_ctx: Context, _scope: Scope, code: str, by: str, windows: tuple[Window, ...]) -> dict[Any, Any]:
+        assert (code, len(windows)) == ("B3", 2)
+        return {(no, unit): {"denominator": told[no]} for unit, told in counts[by].items() for no in range(2)}
+
+    monkeypatch.setattr(coming.door, "measured", measured)
+
+
+def test_on_the_overview_a_unit_to_which_fewer_came_is_not_called_better(came: None) -> None:
+    ctx, days = cast(Context, SimpleNamespace(scope=Scope.whole_range("dig"))), timedelta(days=16)
+    before = Window(THEN - days, NOW - days, NOW - days)
+    assert judged(coming.calmed(ctx, Choice(), overview(before))) == [("watch", None), ("watch", None), ("met", True)]
+
+
+def test_counts_of_windows_of_unlike_length_are_not_compared(came: None) -> None:
+    ctx = cast(Context, SimpleNamespace(scope=Scope.whole_range("dig")))
+    longer = Window(THEN - timedelta(days=60), THEN - timedelta(days=1), NOW)
+    for compared in (longer, None):
+        assert coming.calmed(ctx, Choice(), overview(compared)) == overview(compared)

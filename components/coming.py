@@ -33,7 +33,7 @@ def calmed(ctx: Context, choice: Choice, matrix: Matrix) -> Matrix:
 
 
 def calm(matrix: Matrix, units: Container[str] | None = None) -> Matrix:
-    """Less work is neither met nor better there, for intake alone brings it about; everywhere where no unit is named."""
+    """Less work is neither met nor better there, for intake alone brings it about; of all where no unit is named."""
     return replace(matrix, rows=tuple(_calm_row(row, units) for row in matrix.rows))
 
 

@@ -19,7 +19,7 @@ from metrics.exceptions import MOST, Matter, find
 from metrics.facts import Facts
 from metrics.hotspots import complaints
 from metrics.level import Level
-from metrics.measure import counting, part_rows, rows_of
+from metrics.measure import counting, part_counts, part_rows, rows_of
 from warehouse import query, reads, reference
 from warehouse.reads import Window
 from warehouse.tables import return_names
@@ -132,7 +132,7 @@ def _decided(
     """What the thanas told of a KPI's duties, and which parts are hidden: decided once, over thanas, for all levels."""
     kpi = counting(catalogue.load()[code], stream)
     facts = Facts.of([kpi], windows, held, query.open_snapshot(load_settings(), snapshot_id))
-    thanas = part_rows(kpi, Level(facts, "thana", held)) if kpi.personal else []
+    thanas = part_counts(kpi, Level(facts, "thana", held)) if kpi.personal else []
     return facts, disclosure_parts.decide(thanas, kpi, load_settings().small_cell)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from access.scope import Scope
 from metrics import catalogue, status
 from metrics.catalogue import Kpi
+from metrics.disclosure import COUNTS
 from metrics.facts import Facts
 from metrics.level import Key, Level
 from metrics.readings import read, read_parts
@@ -92,6 +93,16 @@ def part_rows(kpi: Kpi, level: Level) -> list[Row]:
     return [
         judged(kpi, key, reading, key in red) | _home(level.units[key[1]]) | {"part": part}
         for (part, key), reading in sorted(read_parts(kpi, level).items())
+    ]
+
+
+def part_counts(kpi: Kpi, level: Level) -> list[Row]:
+    """As `part_rows`, the counts alone: what is hidden is decided by these, and nothing need be judged for it."""
+    return [
+        {name: getattr(reading, name) for name in COUNTS}
+        | {"window_no": key[0], "unit_code": key[1], "part": part}
+        | _home(level.units[key[1]])
+        for (part, key), reading in read_parts(kpi, level).items()
     ]
 
 

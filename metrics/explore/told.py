@@ -20,7 +20,7 @@ from metrics.explore.plan import Plan, Question, plan
 from metrics.facts import DUTIES, OPEN, Facts
 from metrics.hotspots import complaints
 from metrics.level import Level
-from metrics.measure import part_rows, rows_of
+from metrics.measure import part_counts, part_rows, rows_of
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -114,7 +114,7 @@ class _Asker:
 
     def _few_categories(self, kpi: Kpi, planned: Plan, facts: Facts) -> dict[int, set[PartPath]]:
         """By window; decided over thanas whatever the level, so that no two levels tell what neither does alone."""
-        rows = disclosure.by_window(part_rows(kpi, Level(facts, "thana", self.held)))
+        rows = disclosure.by_window(part_counts(kpi, Level(facts, "thana", self.held)))
         return {
             number: hidden_parts(
                 {(row["part"], path_of(row)): disclosure.women(kpi, row) for row in rows.get(number, ())},

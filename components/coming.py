@@ -12,7 +12,7 @@ from components.matrix import Cell, Matrix, Row
 from metrics import catalogue, comparison
 from metrics import windows as spans
 
-BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
+_BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
 _INTAKE = "B3"  # its denominator is what came in
 
 
@@ -38,7 +38,7 @@ def calm(matrix: Matrix, units: Container[str] | None = None) -> Matrix:
 
 
 def _calm_row(row: Row, units: Container[str] | None) -> Row:
-    if row.kpi.code not in BY_INTAKE:
+    if row.kpi.code not in _BY_INTAKE:
         return row
     cells = (_calm(cell) if units is None or cell.unit_code in units else cell for cell in row.cells)
     return replace(row, cells=tuple(cells))

@@ -11,7 +11,7 @@ from metrics.signal import Z_SPEAK, newcombe, poisson_z
 from metrics.status import RATIOS, TOLD
 
 Row = Mapping[str, Any]
-INTAKE = ("n_opened",)  # the denominator of what fewer women coming would turn good (B3)
+_INTAKE = ("n_opened",)  # the denominator of what fewer women coming would turn good (B3)
 BY_INTERVALS = RATIOS | TOLD | {"bunching", "difference"}
 
 
@@ -41,7 +41,7 @@ def change(kpi: Kpi, now: Row, then: Row) -> Change | None:
 def has_fewer_coming(kpi: Kpi, now: Row, then: Row) -> bool:
     """Whether intake, where the KPI is set against it, fell beyond noise; not where it is not known or not shown."""
     came = now["denominator"], then["denominator"]
-    if tuple(kpi.denominator_columns) != INTAKE or None in came:
+    if tuple(kpi.denominator_columns) != _INTAKE or None in came:
         return False
     return poisson_z(*came) < -Z_SPEAK
 

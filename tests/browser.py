@@ -8,10 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 PATIENCE_SECONDS = 60  # for anything the server has to do first; on a machine of two cores that others keep busy
 
@@ -42,6 +42,13 @@ def find_browser() -> str | None:
     """The path of a Chromium: the system's, else Playwright's own, else None."""
     on_path = next((found for name in NAMES if (found := shutil.which(name))), None)
     return on_path or _playwrights_own()
+
+
+def open_window(browser: Browser, size: tuple[int, int] = (1280, 720), **more: Any) -> Page:
+    """An empty page in a session of its own; `more` as for a Playwright context."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **more)
+    context.set_default_timeout(PATIENCE_SECONDS * 1_000)
+    return context.new_page()
 
 
 def choose(page: Page, section: str, name: str) -> None:
@@ -76,6 +83,27 @@ def pick(page: Page, box: Locator, name: str, *, exact: bool = False) -> str:
             if time.monotonic() > until:
                 raise
             page.keyboard.press("Escape")
+
+
+def press_mark(page: Page, at: tuple[float, float], name: str, opened: Locator) -> None:
+    """Points at a mark of a map until it says its name, then clicks it until what it opens is there.
+
+    deck.gl looks up what lies under the pointer between press and release, and takes a press longer than a quarter of a
+    second for no click: a browser that draws without a graphics card can be that slow on a busy machine.
+    """
+    from playwright.sync_api import TimeoutError
+
+    page.mouse.move(*at)
+    page.locator(".deck-tooltip", has_text=name).wait_for()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        page.mouse.click(*at)
+        try:
+            opened.wait_for(timeout=PATIENCE_SECONDS * 250)
+            return
+        except TimeoutError:
+            if time.monotonic() > until:
+                raise
 
 
 def _install() -> None:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from access.settings import Settings, load_settings
-from tests.browser import FLAGS, PATIENCE_SECONDS, find_browser
+from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, find_browser, open_window
 from tests.screens import filed_range, small_range
 
 HOME = Path(__file__).resolve().parents[2]
@@ -122,6 +122,14 @@ def browser(driver: Playwright) -> Iterator[Browser]:
     chromium.close()
 
 
+@pytest.fixture(scope="session")
+def drawing(driver: Playwright) -> Iterator[Browser]:
+    """A browser that draws maps, beside the one of all other tests."""
+    chromium = driver.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
+    yield chromium
+    chromium.close()
+
+
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
     """Serves a data folder of a module's own, which its tests may write to; gives the address."""
@@ -153,14 +161,8 @@ def open_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
     def open_it(
         served: str, viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), **more: str
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            accept_downloads=True,
-            color_scheme=more.get("theme", "light"),
-        )
-        context.set_default_timeout(PATIENCE_SECONDS * 1_000)
-        contexts.append(context)
-        page = context.new_page()
+        page = open_window(browser, size, color_scheme=more.get("theme", "light"))
+        contexts.append(page.context)
         page.goto(served + at)
         page.locator(".ms-card").first.wait_for()
         if viewer:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from access.settings import Settings
-from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.browser import open_window
 from tests.screens import hotspots_range, pandals_range, squads_range
 
 RANGES = {"squads": squads_range, "hotspots": hotspots_range, "pandals": pandals_range}
@@ -21,13 +21,6 @@ PAGES = {"squads": ("ms-tiles", 4, 0), "hotspots": ("ms-week", 1, 1), "pandals":
 _FEW_COLOURS = 8  # a canvas on which nothing was drawn has one or two
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def drawing(driver: Playwright) -> Iterator[Browser]:
-    chromium = driver.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +33,10 @@ def known(
     def serve_it(name: str) -> str:
         folder = tmp_path_factory.mktemp(name)
         RANGES[name].make(Settings(data=folder))
-        served, page = serve(folder), drawing.new_page()
+        served, page = serve(folder), open_window(drawing)
         page.goto(served)
         page.locator(".ms-card").first.wait_for()
-        page.close()
+        page.context.close()
         return served
 
     return serve_it
@@ -56,25 +49,25 @@ def test_a_page_is_drawn_whole_without_the_outside(
 ) -> None:
     drawn, n_charts, n_maps = PAGES[name]
     served, outside, faults = known(name), list[str](), list[str]()
-    page = drawing.new_page(viewport={"width": 1280, "height": 720})
+    page = open_window(drawing)
     page.route("**/*", lambda route: _let_in(route, served, outside))
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{served}/view-{name}?lang={lang}")
     page.locator(".st-key-sign_in_dig button").click()
-    page.locator(f".{drawn}").first.wait_for(timeout=60_000)
-    page.locator(".st-key-export_csv button").wait_for(timeout=60_000)  # the last thing of each of these pages
-    page.locator("[data-testid=stPlotlyChart]").nth(n_charts - 1).wait_for(timeout=60_000)
+    page.locator(f".{drawn}").first.wait_for()
+    page.locator(".st-key-export_csv button").wait_for()  # the last thing of each of these pages
+    page.locator("[data-testid=stPlotlyChart]").nth(n_charts - 1).wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     assert page.locator(".refusal").count() == 0
     figures = page.locator("[data-testid=stPlotlyChart]").count()
-    expect(page.locator(".js-plotly-plot .main-svg")).to_have_count(3 * figures, timeout=30_000)
+    expect(page.locator(".js-plotly-plot .main-svg")).to_have_count(3 * figures)
     charts = page.locator("[data-testid=stDeckGlJsonChart]")
     assert charts.count() == n_maps
     for place in range(n_maps):
         assert _is_painted(page, place)
     assert page.evaluate("document.fonts.check('18px \"Noto Sans Devanagari\"', 'क्षेत्र')")
     assert (outside, faults) == ([], [])
-    page.close()
+    page.context.close()
 
 
 def _is_painted(page: Page, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
-from tests.browser import DRAWS_MAPS, FLAGS, find_browser
+from tests.browser import open_window, press_mark
 from tests.screens import hotspots_range
 from tests.screens.looking import VIEWERS, english, html, look, notice
 from warehouse.build import publish
@@ -232,7 +232,7 @@ def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_ho
     serve: Callable[[Path], str], drawing: Browser, visits: Path
 ) -> None:
     served, outside = serve(visits), list[str]()
-    page = drawing.new_page(viewport={"width": 1280, "height": 720}, accept_downloads=True)
+    page = open_window(drawing)
     page.route("**/*", lambda route: _let_in(route, served, outside))
     page.goto(served)  # until a first session has been here, Streamlit knows no page by its address
     page.locator(".ms-card").first.wait_for()
@@ -242,25 +242,18 @@ def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_ho
     _settle(page)
     drawn = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
     assert drawn and drawn["y"] + drawn["height"] <= 720, drawn  # the whole range is in sight
-    page.mouse.click(*_red_on(page))
-    expect(page.get_by_role("heading", name="कुबेर इंटर कॉलेज डिबाई")).to_be_visible()
+    place = "कुबेर इंटर कॉलेज डिबाई"
+    press_mark(page, _red_on(page), place, page.get_by_role("heading", name=place))
     page.get_by_role("radio", name="थानावार शिकायतें").click()
     expect(page.locator(".ms-map-key")).to_contain_text("या कम")
     _settle(page)
-    with page.expect_download(timeout=90_000) as download:
+    with page.expect_download() as download:
         page.locator(".st-key-export_csv button").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "कुबेर इंटर कॉलेज" in text
     assert "थानावार शिकायतें" in text
     assert outside == []
-
-
-@pytest.fixture(scope="module")
-def drawing(browser: Browser) -> Iterator[Browser]:
-    """A browser that draws maps, beside the one of all other tests."""
-    chromium = browser.browser_type.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
-    yield chromium
-    chromium.close()
+    page.context.close()
 
 
 def _settle(page: Page) -> None:

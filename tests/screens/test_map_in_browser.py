@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, Route
+from playwright.sync_api import Browser, Page, Route
 
 from access.settings import Settings
 from components.maps.labels import Label
-from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, find_browser
+from tests.browser import PATIENCE_SECONDS, open_window, press_mark
 from tests.screens.conftest import HOME, _free_port, _wait_for
 from warehouse.reference import load_reference
 
@@ -27,7 +27,7 @@ _MEASURE = """([names, font]) => {
     context.font = font;
     return names.map(name => context.measureText(name).width);
 }"""
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("map")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,6 @@ def address(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         finally:
             process.terminate()
             process.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def chromium(driver: Playwright) -> Iterator[Browser]:
-    browser = driver.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
-    yield browser
-    browser.close()
 
 
 def colours(page: Page) -> dict[tuple[int, int, int], int]:
@@ -69,7 +62,7 @@ def painted(page: Page) -> dict[tuple[int, int, int], int]:
     return found
 
 
-def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(address: str, chromium: Browser) -> None:
+def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(address: str, drawing: Browser) -> None:
     asked: list[str] = []
 
     def only_home(route: Route) -> None:
@@ -79,9 +72,7 @@ def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(ad
             asked.append(route.request.url)
             route.abort()
 
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE_SECONDS * 1_000)
-    page = context.new_page()
+    page = open_window(drawing, (1280, 900))
     page.route("**/*", only_home)
     page.goto(address)
     page.locator("canvas").first.wait_for()
@@ -93,22 +84,24 @@ def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(ad
     assert found.get((0, 112, 127), 0) > 40 and found.get((168, 50, 10), 0) > 40  # marks
     assert page.locator(".ms-map-key img").count() == 5
     assert "अनुमानित" in page.locator(".st-key-map_one").inner_text()
-    page.locator("canvas").first.click(position=where(page, (168, 50, 10)))
-    page.locator("#chosen", has_text="code-missed").wait_for()
+    press_mark(page, where(page, (168, 50, 10)), "missed", page.locator("#chosen", has_text="code-missed"))
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_function("document.documentElement.clientWidth <= 390")
     page.wait_for_function("document.documentElement.scrollWidth <= 390")
-    context.close()
+    page.context.close()
 
 
-def where(page: Page, colour: tuple[int, int, int]) -> Any:
-    """The middle of the pixels of a colour on the map."""
-    image = Image.open(BytesIO(page.locator("canvas").first.screenshot())).convert("RGB")
+def where(page: Page, colour: tuple[int, int, int]) -> tuple[float, float]:
+    """The middle of the pixels of a colour of the map, on the page."""
+    canvas = page.locator("canvas").first
+    image = Image.open(BytesIO(canvas.screenshot())).convert("RGB")
     down, along = np.nonzero((np.asarray(image) == colour).all(axis=2))
-    return {"x": float(along.mean()), "y": float(down.mean())}
+    box = canvas.bounding_box()
+    assert box
+    return box["x"] + float(along.mean()), box["y"] + float(down.mean())
 
 
-def test_no_name_of_our_lists_is_cut_off(chromium: Browser) -> None:
+def test_no_name_of_our_lists_is_cut_off(drawing: Browser) -> None:
     """The browser's own width of every name in bold, against the drawing that it is put into."""
     lists = load_reference(Settings())
     frames = (lists.districts, lists.circles, lists.thanas)
@@ -116,7 +109,7 @@ def test_no_name_of_our_lists_is_cut_off(chromium: Browser) -> None:
     drawn = [Label(name, "district", (77.0, 28.0)) for name in names]
     told = re.search(r'font-family="([^"]+)" font-size="(\d+)" font-weight="(\d+)"', drawn[0].svg())
     assert told
-    page = chromium.new_page()
+    page = open_window(drawing)
     widths = page.evaluate(_MEASURE, [names, f"{told[3]} {told[2]}px {told[1]}"])
-    page.close()
+    page.context.close()
     assert [name for name, width, label in zip(names, widths, drawn, strict=True) if width > label.size[0] - 4] == []

@@ -135,7 +135,7 @@ def test_what_is_only_heard_is_in_hindi_too(
     page.locator(f".st-key-{of_page}").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     expect(page.locator("html")).to_have_attribute("lang", "hi")
-    expect(page.get_by_role("button", name=say("hi", "spoken.list")).first).to_be_attached(timeout=30_000)
+    expect(page.get_by_role("button", name=say("hi", "spoken.list")).first).to_be_attached()
     assert [name for name in page.evaluate(NAMES) if re.search(r"[A-Za-z]{3,}", name)] == []
 
 

@@ -23,7 +23,7 @@ def test_what_is_chosen_in_the_filter_bar_is_read_whole(open_page: Open, lang: s
         "dig", f"/view-cases?lang={lang}&district=bulandshahr&window={window}&compare=last-year&as_of=2025-09-28"
     )
     boxes = page.locator(".st-key-filters input")
-    expect(boxes).to_have_count(6, timeout=30_000)
+    expect(boxes).to_have_count(6)
     expect(boxes.last).to_have_value("28 सितंबर 2025" if lang == "hi" else "28 September 2025")
     assert page.evaluate(CUT) == []
 

@@ -19,7 +19,7 @@ from etl.recipes import load_recipes
 from expectations.verdict import PUBLISHED, UNCHANGED, reason
 from warehouse.batch import Batch
 from warehouse.build import publish
-from warehouse.reference import load_reference
+from warehouse.reference import Reference, load_reference
 from warehouse.store import Store
 
 
@@ -79,7 +79,7 @@ def commit(lots: Sequence[Lot], store: Store, settings: Settings, progress: Prog
     jobs = [(file, lot.delivery.received_at) for lot, (fresh, _) in zip(lots, sifted, strict=True) for file in fresh]
     progress.expect(len(jobs))
     coming = prepare_in_order(jobs, settings, reference, progress)
-    desk = _Desk(store, settings, Register(store), progress)
+    desk = _Desk(store, settings, reference, Register(store), progress)
     outcomes: list[Outcome] = []
     for lot, (fresh, known) in zip(lots, sifted, strict=True):
         outcomes += _with_notes([*known, *desk.take(coming, len(fresh), lot.delivery)], lot)
@@ -154,6 +154,7 @@ class _Desk:
 
     store: Store
     settings: Settings
+    reference: Reference
     register: Register
     progress: Progress
 
@@ -172,7 +173,8 @@ class _Desk:
         return outcomes + [self._take_in(checked, file, delivery) for file, checked in children]
 
     def _take_in(self, checked: Checked, file: FileFacts, delivery: Delivery) -> Outcome:
-        outcome = take_in(checked, file, delivery, self.store, self.register, self.settings)
+        known = self.store, self.register, self.settings, self.reference
+        outcome = take_in(checked, file, delivery, *known)
         self.progress.settle(outcome.file, outcome.verdict)
         return outcome
 

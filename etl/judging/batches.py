@@ -19,7 +19,7 @@ from etl.judging.slices import Said, Slice, Span
 from etl.sheets.periods import days_of
 from expectations.verdict import REFUSED, UNCHANGED, BatchFacts, Reason, Verdict, decide, reason
 from warehouse.batch import Batch, BatchReason
-from warehouse.reference import load_reference
+from warehouse.reference import Reference
 from warehouse.store import Store, now
 
 
@@ -50,14 +50,19 @@ class Outcome:
 
 
 def take_in(
-    checked: Checked, file: FileFacts, delivery: Delivery, store: Store, register: Register, settings: Settings
+    checked: Checked,
+    file: FileFacts,
+    delivery: Delivery,
+    store: Store,
+    register: Register,
+    settings: Settings,
+    reference: Reference,
 ) -> Outcome:
-    """Judge one slice and commit it, unless it says nothing new."""
+    """Judge one slice and commit it, unless it says nothing new. `reference`: the lists by which it was read."""
     earlier = store.batches()
     known = _known_already(checked, file, delivery, earlier)
     if known is not None:
         return known
-    reference = load_reference(settings)
     sorted_rows = _Sorted.of(checked, delivery, register)
     said = _said(checked.slice_, sorted_rows, delivery)
     place = in_time(said, earlier, reference.due)

@@ -13,6 +13,10 @@ _DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(1
 _INVISIBLE = dict.fromkeys([0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)])
 _MARKS = dict.fromkeys([0x093C, *range(0x0300, 0x0370)])
 _ODD_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"})
+# Few texts hold any of these, and to look is several times faster than to translate each letter.
+_HAS_DIGIT, _HAS_INVISIBLE, _HAS_ODD_DASH = (
+    re.compile(f"[{''.join(map(chr, table))}]") for table in (_DIGITS, _INVISIBLE, _ODD_DASHES)
+)
 _PUNCTUATION = re.compile(r"[\s.,:;\-_/\\()\[\]{}'\"’‘“”*|।॥?!]+")
 _NASALS = re.compile("[ङञणनम]्(?=[क-म])")
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
@@ -20,16 +24,17 @@ _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 
 def digits(text: str) -> str:
     """The text with every digit in ASCII."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _HAS_DIGIT.search(text) else text
 
 
 def tidy(text: str) -> str:
     """The text as it was meant: no invisible characters, single blanks, one way of writing each letter."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    shown = text.translate(_INVISIBLE) if _HAS_INVISIBLE.search(text) else text
+    return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
 def one_dash(text: str) -> str:
-    return text.translate(_ODD_DASHES)
+    return text.translate(_ODD_DASHES) if _HAS_ODD_DASH.search(text) else text
 
 
 def _same_letters(text: str) -> str:

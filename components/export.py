@@ -26,7 +26,9 @@ Titled = tuple[str, Table]
 
 
 def safe(cell: object) -> object:
-    """Text that a spreadsheet could take for a formula gets an apostrophe; figures stay figures."""
+    """Text that a spreadsheet could take for a formula gets an apostrophe; figures stay figures, whole ones 20."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell
 
 

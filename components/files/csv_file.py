@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 import polars as pl
+import polars.selectors as cs
 
 from components.files.shape import Content, Field, Told, harmless, typed
 
@@ -13,9 +14,9 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def write(content: Content, file: BinaryIO, told: Told) -> int:
-    """UTF-8 with a byte-order mark, lines end as Excel's do; a day is 2026-11-15. Returns the number of rows.
+    """UTF-8 with a byte-order mark, lines end as Excel's do; a day is 2026-11-15, a whole figure 20 and not 20.0.
 
-    `file` is one on disk: Polars writes past Python straight into it.
+    Returns the number of rows. `file` is one on disk: Polars writes past Python straight into it.
     """
     file.write(_BOM)
     _append(_heads(content.fields), file)
@@ -34,4 +35,5 @@ def _heads(fields: Sequence[Field]) -> pl.DataFrame:
 
 def _append(frame: pl.DataFrame, file: BinaryIO) -> None:
     file.flush()
-    frame.write_csv(file, include_header=False, line_terminator="\r\n", datetime_format="%Y-%m-%d %H:%M")
+    plain = frame.with_columns(cs.float().cast(pl.String).str.strip_suffix(".0"))
+    plain.write_csv(file, include_header=False, line_terminator="\r\n", datetime_format="%Y-%m-%d %H:%M")

@@ -12,9 +12,6 @@ from components.matrix import Cell, Matrix, Row
 from metrics import catalogue, comparison
 from metrics import windows as spans
 
-_BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
-_INTAKE = "B3"  # its denominator is what came in
-
 
 def calmed(ctx: Context, choice: Choice, matrix: Matrix) -> Matrix:
     """The matrix, of units whose intake fell beyond noise since the window compared. Of windows of unlike length, which
@@ -23,10 +20,10 @@ def calmed(ctx: Context, choice: Choice, matrix: Matrix) -> Matrix:
     now, then = matrix.window, matrix.compared
     if then is None or spans.n_days(now) != spans.n_days(then):
         return matrix
-    scope, kpi = choice.within(ctx.scope), catalogue.load()[_INTAKE]
+    scope, kpi = choice.within(ctx.scope), catalogue.load()[comparison.INTAKE]
     fewer = set[str]()
     for by in (choice.whole, choice.parts):
-        rows = door.measured(ctx, scope, _INTAKE, by, (now, then)) if by else {}
+        rows = door.measured(ctx, scope, comparison.INTAKE, by, (now, then)) if by else {}
         units = {unit for _, unit in rows}
         fewer |= {unit for unit in units if comparison.has_fewer_coming(kpi, rows[0, unit], rows[1, unit])}
     return calm(matrix, fewer)
@@ -38,7 +35,7 @@ def calm(matrix: Matrix, units: Container[str] | None = None) -> Matrix:
 
 
 def _calm_row(row: Row, units: Container[str] | None) -> Row:
-    if row.kpi.code not in _BY_INTAKE:
+    if row.kpi.code not in comparison.BY_INTAKE:
         return row
     cells = (_calm(cell) if units is None or cell.unit_code in units else cell for cell in row.cells)
     return replace(row, cells=tuple(cells))

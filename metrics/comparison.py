@@ -11,6 +11,8 @@ from metrics.signal import Z_SPEAK, newcombe, poisson_z
 from metrics.status import RATIOS, TOLD
 
 Row = Mapping[str, Any]
+BY_INTAKE = frozenset({"B1", "B3"})  # which fewer women coming would turn good
+INTAKE = "B3"  # its denominator is what came in
 _INTAKE = ("n_opened",)  # the denominator of what fewer women coming would turn good (B3)
 BY_INTERVALS = RATIOS | TOLD | {"bunching", "difference"}
 

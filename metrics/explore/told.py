@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from metrics.facts import DUTIES, OPEN, Facts
 from metrics.hotspots import complaints
 from metrics.level import Level
 from metrics.measure import part_counts, part_rows, rows_of
+from metrics.windows import n_days
 from warehouse.query import Snapshot
 from warehouse.reads import Window
 
@@ -84,7 +85,7 @@ class _Asker:
         planned = plan(kpi, self.question)
         rows = self._rows(kpi, planned)
         shown = self._shown(kpi, planned, rows) if kpi.personal else _as_they_are(rows)
-        return self._told(kpi, planned, shown)
+        return self._told(kpi, planned, shown, self._fewer_came(kpi))
 
     def parts(self, kpi: Kpi) -> Iterator[Told]:
         planned = plan(kpi, self.question)
@@ -174,24 +175,50 @@ class _Asker:
         planned = plan(flows, self.question)
         return self._hidden(flows, planned, self._rows(flows, planned))
 
+    def _fewer_came(self, kpi: Kpi) -> Set[tuple[int, str]]:
+        """By place of the bucket, the units to which fewer women came, beyond noise, than in what it is compared with.
+
+        Counts of stretches of unlike length are not compared.
+        """
+        if kpi.code not in comparison.BY_INTAKE - {comparison.INTAKE}:
+            return frozenset()
+        flows = catalogue.load()[comparison.INTAKE]
+        planned = plan(flows, self.question)
+        shown, fewer = self._shown(flows, planned, self._rows(flows, planned)), set[tuple[int, str]]()
+        for place, (now, then) in enumerate(planned.asked):
+            if then is None or n_days(planned.windows[now]) != n_days(planned.windows[then]):
+                continue
+            before = {row["unit_code"]: row for row in shown.get(then, ())}
+            both = [(row, before[row["unit_code"]]) for row in shown.get(now, ()) if row["unit_code"] in before]
+            fewer |= {(place, row["unit_code"]) for row, was in both if comparison.has_fewer_coming(flows, row, was)}
+        return fewer
+
     def _few_unknown(self, planned: Plan, rows: Rows, hidden: Set[Path] = frozenset()) -> set[Path]:
         """Units of whose women it is not told of how many something is unknown, in any bucket."""
         wholes = [disclosure_lines.lines(rows.get(number, ()), _unknown) for number in planned.wholes]
         rungs = [disclosure_lines.lines(_of(rows, rung), _unknown) for rung in planned.rungs]
         return disclosure_lines.down([*wholes, *rungs], self.small_cell, hidden)
 
-    def _told(self, kpi: Kpi, planned: Plan, rows: Rows) -> Iterator[Told]:
-        for number, earlier in planned.asked:
+    def _told(self, kpi: Kpi, planned: Plan, rows: Rows, fewer: Set[tuple[int, str]] = frozenset()) -> Iterator[Told]:
+        """`fewer`: where less work is neither met nor better, for intake alone brings it about."""
+        for place, (number, earlier) in enumerate(planned.asked):
             before = {} if earlier is None else {_place(row): row for row in rows.get(earlier, ())}
             for row in rows.get(number, ()):
                 compared = None if earlier is None else planned.windows[earlier]
-                yield _one(kpi, planned.windows[number], row, compared, before.get(_place(row)))
+                told = _one(kpi, planned.windows[number], row, compared, before.get(_place(row)))
+                yield _calm(told) if (place, row["unit_code"]) in fewer else told
 
 
 def _one(kpi: Kpi, window: Window, row: Row, compared: Window | None, then: Row | None) -> Told:
     is_told = then is not None and not row["is_suppressed"] and not then["is_suppressed"]
     change = comparison.change(kpi, row, then) if is_told and then is not None else None
     return Told(kpi, window, row, compared, then, change, row.get("part", ""))
+
+
+def _calm(told: Told) -> Told:
+    change = replace(told.change, is_better=None) if told.change and told.change.is_better else told.change
+    now = told.now | {"status": "watch"} if told.now["status"] == "met" else told.now
+    return replace(told, now=now, change=change)
 
 
 def _place(row: Row) -> tuple[str, str]:

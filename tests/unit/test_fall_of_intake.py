@@ -19,7 +19,10 @@ from components.matrix import Cell, Column, Matrix, Row
 from metrics import catalogue
 from metrics.backlog import Move, Stock
 from metrics.comparison import Change
+from metrics.explore.plan import Question
+from metrics.explore.told import _Asker
 from metrics.signal import Flows
+from warehouse.query import Snapshot
 from warehouse.reads import Window
 
 THEN, NOW = date(2026, 11, 1), date(2026, 11, 16)
@@ -101,3 +104,27 @@ def test_counts_of_windows_of_unlike_length_are_not_compared(came: None) -> None
     longer = Window(THEN - timedelta(days=60), THEN - timedelta(days=1), NOW)
     for compared in (longer, None):
         assert coming.calmed(ctx, Choice(), overview(compared)) == overview(compared)
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, compared: Window) -> list[tuple[str, str, bool | None]]:
+    """What explore says of open cases that became fewer in Meerut, to which fewer women came, and in Hapur."""
+    stock = {"is_suppressed": False, "part": "", "numerator": None, "denominator": None, "status": "met"}
+    rows = {
+        "B1": [[stock | {"unit_code": unit, "value": n} for unit in ("meerut", "hapur")] for n in (150.0, 300.0)],
+        "B3": [
+            [{"unit_code": "meerut", "denominator": n}, {"unit_code": "hapur", "denominator": 500}] for n in (200, 500)
+        ],
+    }
+    monkeypatch.setattr(_Asker, "_rows", lambda _asker, kpi, _planned: dict(enumerate(rows[kpi.code])))
+    monkeypatch.setattr(_Asker, "_shown", lambda _asker, _kpi, _planned, found: found)
+    question = Question("district", Window(THEN, NOW, NOW), compared=compared)
+    told = _Asker(question, Scope.whole_range("dig"), cast(Snapshot, None), 5).plain(catalogue.load()["B1"])
+    return [(one.now["unit_code"], one.now["status"], one.change.is_better) for one in told if one.change]
+
+
+def test_in_explore_a_unit_to_which_fewer_came_is_not_called_better(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = timedelta(days=16)
+    before = Window(THEN - days, NOW - days, NOW - days)
+    assert asked(monkeypatch, before) == [("meerut", "watch", None), ("hapur", "met", True)]
+    longer = Window(THEN - timedelta(days=60), THEN - timedelta(days=1), NOW)
+    assert asked(monkeypatch, longer) == [("meerut", "met", True), ("hapur", "met", True)]

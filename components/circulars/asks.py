@@ -30,7 +30,11 @@ def _overdue(one: Told, seen: Seen) -> Ask:
     """Since when, how many days, what of it was told, and whether other districts have done it."""
     lang = seen.lang
     facts = {"due": signs.due(one, lang), "subject": one.subject, "days": signs.days(one, lang)}
-    facts |= {"standing": signs.standing(one, lang), "evidence": signs.evidence(one, lang)}
+    facts |= {
+        "as_of": words.day(lang, seen.as_of),
+        "standing": signs.standing(one, lang),
+        "evidence": signs.evidence(one, lang),
+    }
     said = [say(lang, "circulars.ask.overdue", **facts)]
     circular = next(other for other in seen.circulars if other.circular_no == one.circular_no)
     done = [seen.name(code) for code, other in circular.of.items() if other.state in COMPLIED]

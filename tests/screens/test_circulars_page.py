@@ -61,8 +61,12 @@ def row_of(app: AppTest, number: str) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", "It was due on 23 June 2026 and is 145 days overdue; no compliance told, no evidence given."),
-        ("hi", "नियत तिथि 23 जून 2026 थी, 145 दिन अतिदेय; अनुपालन नहीं बताया गया, साक्ष्य नहीं दिया गया।"),
+        (
+            "en",
+            "It was due on 23 June 2026 and, as of 15 November 2026, is 145 days overdue; no compliance told, "
+            "no evidence given.",
+        ),
+        ("hi", "नियत तिथि 23 जून 2026 थी, 15 नवंबर 2026 तक 145 दिन अतिदेय; अनुपालन नहीं बताया गया, साक्ष्य नहीं दिया गया।"),
     ],
 )
 def test_the_planted_circular_is_asked_about_first(see: See, lang: str, said: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import xlsxwriter
 from etl.privacy.identity import has_checksum
 from etl.recipes import Field, Recipe, load_codes
 from etl.text.fold import fold
+from tests import warm
 from tests.etl_kit import reference, write_csv
 
 DISTRICT = "hapur"
@@ -197,6 +199,12 @@ def _write_xlsx(planted: Planted, path: Path, place: str, table: list[list[str]]
         hidden.hide()
         for at, row in enumerate(table):
             hidden.write_row(at, 0, [planted.at(f"{place} hidden sheet").all, *row])
+
+
+def etl(data: Path, *arguments: str, **environment: str) -> str:
+    """All that `python -m etl` says on a data folder of its own, its answer last."""
+    done = warm.run(["-m", "etl", *arguments], os.environ | {"MISSION_DATA": str(data)} | environment)
+    return done.stderr + done.stdout
 
 
 def leaks(told: str, folders: list[Path], planted: Planted) -> list[str]:

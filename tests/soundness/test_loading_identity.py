@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,15 @@ import polars as pl
 import pytest
 
 from access.settings import HOME, Settings
+from etl.files.incoming import from_paths
+from etl.judging.batches import Delivery
 from etl.judging.standing import find_batch
 from etl.privacy.identity import kinds
 from etl.privacy.pseudonyms import KEY_FILE
+from etl.progress import Silent
 from etl.recipes import load_recipes
 from etl.rejects import reject_lines, write_sheets
+from etl.run import Lot, commit
 from etl.text.fold import fold
 from tests.etl_kit import write_csv
 from tests.identity_kit import Planted, Secrets, etl, good_row, leaks, plant
@@ -182,7 +187,9 @@ def test_a_note_repeats_across_batches_and_not_across_installations(tmp_path: Pa
             for of, line in ((recipe, row), (cases, good_row(cases, 1, month))):
                 header = [of.field(name).header_hi for name in line]
                 write_csv(given / f"hapur_{of.name}_{month}.csv", [header, list(line.values())])
-        etl(data, "load", str(given), "--received-on", RECEIVED)
+        settings = Settings(data=data)
+        lot = Lot(from_paths([given], settings), Delivery(datetime.fromisoformat(RECEIVED)))
+        commit([lot], Store(settings), settings, Silent())
         paths = data.glob("accepted/counselling/*/*.parquet")
         hashes.append({value for path in paths for value in pl.read_parquet(path)["note_hash"]})
     assert [len(one) for one in hashes] == [1, 1]

@@ -1,7 +1,7 @@
 """A Python that need not be started: forked from one that has imported what a load runs on, which takes it seconds.
 
-It is a process of its own, with its own arguments, environment, streams and end, as `sys.executable` would be. Polars is
-imported where it is forked, and never used there: a forked Polars hangs once it has begun to work.
+It is a process of its own, with its own arguments, environment, streams and end, as one of `sys.executable` would be.
+Polars is imported where it is forked, and never used there: a forked Polars hangs once it has begun to work.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _pipe(number: int) -> tuple[IO[bytes], Connection]:
     reads, writes = _FORKING.Pipe(duplex=False)
     ours, theirs = (writes, reads) if number == 0 else (reads, writes)
     with ours:
-        return open(os.dup(ours.fileno()), "wb" if number == 0 else "rb"), theirs
+        return os.fdopen(os.dup(ours.fileno()), "wb" if number == 0 else "rb"), theirs
 
 
 def _python(arguments: list[str], environment: dict[str, str], *streams: Connection) -> None:
@@ -71,7 +71,7 @@ def _python(arguments: list[str], environment: dict[str, str], *streams: Connect
     for number, stream in enumerate(streams):
         os.dup2(stream.fileno(), number)
         stream.close()
-    sys.stdin, sys.stdout, sys.stderr = (open(number, mode, closefd=False) for number, mode in enumerate("rww"))
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(number, mode, closefd=False) for number, mode in enumerate("rww"))
     how, what, *rest = arguments
     sys.argv = [how, *rest]
     if how == "-c":

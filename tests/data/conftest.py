@@ -16,6 +16,7 @@ from components.context import Context
 from etl.demo import run_demo
 from etl.progress import Silent
 from sample_data import Sample, generate, write
+from sample_data.filing import Boxes
 from tests import warm
 from tests.oracle.book import Book
 from tests.oracle.figures import Oracle
@@ -30,6 +31,12 @@ def sample() -> Sample:
 @pytest.fixture(scope="session")
 def oracle(sample: Sample) -> Oracle:
     return Oracle(Book(sample))
+
+
+@pytest.fixture(scope="session")
+def boxed(oracle: Oracle) -> Boxes:
+    """Return, district and period → the rows of that file of the sample."""
+    return oracle.book.boxed
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from typing import IO
 
 from access.settings import HOME
 
-_FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload(["etl.__main__", "etl.forms", "etl.demo", "great_expectations.expectations", "pandas"])
+FORKING = multiprocessing.get_context("forkserver")
+FORKING.set_forkserver_preload(["etl.__main__", "etl.forms", "etl.demo", "great_expectations.expectations", "pandas"])
 
 
 class Warm:
@@ -30,7 +30,7 @@ class Warm:
 
     def __init__(self, arguments: list[str], environment: Mapping[str, str]) -> None:
         ours, theirs = zip(*(_pipe(number) for number in range(3)), strict=True)
-        self._process: ForkServerProcess = _FORKING.Process(
+        self._process: ForkServerProcess = FORKING.Process(
             target=_python, args=(arguments, dict(environment), *theirs)
         )
         with contextlib.chdir(HOME):
@@ -57,7 +57,7 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> CompletedProces
 
 def _pipe(number: int) -> tuple[IO[bytes], Connection]:
     """Our end as a file, and the end of the process."""
-    reads, writes = _FORKING.Pipe(duplex=False)
+    reads, writes = FORKING.Pipe(duplex=False)
     ours, theirs = (writes, reads) if number == 0 else (reads, writes)
     with ours:
         return os.fdopen(os.dup(ours.fileno()), "wb" if number == 0 else "rb"), theirs

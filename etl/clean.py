@@ -9,7 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from etl.cells.agreement import disagreeing_numbers, must_be_counselled, place_by_number
-from etl.cells.convert import Converted, Place, convert, no_notes
+from etl.cells.convert import Converted, Place, convert, no_notes, nothing
 from etl.names.districts import SAID, Located, Whereabouts, locate
 from etl.names.names import Gazetteer, gazetteer_of
 from etl.names.validity import on_the_day
@@ -180,7 +180,7 @@ def _missing_fields(whole: _Table, district_code: str) -> tuple[str, ...]:
 
 def _texts(columns: ColumnMap, part: pl.DataFrame, field: Field) -> pl.Series:
     at = columns.fields.get(field.name)
-    return part[f"c{at}"] if at is not None else pl.repeat(None, part.height, dtype=pl.String, eager=True)
+    return part[f"c{at}"] if at is not None else nothing(part.height, pl.String())
 
 
 def _assembled(
@@ -263,7 +263,7 @@ def _kruti_mends(said: pl.DataFrame, whole: _Table, part: pl.DataFrame) -> Itera
         return
     located = whole.located.faults.rename({"value": "before"})
     said = pl.concat([said.select("row_id", "field", "before"), located.select("row_id", "field", "before")])
-    for field in whole.recipe.fields:
+    for field in (one for one in whole.recipe.fields if one.name in whole.columns.fields):
         cells = part.select("row_id", "source_row", _texts(whole.columns, part, field).alias("after"))
         yield kruti_mends(field, cells, told, said.filter(field=field.name)).cast(MENDED)
 

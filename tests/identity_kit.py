@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import xlsxwriter
 from etl.privacy.identity import has_checksum
 from etl.recipes import Field, Recipe, load_codes
 from etl.text.fold import fold
+from tests import warm
 from tests.etl_kit import reference, write_csv
 
 DISTRICT = "hapur"
@@ -199,15 +201,51 @@ def _write_xlsx(planted: Planted, path: Path, place: str, table: list[list[str]]
             hidden.write_row(at, 0, [planted.at(f"{place} hidden sheet").all, *row])
 
 
+def etl(data: Path, *arguments: str, **environment: str) -> str:
+    """All that `python -m etl` says on a data folder of its own, its answer last."""
+    done = warm.run(["-m", "etl", *arguments], os.environ | {"MISSION_DATA": str(data)} | environment)
+    return done.stderr + done.stdout
+
+
+class _Sought:
+    """The values looked for, each with its place. Thousands of values in millions of bytes take minutes.
+
+    So their beginnings, which are few, are looked for first.
+    """
+
+    def __init__(self, places: dict[str, str]) -> None:
+        self._places = list(places.items())
+        self._stems = {text[:_STEM] for text in places}
+        self._folded = [(fold(text), place) for text, place in self._places]
+        self._folded_stems = {fold(stem) for stem in self._stems}
+
+    def in_text(self, told: str) -> set[str]:
+        if not any(stem in told for stem in self._stems):
+            return set()
+        return {place for text, place in self._places if text in told}
+
+    def in_bytes(self, data: bytes) -> set[str]:
+        if not any(_stands_in(data, stem) for stem in self._stems):
+            return set()
+        return {place for text, place in self._places if _stands_in(data, text)}
+
+    def in_values(self, values: list[str]) -> set[str]:
+        """As two writers of the same words would agree on."""
+        whole = fold("\n".join(values))
+        if not any(stem in whole for stem in self._folded_stems):
+            return set()
+        return {place for text, place in self._folded if text in whole}
+
+
 def leaks(told: str, folders: list[Path], planted: Planted) -> list[str]:
     """What of the planted stands anywhere: in what was said, in any byte of a file or member, in any text value."""
-    looked_for = {text: one.place for one in planted.secrets.values() for text in one.texts}
-    found = {f"said: {place}" for text, place in looked_for.items() if text in told}
+    sought = _Sought({text: one.place for one in planted.secrets.values() for text in one.texts})
+    found = {f"said: {place}" for place in sought.in_text(told)}
     for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
         for where, data in _pieces(path):
-            found |= {f"{where}: {place}" for place in _in_bytes(data, looked_for)}
+            found |= {f"{where}: {place}" for place in sought.in_bytes(data)}
         for where, values in _values(path):
-            found |= {f"{where}: {place}" for place in _in_values(values, looked_for)}
+            found |= {f"{where}: {place}" for place in sought.in_values(values)}
     return sorted(found)
 
 
@@ -217,13 +255,6 @@ def _pieces(path: Path) -> Iterator[tuple[str, bytes]]:
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield from ((f"{path.name}/{entry}", archive.read(entry)) for entry in archive.namelist())
-
-
-def _in_bytes(data: bytes, looked_for: dict[str, str]) -> set[str]:
-    """First by their beginnings, which are few: thousands of values in millions of bytes take minutes."""
-    if not any(_stands_in(data, text) for text in {text[:_STEM] for text in looked_for}):
-        return set()
-    return {place for text, place in looked_for.items() if _stands_in(data, text)}
 
 
 def _stands_in(data: bytes, text: str) -> bool:
@@ -241,11 +272,3 @@ def _values(path: Path) -> Iterator[tuple[str, list[str]]]:
             for table, column in listed:
                 rows = con.execute(f'select distinct cast("{column}" as varchar) from "{table}"').fetchall()
                 yield f"{path.name}.{table}.{column}", [str(value) for (value,) in rows if value is not None]
-
-
-def _in_values(values: list[str], looked_for: dict[str, str]) -> set[str]:
-    """As two writers of the same words would agree on."""
-    whole = fold("\n".join(values))
-    if not any(fold(text[:_STEM]) in whole for text in looked_for):
-        return set()
-    return {place for text, place in looked_for.items() if fold(text) in whole}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import polars as pl
 
@@ -64,7 +65,7 @@ def convert(field: Field, texts: pl.Series, place: Place, thanas: pl.Series | No
     """The typed columns of one field. `thanas`, the thana codes of the rows, settle places that share a name."""
     if texts.null_count() == len(texts):
         return Converted(
-            {name: _nothing(texts, dtype).alias(name) for name, dtype in field.columns.items()}, no_notes()
+            {name: nothing(len(texts), dtype).alias(name) for name, dtype in field.columns.items()}, no_notes()
         )
     if field.type == "place" and thanas is not None:
         return _places(field, texts, place, thanas)
@@ -117,12 +118,13 @@ def _plainly(field: Field, texts: pl.Series, place: Place, dtype: pl.DataType) -
         expressions[field.type] = text.replace_strict(list(known), list(known.values()), default=None)
     chosen = expressions.get(field.type)
     if chosen is None or (field.type == "date" and not texts.str.contains("-", literal=True).any()):
-        return _nothing(texts, dtype)
+        return nothing(len(texts), dtype)
     return texts.to_frame("text").select(chosen.cast(dtype).alias("value")).to_series()
 
 
-def _nothing(texts: pl.Series, dtype: pl.DataType) -> pl.Series:
-    return pl.Series("value", [None], dtype=dtype).new_from_index(0, len(texts))
+def nothing(height: int, dtype: pl.DataType) -> pl.Series:
+    """A column that is blank throughout."""
+    return pl.Series("value", [None], dtype=dtype).new_from_index(0, height)
 
 
 def _between_years(day: pl.Expr) -> pl.Expr:
@@ -190,6 +192,7 @@ def _said(at: pl.Series, told: pl.Series, readings: dict[str, Reading]) -> pl.Da
     return cells.join(lookup, on="text", how="inner", maintain_order="left").select(NOTES.names())
 
 
+@cache
 def no_notes() -> pl.DataFrame:
     return pl.DataFrame(schema=NOTES)
 
@@ -209,7 +212,7 @@ def _places(field: Field, texts: pl.Series, place: Place, thanas: pl.Series) -> 
         name, _, thana = text.partition(_BESIDE)
         return _guarded(lambda cell: book.read(cell, thana or None))(name)
 
-    values, notes = _slowly(told.to_series(), _nothing(texts, pl.String()), read, pl.String())
+    values, notes = _slowly(told.to_series(), nothing(len(texts), pl.String()), read, pl.String())
     return Converted({field.column: values}, notes)
 
 

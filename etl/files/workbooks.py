@@ -235,12 +235,11 @@ def _with_errors(loaded: Loaded) -> pl.DataFrame:
 
 def trimmed(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells with their row numbers, without blank rows and columns at the end."""
-    if not cells.width:
-        return pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64})
-    width = max((at for at in range(cells.width) if _has_text(cells[f"c{at}"])), default=-1) + 1
+    width = _filled_width(cells.head(_LOOKED_AT))
+    width += _filled_width(cells[:, width:])
     if not width:
         return pl.DataFrame({"source_row": []}, schema={"source_row": pl.Int64})
-    cells = cells.select(f"c{at}" for at in range(width))
+    cells = cells[:, :width]
     n_blank = _blank_at_end(cells.tail(_LOOKED_AT))
     if n_blank == _LOOKED_AT:
         n_blank = _blank_at_end(cells)
@@ -248,12 +247,10 @@ def trimmed(cells: pl.DataFrame) -> pl.DataFrame:
     return numbered.head(cells.height - n_blank).with_columns(pl.col("source_row").cast(pl.Int64))
 
 
-def _has_text(texts: pl.Series) -> bool:
-    return _filled(texts.head(_LOOKED_AT)).any() or _filled(texts).any()
-
-
-def _filled(texts: pl.Series) -> pl.Series:
-    return texts.str.contains(_LETTER).fill_null(value=False)
+def _filled_width(cells: pl.DataFrame) -> int:
+    """How many columns there are up to the last that holds something."""
+    is_filled = cells.select(pl.all().str.contains(_LETTER).any()).row(0) if cells.width else ()
+    return max((at for at, told in enumerate(is_filled, start=1) if told), default=0)
 
 
 def _blank_at_end(cells: pl.DataFrame) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from access.errors import Refused
-from etl.cells.reading import NEAR, likeness
+from etl.cells.reading import NEAR, spelt_like
 from etl.privacy.masking import MASK, has_identity
 from etl.recipes import Recipe
 from etl.sheets.headers import HeaderBook, banned_headers, header_books, map_columns, vocabulary
@@ -84,4 +84,4 @@ def _headers(header: tuple[str, ...]) -> str:
 def _is_near(text: str) -> bool:
     if fold(text) in load_words().serial_headers or fold(text) in banned_headers():
         return True
-    return not has_identity(text) and any(likeness(fold(text), key) >= NEAR for key in vocabulary())
+    return not has_identity(text) and bool(spelt_like(fold(text), vocabulary(), NEAR))

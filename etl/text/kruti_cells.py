@@ -49,6 +49,8 @@ _NUMBER = re.compile(r"MSK[/@&\-][A-Z0-9/@&\-]*\d")
 # a low ra below a letter that takes none. Read by Polars and by `re`.
 _IMPOSSIBLE = "[\u0900-\u097f]" + r"|(?:^|\s)[khqwsSazZW]|[DXPTRUICEHYOLF.](?:[hqwsSaW\s]|$)|[yuj;z]z|[sS]k"
 _POSSIBLE = rf"[A-Za-z{_DIGIT_KEYS}]|[0-9][&@%\]] ?[0-9]|^\s*&+\s*$"
+_MAY_BE = pl.all().str.contains(_POSSIBLE) & ~pl.all().str.starts_with("MSK/")
+_CAN_BE = ~pl.all().str.contains(_IMPOSSIBLE) | pl.all().str.starts_with("MSK")
 CONVERTED = pl.Schema({"source_row": pl.Int64(), "before": pl.String(), "after": pl.String()})
 
 
@@ -90,7 +92,7 @@ def convert_cells(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     `cells` has text columns and `source_row`; each distinct text is looked at once.
     """
-    texts = {name: _candidates(cells[name]) for name in cells.columns if name != "source_row"}
+    texts = _candidates(cells.drop("source_row"))
     distinct = {text for column in texts.values() for text in column}
     sure = {text for text in distinct if is_kruti_dev(text)}
     if len(sure) >= _FEWEST:
@@ -105,12 +107,21 @@ def convert_cells(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return cells, pl.concat(lines).unique(["source_row", "after"], keep="first")
 
 
-def _candidates(column: pl.Series) -> list[str]:
-    """The distinct texts of a column that are worth a look."""
+def _candidates(cells: pl.DataFrame) -> dict[str, list[str]]:
+    """By column its distinct texts that are worth a look."""
+    frames = [cells] if cells.height <= _LOOKED_AT else [_distinct(column).to_frame() for column in cells]
+    found = [column.filter(told) for frame in frames for column, told in zip(frame, frame.select(_MAY_BE), strict=True)]
+    return {one.name: _that_can_be(one.unique()) if len(one) else [] for one in found}
+
+
+def _that_can_be(texts: pl.Series) -> list[str]:
+    return texts.filter(texts.to_frame().select(_CAN_BE).to_series()).to_list()
+
+
+def _distinct(column: pl.Series) -> pl.Series:
+    """The distinct texts of a column, unless hardly any comes again."""
     is_varied = column.head(_LOOKED_AT).n_unique() * 2 > _LOOKED_AT
-    texts = column if is_varied else column.unique()
-    texts = texts.filter(texts.str.contains(_POSSIBLE) & ~texts.str.starts_with("MSK/"))
-    return texts.filter(~texts.str.contains(_IMPOSSIBLE) | texts.str.starts_with("MSK")).unique().to_list()
+    return column if is_varied else column.unique()
 
 
 def _lines(cells: pl.DataFrame, name: str, found: list[str], after: dict[str, str]) -> pl.DataFrame:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from access.roles import demo_viewers
 from access.scope import Scope
-from access.settings import HOME, Settings, load_settings
+from access.settings import Settings, load_settings
 from components.context import Context
 from etl.demo import run_demo
 from etl.progress import Silent
 from sample_data import Sample, generate, write
+from sample_data.filing import Boxes
+from tests import warm
 from tests.oracle.book import Book
 from tests.oracle.figures import Oracle
 from warehouse.query import Snapshot, frame, open_snapshot
@@ -30,6 +31,12 @@ def sample() -> Sample:
 @pytest.fixture(scope="session")
 def oracle(sample: Sample) -> Oracle:
     return Oracle(Book(sample))
+
+
+@pytest.fixture(scope="session")
+def boxed(oracle: Oracle) -> Boxes:
+    """Return, district and period → the rows of that file of the sample."""
+    return oracle.book.boxed
 
 
 @pytest.fixture(scope="session")
@@ -60,16 +67,9 @@ def oracle_with_ground(oracle: Oracle, snapshot: Snapshot) -> Oracle:
     return oracle
 
 
-def run_etl(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_etl(data: Path, *arguments: str) -> CompletedProcess[str]:
     """`python -m etl` on a data folder of its own. Exits 1 and 2 (held, refused, nothing done) are answers too."""
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", *arguments],
-        cwd=HOME,
-        env=os.environ | {"MISSION_DATA": str(data)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = warm.run(["-m", "etl", *arguments], os.environ | {"MISSION_DATA": str(data)})
     assert done.returncode in (0, 1, 2), done.stderr[-4000:]
     return done
 

@@ -23,6 +23,7 @@ from components import desk
 from components.desk import Run, Upload
 from etl.files.handed_over import from_tar
 from tests.data.conftest import run_etl
+from tests.warm import Warm
 from warehouse.store import Store
 
 LOADING = HOME / "tests" / "data" / "loading"
@@ -37,8 +38,19 @@ def uploads(*paths: Path) -> list[Upload]:
     return [Upload(path.name, path.read_bytes()) for path in paths]
 
 
+def start(settings: Settings, given: list[Upload], corrects: str | None = None) -> Run:
+    """A load begun in a process that has imported already what it runs on."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk, "_begin", begin_warm)
+        return desk.start(settings, ANALYST, given, RECEIVED, corrects)
+
+
+def begin_warm(settings: Settings, arguments: list[str]) -> Warm:
+    return Warm(["-m", "etl", *arguments], desk._environment(settings))
+
+
 def load(data: Path, *paths: Path, corrects: str | None = None) -> Run:
-    run = desk.start(Settings(data=data), ANALYST, uploads(*paths), RECEIVED, corrects)
+    run = start(Settings(data=data), uploads(*paths), corrects)
     assert run.wait(120)
     return run
 
@@ -56,7 +68,8 @@ def test_the_page_gives_the_command_lines_verdicts(tmp_path: Path) -> None:
     note.write_bytes(b"%PDF-1.7 no return")
     files = (TWO, NOT_A_WORKBOOK, note, zipped(tmp_path, GOOD))
     typed = run_etl(tmp_path / "typed", "load", *map(str, files), "--received-on", "2026-11-02", "--json")
-    run = load(tmp_path / "page", *files)
+    run = desk.start(Settings(data=tmp_path / "page"), ANALYST, uploads(*files), RECEIVED, None)
+    assert run.wait(120)
     told, by_page = json.loads(typed.stdout), dict(run.told or {})
     assert {batch["verdict"] for batch in told["batches"]} == {"held", "published", "refused"}
     assert by_page["batches"] == told["batches"]
@@ -115,7 +128,7 @@ def test_a_cancelled_load_leaves_the_last_good_snapshot(tmp_path: Path) -> None:
 
 def test_the_second_of_two_loads_is_told_since_when_the_first_runs(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
-    first = desk.start(settings, ANALYST, uploads(TWO), RECEIVED, None)
+    first = start(settings, uploads(TWO))
     with pytest.raises(Refused) as refused:
         desk.start(settings, ANALYST, uploads(GOOD), RECEIVED, None)
     assert f"{first.started_at:%H:%M}" in refused.value.sentence("hi")
@@ -214,7 +227,7 @@ def test_what_is_no_whole_tar_is_refused_in_words(tmp_path: Path, stream: bytes)
 def test_a_confirmed_name_is_known_from_the_next_load_on(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     odd = Upload("hapur.csv", GOOD.read_text(encoding="utf-8").replace("बाबूगढ़,05.10", "हापुड़,05.10").encode())
-    first = desk.start(settings, ANALYST, [odd], RECEIVED, None)
+    first = start(settings, [odd])
     assert first.wait(120)
     assert [batch["quarantined"] for batch in first.batches] == [1]
     with pytest.raises(NotAllowed):
@@ -223,6 +236,6 @@ def test_a_confirmed_name_is_known_from_the_next_load_on(tmp_path: Path) -> None
         desk.add_alias(settings, ANALYST, "thana", "hapur", "nowhere", "हापुड़")
     desk.add_alias(settings, ANALYST, "thana", "hapur", "हापुड़ देहात (Hapur Dehat)", "हापुड़")
     (batch,) = Store(settings).batches()
-    again = desk.start(settings, ANALYST, [odd], RECEIVED, batch.batch_id)
+    again = start(settings, [odd], batch.batch_id)
     assert again.wait(120)
     assert [(one["verdict"], one["quarantined"]) for one in again.batches] == [("published", 0)]

@@ -13,7 +13,7 @@ from metrics import catalogue
 from sample_data import Sample
 from sample_data.corrections import lines_of
 from sample_data.days import answer_key
-from sample_data.filing import boxes
+from sample_data.filing import Boxes
 from sample_data.reference import district_names, thanas
 from sample_data.rows import Filing
 from sample_data.temper import troubled
@@ -113,14 +113,15 @@ def test_how_far_the_corrected_figures_moved_is_told(shown: Settings, oracle: Or
     assert f"changed {sum(n for _thana, n, _of in oracle.agreed.retold(LAST_30))} published thana-days" in told
 
 
-def test_what_stood_at_the_review_is_shown_beside_what_stands_now(shown: Settings, sample: Sample) -> None:
+def test_what_stood_at_the_review_is_shown_beside_what_stands_now(
+    shown: Settings, sample: Sample, boxed: Boxes
+) -> None:
     """Of a thousand persons checked, against how many preventive action was taken: by the first file and by the second.
 
     At the review there was no file of November yet; since then there is.
     """
     ((thana, entry),) = troubled("raised_afterwards").items()
     files = [one for one in sample.filings if (one.return_name, one.district) == (entry["return"], entry["district"])]
-    boxed = boxes(sample)
 
     def rate(filings: list[Filing]) -> str:
         told = {(row.thana, row.day): row for one in filings for row in lines_of(one, boxed)}  # type: ignore[attr-defined]  # daily counts

@@ -12,7 +12,7 @@ import pytest
 from sample_data import Sample
 from sample_data.cases import REVIEW_DAYS, is_must_register
 from sample_data.days import LAST_DAY, answer_key, deliveries, period_from, regular_deliveries
-from sample_data.filing import DAY_OF, boxes, events, home_of
+from sample_data.filing import DAY_OF, Boxes, events, home_of
 from sample_data.inspections import ITEMS
 from sample_data.rows import Case, Row, Session
 from sample_data.temper import troubled
@@ -60,11 +60,11 @@ def test_nothing_is_held_that_the_answer_key_does_not_list(sample: Sample) -> No
     assert sum(bool(row.fault) for name in return_names() for row in rows_of(sample, name)) == listed
 
 
-def test_only_the_planted_return_has_too_many_faults(sample: Sample) -> None:
+def test_only_the_planted_return_has_too_many_faults(boxed: Boxes) -> None:
     """More than 5 % of a file's rows, and at least three: the gate's own measure."""
     too_many = {
         (name, district, period.first_day)
-        for (name, district, period), rows in boxes(sample).items()
+        for (name, district, period), rows in boxed.items()
         if (n_faults := sum(bool(row.fault) and not row.fault.startswith("orphan") for row in rows)) >= 3
         and n_faults > 0.05 * len(rows)
     }

@@ -8,12 +8,11 @@ from sample_data import Sample
 from sample_data.cases import REVIEW_DAYS
 from sample_data.corrections import RAISED, lines_of
 from sample_data.days import answer_key, days_between, period_from
-from sample_data.filing import boxes
+from sample_data.filing import Boxes
 from sample_data.temper import troubled
 
 
-def test_the_one_return_that_is_sent_twice_raises_one_kendras_month(sample: Sample) -> None:
-    boxed = boxes(sample)
+def test_the_one_return_that_is_sent_twice_raises_one_kendras_month(sample: Sample, boxed: Boxes) -> None:
     ((thana, entry),) = troubled("raised_afterwards").items()
     first, again = [
         filing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,16 @@ from warehouse.store import Store
 UseData = Callable[[Path], Settings]
 ANALYST = demo_viewers()["analyst"]
 HAPUR = "squad_daily-hapur-00001"
+
+
+@pytest.fixture(scope="module")
+def unknown_names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a file in which a thana is called by a name that says nothing."""
+    data = tmp_path_factory.mktemp("unknown_names")
+    text = filed_range.GOOD.read_text(encoding="utf-8").replace("\nबाबूगढ़,05", "\nहापुड़,05")
+    lot = Lot((from_bytes("hapur.csv", text.encode()),), Delivery(datetime(2026, 11, 2)))
+    load([lot], Settings(data=data), Silent())
+    return data
 
 
 def logged(settings: Settings) -> list[tuple[str, str]]:
@@ -70,9 +81,13 @@ def test_signing_out_twice_is_one_sign_out(use_data: UseData, tmp_path: Path) ->
     assert logged(settings) == [("sign_out", "dig")]
 
 
-def test_signing_off_twice_is_one_sign_off_and_no_fault(use_data: UseData, tmp_path: Path) -> None:
-    settings = use_data(tmp_path)
-    filed_range.make(settings)
+def copy_of(data: Path, folder: Path) -> Path:
+    """A data folder that holds what the other was loaded with, and nothing of what was done on its pages."""
+    return shutil.copytree(data, folder / "data", ignore=shutil.ignore_patterns("logs", "sign_offs"))
+
+
+def test_signing_off_twice_is_one_sign_off_and_no_fault(use_data: UseData, filed: Path, tmp_path: Path) -> None:
+    settings = use_data(copy_of(filed, tmp_path))
     app = look("asp-hapur", "returns", batch=HAPUR)
     button = next(one for one in app.button if str(one.key).startswith("filings_sign"))
     button.click().run()
@@ -82,11 +97,12 @@ def test_signing_off_twice_is_one_sign_off_and_no_fault(use_data: UseData, tmp_p
     assert not notice(app)
 
 
-def test_a_sign_off_is_of_the_batch_that_the_button_stood_beside(use_data: UseData, tmp_path: Path) -> None:
+def test_a_sign_off_is_of_the_batch_that_the_button_stood_beside(
+    use_data: UseData, filed: Path, tmp_path: Path
+) -> None:
     """Another batch is drawn meanwhile, with a button of its own: the press was not for that one."""
-    settings = use_data(tmp_path)
+    settings = use_data(copy_of(filed, tmp_path))
     later = filed_range.GOOD.read_text(encoding="utf-8").replace("अक्टूबर", "अगस्त").replace(".10.2026", ".08.2026")
-    filed_range.make(settings)
     load([Lot((from_bytes("later.csv", later.encode()),), Delivery(datetime(2026, 11, 6)))], settings, Silent())
     (other,) = [one.batch_id for one in Store(settings).batches() if one.file_name == "later.csv"]
     app = look("asp-hapur", "returns", district="hapur", batch=HAPUR, window="campaign")
@@ -173,8 +189,8 @@ def test_a_load_that_could_not_be_put_on_record_does_not_seem_to_run(tmp_path: P
     desk.put_away(settings, run)
 
 
-def test_a_spelling_confirmed_twice_is_confirmed_once(use_data: UseData, tmp_path: Path) -> None:
-    settings = with_unknown_names(use_data, tmp_path)
+def test_a_spelling_confirmed_twice_is_confirmed_once(use_data: UseData, unknown_names: Path, tmp_path: Path) -> None:
+    settings = use_data(copy_of(unknown_names, tmp_path))
     app = look("analyst", "returns", district="hapur", batch=HAPUR, window="last-90")
     button = next(one for one in app.button if str(one.key).startswith("alias_confirm_"))
     button.click().run()
@@ -185,10 +201,10 @@ def test_a_spelling_confirmed_twice_is_confirmed_once(use_data: UseData, tmp_pat
 
 
 def test_a_spelling_is_confirmed_though_something_else_was_chosen_before_the_page_had_come_so_far(
-    use_data: UseData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    use_data: UseData, unknown_names: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The run that the press began is ended by the next choice, above the place where the names stand."""
-    settings = with_unknown_names(use_data, tmp_path)
+    settings = use_data(copy_of(unknown_names, tmp_path))
     app = look("analyst", "returns", district="hapur", batch=HAPUR, window="last-90")
     with monkeypatch.context() as ended:
         ended.setattr("components.header.line", ends_here)
@@ -203,13 +219,6 @@ def ends_here(*_: object) -> str:
     import streamlit as st
 
     st.stop()
-
-
-def with_unknown_names(use_data: UseData, folder: Path) -> Settings:
-    settings = use_data(folder)
-    text = filed_range.GOOD.read_text(encoding="utf-8").replace("\nबाबूगढ़,05", "\nहापुड़,05")
-    load([Lot((from_bytes("hapur.csv", text.encode()),), Delivery(datetime(2026, 11, 2)))], settings, Silent())
-    return settings
 
 
 def test_a_file_is_prepared_as_it_is_asked_for_at_the_press(tmp_path: Path) -> None:

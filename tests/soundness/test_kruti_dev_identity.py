@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from access.settings import HOME
 from tests.etl_kit import write_csv
+from tests.identity_kit import etl
 from tests.kruti_typist import typed
 
 # Put together here, at run time, so that no name of a person stands in the repository.
@@ -31,8 +28,8 @@ def test_names_in_kruti_dev_stay_nowhere(tmp_path: Path) -> None:
     given = write_csv(tmp_path / "hapur_cases_2026-10.csv", [[f'"{cell}"' for cell in row] for row in rows])
     data, sheets = tmp_path / "data", tmp_path / "sheets"
 
-    told = _etl(data, "load", str(given), "--received-on", "2026-11-02", "--json")
-    told += _etl(data, "rejects", "cases-hapur-00001", "--out", str(sheets))
+    told = etl(data, "load", str(given), "--received-on", "2026-11-02", "--json")
+    told += etl(data, "rejects", "cases-hapur-00001", "--out", str(sheets))
 
     assert '"rule": "identity_recorded"' in told
     written = [path for folder in (data, sheets) for path in folder.rglob("*") if path.is_file()]
@@ -46,19 +43,7 @@ def test_names_in_kruti_dev_stay_nowhere(tmp_path: Path) -> None:
 def test_what_was_not_a_name_is_on_record_in_keys_and_letters(tmp_path: Path) -> None:
     rows = [list(map(typed, HEADER)), *map(_row, range(1, 21))]
     given = write_csv(tmp_path / "hapur_cases_2026-10.csv", [[f'"{cell}"' for cell in row] for row in rows])
-    _etl(tmp_path / "data", "load", str(given), "--received-on", "2026-11-02", "--json")
+    etl(tmp_path / "data", "load", str(given), "--received-on", "2026-11-02", "--json")
     written = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
     assert b"kruti_dev" in written
     assert typed("बाबूगढ़").encode() in written
-
-
-def _etl(data: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", *arguments],
-        cwd=HOME,
-        env=os.environ | {"MISSION_DATA": str(data)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout + done.stderr

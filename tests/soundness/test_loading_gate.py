@@ -20,6 +20,7 @@ from etl.judging.batches import Delivery, Outcome
 from etl.progress import Silent
 from etl.run import Lot, commit
 from expectations.gate import RuleCount, count_rules, validate
+from tests import warm
 from tests.unit.gate_rows import random_rows
 from warehouse.store import Store
 
@@ -86,6 +87,7 @@ def test_great_expectations_is_imported_only_when_a_batch_is_judged() -> None:
 
 def test_files_prepared_ahead_are_judged_in_their_own_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = sorted(path for path in LOADING.glob("*/*") if path.suffix in (".csv", ".xlsx"))[:14]
+    monkeypatch.setattr(etl.ahead.multiprocessing, "get_context", lambda _how: warm.FORKING)
     one_by_one = _commit(tmp_path / "ahead", *paths)
     monkeypatch.setattr(etl.ahead, "_PROCESSES_PAY_FROM", 1000)
     assert _commit(tmp_path / "in_order", *paths) == one_by_one

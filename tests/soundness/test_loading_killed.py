@@ -20,6 +20,7 @@ from etl.judging.batches import Delivery
 from etl.judging.standing import manifest_of
 from etl.progress import Silent
 from etl.run import Lot, Report, load
+from tests import warm
 from warehouse.store import Store
 
 FILES = HOME / "tests" / "data" / "loading" / "rows_fell"
@@ -39,7 +40,7 @@ from etl.progress import Silent
 from etl.run import Lot, load
 
 where, name, when, count, path = sys.argv[1:]
-etl.judging.prepare.count_rules = lambda *_: ()  # spares the seconds of importing Great Expectations
+etl.judging.prepare.count_rules = lambda *_: ()  # spares what Great Expectations takes to count
 holder = import_module(where)
 *outer, last = name.split(".")
 for part in outer:
@@ -89,14 +90,9 @@ def test_killed_there(good: Path, tmp_path: Path, where: str, name: str, when: s
     data = tmp_path / "data"
     shutil.copytree(good, data)
     before = Store(Settings(data=data)).current_id()
-    died = subprocess.run(
-        [sys.executable, "-c", DYING, where, name, when, str(count), str(SECOND)],
-        cwd=HOME,
-        env=os.environ | {"MISSION_DATA": str(data)},
-        capture_output=True,
-        check=False,
-    )
-    assert died.returncode == -signal.SIGKILL, died.stderr.decode()[-2000:]
+    dying = ["-c", DYING, where, name, when, str(count), str(SECOND)]
+    died = warm.run(dying, os.environ | {"MISSION_DATA": str(data)})
+    assert died.returncode == -signal.SIGKILL, died.stderr[-2000:]
     store = Store(Settings(data=data))
     is_shown = (name, when) == ("Store.set_current", "after")
     assert is_shown or store.current_id() == before

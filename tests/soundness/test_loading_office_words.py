@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from access.settings import HOME
+from tests.identity_kit import etl
 
 # Values are put together here, at run time, so that no name or number of a person stands in the repository.
 NAME = "क" + "खग" * 2
@@ -38,9 +35,9 @@ def test_names_in_an_offices_words_stay_nowhere(tmp_path: Path) -> None:
         path = tmp_path / f"hapur_{name}_2026-10.csv"
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))
-    told = _etl(data, "load", *paths, "--received-on", "2026-11-02", "--json")
+    told = etl(data, "load", *paths, "--received-on", "2026-11-02", "--json")
     assert len(json.loads(told[told.index("{") : told.rindex("}") + 1])["batches"]) == len(given)
-    told += _etl(data, "status", "--json")
+    told += etl(data, "status", "--json")
 
     assert '"rule": "words_hidden"' in told
     assert '"rule": "identity_in_cell"' in told
@@ -50,15 +47,3 @@ def test_names_in_an_offices_words_stay_nowhere(tmp_path: Path) -> None:
         assert secret not in told
         for path in written:
             assert secret.encode() not in path.read_bytes(), path
-
-
-def _etl(data: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", *arguments],
-        cwd=HOME,
-        env=os.environ | {"MISSION_DATA": str(data)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout + done.stderr

@@ -30,9 +30,7 @@ class Warm:
 
     def __init__(self, arguments: list[str], environment: Mapping[str, str]) -> None:
         ours, theirs = zip(*(_pipe(number) for number in range(3)), strict=True)
-        self._process: ForkServerProcess = FORKING.Process(
-            target=_python, args=(arguments, dict(environment), *theirs)
-        )
+        self._process: ForkServerProcess = FORKING.Process(target=_python, args=(arguments, dict(environment), *theirs))
         with contextlib.chdir(HOME):
             self._process.start()
         for connection in theirs:

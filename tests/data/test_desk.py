@@ -9,6 +9,7 @@ import sys
 import tarfile
 import time
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,8 @@ from access.settings import HOME, Settings
 from components import desk
 from components.desk import Run, Upload
 from etl.files.handed_over import from_tar
+from tests import warm
 from tests.data.conftest import run_etl
-from tests.warm import Warm
 from warehouse.store import Store
 
 LOADING = HOME / "tests" / "data" / "loading"
@@ -38,21 +39,37 @@ def uploads(*paths: Path) -> list[Upload]:
     return [Upload(path.name, path.read_bytes()) for path in paths]
 
 
-def start(settings: Settings, given: list[Upload], corrects: str | None = None) -> Run:
-    """A load begun in a process that has imported already what it runs on."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(desk, "_begin", begin_warm)
-        return desk.start(settings, ANALYST, given, RECEIVED, corrects)
-
-
-def begin_warm(settings: Settings, arguments: list[str]) -> Warm:
-    return Warm(["-m", "etl", *arguments], desk._environment(settings))
-
-
 def load(data: Path, *paths: Path, corrects: str | None = None) -> Run:
-    run = start(Settings(data=data), uploads(*paths), corrects)
+    run = desk.start(Settings(data=data), ANALYST, uploads(*paths), RECEIVED, corrects)
     assert run.wait(120)
     return run
+
+
+class Forked:
+    """Begins what the desk begins with `subprocess`, but in processes that have imported already what they run on."""
+
+    PIPE = subprocess.PIPE
+
+    @staticmethod
+    def run(command: list[str], env: dict[str, str], **_: object) -> subprocess.CompletedProcess[str]:
+        return warm.run(command[1:], env)
+
+    @staticmethod
+    def Popen(command: list[str], env: dict[str, str], **_: object) -> warm.Warm:  # noqa: N802  so it is called there
+        return warm.Warm(command[1:], env)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forked() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk, "subprocess", Forked)
+        yield
+
+
+@pytest.fixture
+def afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the desk begins in this test is begun as it begins it."""
+    monkeypatch.setattr(desk, "subprocess", subprocess)
 
 
 def zipped(folder: Path, *paths: Path) -> Path:
@@ -63,13 +80,13 @@ def zipped(folder: Path, *paths: Path) -> Path:
     return packed
 
 
+@pytest.mark.usefixtures("afresh")
 def test_the_page_gives_the_command_lines_verdicts(tmp_path: Path) -> None:
     note = tmp_path / "note.pdf"
     note.write_bytes(b"%PDF-1.7 no return")
     files = (TWO, NOT_A_WORKBOOK, note, zipped(tmp_path, GOOD))
     typed = run_etl(tmp_path / "typed", "load", *map(str, files), "--received-on", "2026-11-02", "--json")
-    run = desk.start(Settings(data=tmp_path / "page"), ANALYST, uploads(*files), RECEIVED, None)
-    assert run.wait(120)
+    run = load(tmp_path / "page", *files)
     told, by_page = json.loads(typed.stdout), dict(run.told or {})
     assert {batch["verdict"] for batch in told["batches"]} == {"held", "published", "refused"}
     assert by_page["batches"] == told["batches"]
@@ -106,12 +123,14 @@ def test_an_upload_is_never_laid_down_on_disk_on_its_way_in() -> None:
     assert MultiPartParser.spool_max_size > 50 * 1024 * 1024
 
 
-def test_a_cancelled_load_leaves_the_last_good_snapshot(tmp_path: Path) -> None:
+def test_a_cancelled_load_leaves_the_last_good_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(data=tmp_path)
     assert load(tmp_path, GOOD).told
     before, batches = Store(settings).current_id(), Store(settings).batches()
     many = [Upload(f"hapur_{n}.csv", TWO.read_bytes() + b"\n" * n) for n in range(40)]
-    run = desk.start(settings, ANALYST, many, RECEIVED, None)
+    with monkeypatch.context() as as_it_is:
+        as_it_is.setattr(desk, "subprocess", subprocess)
+        run = desk.start(settings, ANALYST, many, RECEIVED, None)
     until = time.monotonic() + 60
     while not run.n_begun and time.monotonic() < until:
         time.sleep(0.02)
@@ -128,7 +147,7 @@ def test_a_cancelled_load_leaves_the_last_good_snapshot(tmp_path: Path) -> None:
 
 def test_the_second_of_two_loads_is_told_since_when_the_first_runs(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
-    first = start(settings, uploads(TWO))
+    first = desk.start(settings, ANALYST, uploads(TWO), RECEIVED, None)
     with pytest.raises(Refused) as refused:
         desk.start(settings, ANALYST, uploads(GOOD), RECEIVED, None)
     assert f"{first.started_at:%H:%M}" in refused.value.sentence("hi")
@@ -181,6 +200,7 @@ def test_a_sheet_of_several_batches_holds_the_rows_of_each(loaded: tuple[Setting
         desk.reject_sheets(settings, ["no-such-batch"])
 
 
+@pytest.mark.usefixtures("afresh")
 def test_columns_are_called_as_the_recipes_say(tmp_path: Path) -> None:
     told = desk.labels(Settings(data=tmp_path))["returns"]["squad_daily"]
     assert told["fields"]["thana_code"] == {"hi": "थाना", "en": "Thana"}
@@ -227,7 +247,7 @@ def test_what_is_no_whole_tar_is_refused_in_words(tmp_path: Path, stream: bytes)
 def test_a_confirmed_name_is_known_from_the_next_load_on(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path)
     odd = Upload("hapur.csv", GOOD.read_text(encoding="utf-8").replace("बाबूगढ़,05.10", "हापुड़,05.10").encode())
-    first = start(settings, [odd])
+    first = desk.start(settings, ANALYST, [odd], RECEIVED, None)
     assert first.wait(120)
     assert [batch["quarantined"] for batch in first.batches] == [1]
     with pytest.raises(NotAllowed):
@@ -236,6 +256,6 @@ def test_a_confirmed_name_is_known_from_the_next_load_on(tmp_path: Path) -> None
         desk.add_alias(settings, ANALYST, "thana", "hapur", "nowhere", "हापुड़")
     desk.add_alias(settings, ANALYST, "thana", "hapur", "हापुड़ देहात (Hapur Dehat)", "हापुड़")
     (batch,) = Store(settings).batches()
-    again = start(settings, [odd], batch.batch_id)
+    again = desk.start(settings, ANALYST, [odd], RECEIVED, batch.batch_id)
     assert again.wait(120)
     assert [(one["verdict"], one["quarantined"]) for one in again.batches] == [("published", 0)]

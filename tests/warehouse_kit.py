@@ -12,8 +12,8 @@ import polars as pl
 
 from access.scope import Scope
 from access.settings import Settings
+from tests.built_once import publish_once
 from warehouse.batch import QUARANTINED, Batch
-from warehouse.build import publish
 from warehouse.manifest import SQL
 from warehouse.query import Snapshot, open_snapshot
 from warehouse.store import Store
@@ -106,4 +106,4 @@ def published(folder: Path, *batches: Mapping[str, Any]) -> Snapshot:
     store = Store(settings)
     for given in batches:
         commit(store, given)
-    return open_snapshot(settings, publish(store, settings))
+    return open_snapshot(settings, publish_once(store, settings))

@@ -16,6 +16,7 @@ from warehouse import manifest as manifests
 from warehouse.batch import QUARANTINED
 from warehouse.boundaries import stored_boundaries
 from warehouse.dictionary import NOTHING_TOLD, Dictionary
+from warehouse.engine import read
 from warehouse.files import ASIDE, flush, write_text_whole
 from warehouse.inputs import Inputs, frames_of
 from warehouse.manifest import SQL, Manifest
@@ -162,11 +163,11 @@ def _run(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     listed = load_tables()
     if name not in listed.tables:
         kind = "table" if name in listed.worked_out_once else "view"
-        con.execute(f"create temp {kind} {name} as\n{select}")
+        con.execute(read(con, f"create temp {kind} {name} as\n{select}"))
         return
     table = listed.tables[name]
     home = "review" if table.held_in == "review" else "detail"
-    con.execute(f"create table {home}.{name} as\n{select}")
+    con.execute(read(con, f"create table {home}.{name} as\n{select}"))
     if table.held_in == "both":
         con.execute(f"create table review.{name} as select * from detail.{name}")
 
@@ -197,11 +198,11 @@ def _waiting(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
 
 def _check_table(con: duckdb.DuckDBPyConnection, full_name: str, table: Table) -> int:
     key = ", ".join(table.key)
-    n_rows = _one(con.execute(f"select count(*) from {full_name}"))
-    n_keys = _one(con.execute(f"select count(*) from (select distinct {key} from {full_name})"))
+    different = f"select count(*) from (select distinct {key} from {full_name})"
+    ((n_rows, n_keys),) = con.execute(read(con, f"select count(*), ({different}) from {full_name}")).fetchall()
     if n_rows != n_keys:
         raise BadBuild(f"{full_name}: {n_rows} rows but {n_keys} different keys ({key})")
-    return n_rows
+    return int(n_rows)
 
 
 def _one(answer: duckdb.DuckDBPyConnection) -> int:

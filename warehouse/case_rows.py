@@ -144,11 +144,17 @@ def _rows(
 
 
 def _view_of(stream: str) -> str:
-    """The view that yields the duties of a stream; a stream is named in its view and nowhere else."""
-    named = {kind: view for view, sql in _views().items() for kind in re.findall(r"'(\w+)' +as stream", sql)}
+    """The view that yields the duties of a stream."""
+    named = _view_of_stream()
     if stream not in named:
         raise BadChoice("rows.unknown_kind", kind=stream, allowed=", ".join(sorted(named)))
     return named[stream]
+
+
+@cache
+def _view_of_stream() -> dict[str, str]:
+    """A stream is named in its view and nowhere else."""
+    return {kind: view for view, sql in _views().items() for kind in re.findall(r"'(\w+)' +as stream", sql)}
 
 
 @cache

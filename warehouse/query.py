@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import polars as pl
 from access.errors import NoSnapshot, NotAllowed, NotInSnapshot
 from access.scope import Scope
 from access.settings import Settings
+from warehouse.engine import read
 from warehouse.manifest import SQL, Manifest
 from warehouse.store import Store
 from warehouse.tables import FileName
@@ -26,6 +28,9 @@ _KEPT_OPEN = 12
 _COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 # Sums of integers leave the engine as decimals, and 146/209 of decimals is 1.
 _INEXACT = (pl.Decimal, pl.Int128, pl.UInt64)
+
+# The copy that it warns of is of an answer, which is small.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
 _connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _resting: dict[Path, list[duckdb.DuckDBPyConnection]] = {}  # cursors that know the build's own words, for the next call
@@ -83,11 +88,21 @@ def frame(
     condition, bound = scope_condition(scope)
     with _cursor(snapshot.folder / f"{store}.duckdb") as cursor:
         try:
-            answer: pl.DataFrame = cursor.sql(sql.replace(_MARKER, condition), params=dict(params or {}) | bound).pl()
+            answer = _answer(cursor, sql.replace(_MARKER, condition), dict(params or {}) | bound)
         except (duckdb.CatalogException, duckdb.BinderException) as fault:
             raise NotInSnapshot("store.not_in_snapshot", snapshot=snapshot.id) from fault
     inexact = [name for name, kind in answer.schema.items() if kind.base_type() in _INEXACT]
     return answer.with_columns(pl.col(inexact).cast(pl.Float64)) if inexact else answer
+
+
+def _answer(cursor: duckdb.DuckDBPyConnection, sql: str, params: dict[str, object]) -> pl.DataFrame:
+    """Asked so, a question is worked out once; of a relation, `cursor.sql(…)`, the engine works out the columns first,
+    and then everything anew.
+    """
+    cursor.execute(read(cursor, sql), params)
+    answer = pl.from_arrow(cursor.to_arrow_table(), rechunk=False)
+    assert isinstance(answer, pl.DataFrame)
+    return answer
 
 
 def scope_condition(scope: Scope) -> tuple[str, dict[str, object]]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from access.settings import Settings
+from tests.built_once import publish_once
 from tests.warehouse_kit import commit, small_settings
 from warehouse import build
 from warehouse.publications import published_by
@@ -40,7 +41,7 @@ def publish(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Publish:
         for given in batches:
             commit(store, given)
         monkeypatch.setattr(build, "now", lambda: datetime.fromisoformat(moment))
-        return build.publish(store, settings)
+        return publish_once(store, settings)
 
     return publish_at
 

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 from metrics import __main__ as cli
 from metrics import catalogue
 from metrics.restatement import restated, restatements, unpublished
+from tests.built_once import publish_once
 from tests.older_program import before_the_field
 from tests.warehouse_kit import EVERYTHING, commit, small_settings
-from warehouse.build import publish
 from warehouse.query import Snapshot, open_snapshot
 from warehouse.reads import Window
 from warehouse.store import Store
@@ -63,7 +63,7 @@ def two(
     for batches in (before, after):
         for given in batches:
             commit(store, given)
-        ids.append(publish(store, settings))
+        ids.append(publish_once(store, settings))
     if old is not None:
         old(store.snapshots_folder / ids[0] / "review.duckdb")
     return open_snapshot(settings, ids[0]), open_snapshot(settings, ids[1])

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,109 +10,11 @@ import pytest
 
 from access.errors import BadChoice
 from access.scope import Scope
+from tests.rows_behind import BUCKETS, Row, counted_duties, counted_on_eves, counted_stock, mart
 from tests.warehouse_kit import EVERYTHING, published
 from warehouse import case_rows
-from warehouse.query import Snapshot, frame
+from warehouse.query import Snapshot
 from warehouse.reads import Window
-from warehouse.tables import return_of_column
-
-FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "warehouse").glob("*/given.json"))
-OF_CASES = [folder for folder in FOLDERS if '"return": "cases"' in (folder / "given.json").read_text(encoding="utf-8")]
-BUCKETS: tuple[case_rows.Bucket, ...] = ("met", "not_met", "unknown")
-Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module", params=OF_CASES, ids=lambda folder: folder.name)
-def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """Each of the folders, published once for all that is asked of it."""
-    batches: list[Row] = json.loads((request.param / "given.json").read_text(encoding="utf-8"))["batches"]
-    return published(tmp_path_factory.mktemp("told"), *batches)
-
-
-def mart(snapshot: Snapshot, name: str, scope: Scope = EVERYTHING) -> list[Row]:
-    return frame(snapshot, f"select * from {name} where {{scope}}", scope).to_dicts()
-
-
-def bucket_of(duty: Row, as_of: date) -> str | None:
-    """Plain Python on the mart: which bucket a duty is in on that evening; None where it is none any more."""
-    if duty["void_from"] and duty["void_from"] <= as_of:
-        return None
-    if not duty["is_known"] or (duty["doubtful_from"] and duty["doubtful_from"] <= as_of):
-        return "unknown"
-    return "met" if duty["met_on"] and duty["met_on"] <= as_of else "not_met"
-
-
-def counted_duties(duties: list[Row], window: Window) -> Counter[tuple[str, str | None]]:
-    counted: Counter[tuple[str, str | None]] = Counter()
-    for duty in duties:
-        if window.start <= duty["due_on"] <= min(window.end, window.as_of):
-            counted[duty["stream"], bucket_of(duty, window.as_of)] += duty["n"]
-    return counted
-
-
-def counted_stock(days: list[Row], column: str, as_of: date) -> int:
-    """Plain Python on the mart: each thana's value on its last day that was accepted for the return of the column."""
-    is_accepted = f"is_{return_of_column()[column]}_accepted"
-    last: dict[str, Row] = {}
-    for row in sorted(days, key=lambda row: row["day"]):
-        if row["day"] <= as_of and row[is_accepted]:
-            last[row["thana_code"]] = row
-    return sum(row[column] or 0 for row in last.values())
-
-
-def windows(through: date) -> Iterator[Window]:
-    for start, end, as_of in ((-60, 40, 40), (-60, 40, 0), (-20, -2, 0), (-60, 40, -7)):
-        yield Window(*(through + timedelta(days=days) for days in (start, end, as_of)))
-
-
-@pytest.fixture
-def turn(request: pytest.FixtureRequest) -> slice:
-    """Every other one of what is asked, beginning with the first for one folder and with the second for the next: each
-    is asked of half the folders, some twenty.
-    """
-    return slice(OF_CASES.index(request.node.callspec.params["small"]) % 2, None, 2)
-
-
-def test_there_are_as_many_rows_as_duties_counted_in_each_bucket(small: Snapshot, turn: slice) -> None:
-    duties = mart(small, "mart_obligation")
-    for window in [*windows(small.manifest.data_through or date(2025, 9, 22))][turn]:
-        expected = counted_duties(duties, window)
-        for stream in {duty["stream"] for duty in duties}:
-            for bucket in BUCKETS:
-                found = case_rows.duties(small, EVERYTHING, stream, window, bucket, cap=100_000)
-                assert len(found.rows) == found.n_all == expected[stream, bucket], (stream, bucket, window)
-
-
-def test_there_are_as_many_rows_as_cases_in_each_stock(small: Snapshot, turn: slice) -> None:
-    days = mart(small, "mart_thana_day")
-    through = small.manifest.data_through or date(2025, 9, 22)
-    for as_of in [through + timedelta(days=days_on) for days_on in (0, -3, -30, 9)][turn]:
-        for column in case_rows._STOCKS:
-            found = case_rows.stock(small, EVERYTHING, column, as_of)
-            assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
-
-
-def counted_in_band(snapshot: Snapshot, first: int, last: int, as_of: date) -> int:
-    """Plain Python on the spans: open on the thana's last accepted day, so many days old, and not lawfully waiting."""
-    days = [row for row in mart(snapshot, "mart_thana_day") if row["is_cases_accepted"] and row["day"] <= as_of]
-    read_on = {row["thana_code"]: row["day"] for row in sorted(days, key=lambda row: row["day"])}
-    n = 0
-    for span in mart(snapshot, "mart_span"):
-        on = read_on.get(span["thana_code"])
-        if on and span["opens_on"] <= on and (span["closes_on"] is None or on < span["closes_on"]):
-            age = (on - span["received_on"]).days
-            is_excused = span["is_lawful_kind"] and age < 60
-            n += span["n"] if first <= age <= last and not is_excused else 0
-    return n
-
-
-def test_an_age_band_can_be_asked_for_without_those_who_may_wait(small: Snapshot) -> None:
-    through = small.manifest.data_through or date(2025, 9, 22)
-    bands = {"n_open_0_7": (0, 7), "n_open_8_15": (8, 15), "n_open_16_30": (16, 30), "n_open_31_60": (31, 60)}
-    for column, (first, last) in bands.items():
-        for as_of in (through, through - timedelta(days=30)):
-            found = case_rows.stock(small, EVERYTHING, column, as_of, but_lawful=True)
-            assert len(found.rows) == found.n_all == counted_in_band(small, first, last, as_of), (column, as_of)
 
 
 def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_sixty(tmp_path: Path) -> None:
@@ -129,19 +28,6 @@ def test_a_dowry_matter_without_injury_is_left_out_of_its_age_band_until_day_six
     assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", on)) == [1, 2]
     later = on + timedelta(days=1)
     assert serials(case_rows.stock(snapshot, EVERYTHING, "n_open_31_60", later, but_lawful=True)) == [1, 2]
-
-
-def test_there_are_as_many_rows_as_cases_closed_before_reviews(small: Snapshot) -> None:
-    days = mart(small, "mart_thana_day")
-    for window in windows(small.manifest.data_through or date(2025, 9, 22)):
-        found = case_rows.closed_on_eves(small, EVERYTHING, window)
-        assert len(found.rows) == found.n_all == counted_on_eves(days, window), window
-
-
-def counted_on_eves(days: list[Row], window: Window) -> int:
-    """Plain Python on the mart: what the accepted days of the window say; a day that was not accepted says nothing."""
-    last = min(window.end, window.as_of)
-    return sum(row["n_closed_on_eve"] or 0 for row in days if window.start <= row["day"] <= last)
 
 
 def case(serial: int, **more: Any) -> Row:

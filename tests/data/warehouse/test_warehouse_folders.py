@@ -1,6 +1,7 @@
 """Each folder is a test: the batches of `given.json`, and for each CSV the query in its first line and its rows.
 
-Master lists of its own lie in its folder `lists` and stand for those of the small range.
+Master lists of its own lie in its folder `lists` and stand for those of the small range. Behind the numbers of a folder
+with cases there are as many rows as the numbers say.
 """
 
 from __future__ import annotations
@@ -8,23 +9,34 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.rows_behind import BUCKETS, counted_duties, counted_in_band, counted_on_eves, counted_stock, mart
 from tests.warehouse_kit import EVERYTHING, published
-from warehouse.query import frame
+from warehouse import case_rows
+from warehouse.query import Snapshot, frame
+from warehouse.reads import Window
 from warehouse.tables import FileName
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in HERE.glob("*/given.json"))
+OF_CASES = [folder for folder in FOLDERS if '"return": "cases"' in (folder / "given.json").read_text(encoding="utf-8")]
+START = date(2025, 9, 22)
+
+
+def told(folder: Path, data: Path) -> Snapshot:
+    if (folder / "lists").exists():
+        shutil.copytree(folder / "lists", data / "reference")
+    return published(data, *json.loads((folder / "given.json").read_text(encoding="utf-8"))["batches"])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_given_batches_give_the_expected_rows(folder: Path, tmp_path: Path) -> None:
-    if (folder / "lists").exists():
-        shutil.copytree(folder / "lists", tmp_path / "reference")
-    snapshot = published(tmp_path, *json.loads((folder / "given.json").read_text(encoding="utf-8"))["batches"])
+    snapshot = told(folder, tmp_path)
     for path in sorted(folder.glob("*.csv")):
         query, expected = _read(path)
         found = frame(snapshot, f"select * from ({query}) where {{scope}}", EVERYTHING, store=_file(query))
@@ -47,3 +59,51 @@ def _file(query: str) -> FileName:
 
 def _texts(row: tuple[object, ...]) -> list[str]:
     return ["" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in row]
+
+
+@pytest.fixture(scope="module", params=OF_CASES, ids=lambda folder: folder.name)
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Each of the folders with cases, for all that is asked of it."""
+    return told(request.param, tmp_path_factory.mktemp("told"))
+
+
+def windows(through: date) -> Iterator[Window]:
+    for start, end, as_of in ((-60, 40, 40), (-60, 40, 0), (-20, -2, 0), (-60, 40, -7)):
+        yield Window(*(through + timedelta(days=days) for days in (start, end, as_of)))
+
+
+def test_there_are_as_many_rows_as_duties_counted_in_each_bucket(small: Snapshot) -> None:
+    duties = mart(small, "mart_obligation")
+    for window in windows(small.manifest.data_through or START):
+        expected = counted_duties(duties, window)
+        for stream in {duty["stream"] for duty in duties}:
+            for bucket in BUCKETS:
+                found = case_rows.duties(small, EVERYTHING, stream, window, bucket, cap=100_000)
+                assert len(found.rows) == found.n_all == expected[stream, bucket], (stream, bucket, window)
+
+
+def test_there_are_as_many_rows_as_cases_in_each_stock(small: Snapshot) -> None:
+    days = mart(small, "mart_thana_day")
+    through = small.manifest.data_through or START
+    for as_of in (through, through - timedelta(days=3), through - timedelta(days=30), through + timedelta(days=9)):
+        for column in case_rows._STOCKS:
+            found = case_rows.stock(small, EVERYTHING, column, as_of)
+            assert len(found.rows) == found.n_all == counted_stock(days, column, as_of), (column, as_of)
+
+
+def test_an_age_band_can_be_asked_for_without_those_who_may_wait(small: Snapshot) -> None:
+    days, spans = mart(small, "mart_thana_day"), mart(small, "mart_span")
+    through = small.manifest.data_through or START
+    bands = {"n_open_0_7": (0, 7), "n_open_8_15": (8, 15), "n_open_16_30": (16, 30), "n_open_31_60": (31, 60)}
+    for column, (first, last) in bands.items():
+        for as_of in (through, through - timedelta(days=30)):
+            found = case_rows.stock(small, EVERYTHING, column, as_of, but_lawful=True)
+            expected = counted_in_band(days, spans, first, last, as_of)
+            assert len(found.rows) == found.n_all == expected, (column, as_of)
+
+
+def test_there_are_as_many_rows_as_cases_closed_before_reviews(small: Snapshot) -> None:
+    days = mart(small, "mart_thana_day")
+    for window in windows(small.manifest.data_through or START):
+        found = case_rows.closed_on_eves(small, EVERYTHING, window)
+        assert len(found.rows) == found.n_all == counted_on_eves(days, window), window

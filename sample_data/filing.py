@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sample_data.circulars import circular_at
@@ -37,15 +38,16 @@ AS_KNOWN: dict[str, Callable[[Any, date], Any]] = {
 }
 
 
-def not_filed() -> set[tuple[str, str, Period]]:
+@cache
+def not_filed() -> frozenset[tuple[str, str, Period]]:
     """Return, thana and period of every return that a thana never sent."""
-    return {
+    return frozenset(
         (entry["return"], entry["thana"], period)
         for entry in answer_key()["troubles"]
         if entry["kind"] == "not_filed"
         for period in PERIODS
         if period.first_day == entry["first_day"]
-    }
+    )
 
 
 def filings(thanas: dict[str, list[str]]) -> list[Filing]:
@@ -165,14 +167,13 @@ def case_at(case: Case, day: date) -> Case:
         for name in ("heard_on", "plan_approved_on", "enquiry_opened_on", "final_report_on", "reopened_on")
         if _is_after(getattr(case, name), day)
     }
-    line = replace(case, **later)
     if _is_after(case.fir_needed_on, day):
-        line.fir_needed_on = None
+        later |= {"fir_needed_on": None}
     if _is_after(case.fir_registered_on, day):
-        line.fir_registered_on, line.fir_no = None, ""
+        later |= {"fir_registered_on": None, "fir_no": ""}
     if _is_after(case.closure_told_on or case.closed_on, day):
-        line.closed_on, line.outcome = None, ""
-    return line
+        later |= {"closed_on": None, "outcome": ""}
+    return replace(case, **later) if later else case
 
 
 def _is_after(moment: Moment | None, day: date) -> bool:

@@ -44,11 +44,12 @@ class Warm:
         return self._process.exitcode
 
 
-def run(arguments: list[str], environment: Mapping[str, str]) -> CompletedProcess[str]:
-    """What `subprocess.run` would tell of it as text, given nothing to read."""
+def run(arguments: list[str], environment: Mapping[str, str], given: bytes = b"") -> CompletedProcess[str]:
+    """What `subprocess.run` would tell of it as text. `given`, which it reads, is less than a pipe holds."""
     process = Warm(arguments, environment)
-    process.stdin.close()
     with process.stdout, process.stderr, ThreadPoolExecutor(2) as pool:
+        with process.stdin:
+            process.stdin.write(given)
         out, err = pool.map(lambda stream: stream.read(), (process.stdout, process.stderr))
     return CompletedProcess(arguments, process.wait() or 0, out.decode(), err.decode())
 

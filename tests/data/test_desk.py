@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import subprocess
-import sys
 import tarfile
 import time
 import zipfile
@@ -231,14 +230,7 @@ def test_links_and_folders_in_a_tar_are_no_files() -> None:
 
 @pytest.mark.parametrize("stream", [b"", b"not a tar", desk.to_tar([Upload("a.csv", b"x" * 5000)])[:2000]])
 def test_what_is_no_whole_tar_is_refused_in_words(tmp_path: Path, stream: bytes) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", "load", "-", "--json"],
-        cwd=HOME,
-        env={"PATH": "", "MISSION_DATA": str(tmp_path)},
-        input=stream,
-        capture_output=True,
-        check=False,
-    )
+    done = warm.run(["-m", "etl", "load", "-", "--json"], {"PATH": "", "MISSION_DATA": str(tmp_path)}, stream)
     assert done.returncode == 2
     told: dict[str, Any] = json.loads(done.stdout)
     assert "tar" in told["error"]["sentence_hi"]

@@ -76,12 +76,13 @@ class Tabs:
 
 
 def enter(page: Page, served: str, viewer: str | None = None, at: str = "/") -> None:
-    """Opens an address of the dashboard in a session of its own; signs in where a viewer is named."""
+    """Opens an address of the dashboard in a session of its own; signs in where a viewer is named; lets it be drawn."""
     page.goto(served + at)
     page.locator(".ms-card").first.wait_for()
     if viewer:
         page.locator(f".st-key-sign_in_{viewer} button").click()
         page.locator(".ms-title").wait_for()
+    settle(page)
 
 
 @dataclass
@@ -113,15 +114,44 @@ def hear(page: Page, served: str) -> Iterator[Heard]:
     page.remove_listener("pageerror", stumble)
 
 
-def choose(page: Page, section: str, name: str) -> None:
-    """Opens a section of the menu and clicks the page of that name in it."""
-    page.get_by_role("button", name=section, exact=True).click()
-    page.get_by_role("menuitem", name=name, exact=True).click()
-
-
 def settle(page: Page) -> None:
     """Until the script has run to its end."""
     page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+def choose(page: Page, section: str, name: str) -> None:
+    """Opens a section of the menu and clicks the page of that name in it."""
+    item = page.get_by_role("menuitem", name=name, exact=True)
+    _open_and_take(page, page.get_by_role("button", name=section, exact=True), item)
+
+
+def pick(page: Page, box: Locator, name: str, *, exact: bool = False) -> str:
+    """Takes an option of a list, by its words or a part of them; gives all of its words."""
+    return _open_and_take(page, box, page.get_by_role("option", name=name, exact=exact))
+
+
+def _open_and_take(page: Page, opens: Locator, one: Locator) -> str:
+    """Clicks what opens a list and then one of what is in it; gives its words.
+
+    A list that is opened while the page is still being drawn closes again: whoever looks at it opens it once more. How
+    long to look for it first nobody knows, so each time twice as long.
+    """
+    from playwright.sync_api import TimeoutError
+
+    look_ms, until = 3_000, time.monotonic() + PATIENCE_SECONDS
+    while True:
+        settle(page)
+        opens.click()
+        try:
+            one.wait_for(timeout=look_ms)
+            told = one.inner_text(timeout=look_ms)
+            one.click(timeout=look_ms)
+            return told
+        except TimeoutError:
+            if time.monotonic() > until:
+                raise
+            page.keyboard.press("Escape")
+            look_ms *= 2
 
 
 def download(page: Page, button: Locator) -> Download:
@@ -135,29 +165,6 @@ def download(page: Page, button: Locator) -> Download:
 def text_of(download: Download) -> str:
     """What a CSV holds that was downloaded."""
     return Path(download.path()).read_text(encoding="utf-8-sig")
-
-
-def pick(page: Page, box: Locator, name: str, *, exact: bool = False) -> str:
-    """Takes an option of a list, by its words or a part of them; gives all of its words.
-
-    A list that is opened while the page is still being drawn closes again: whoever looks at it opens it once more.
-    """
-    from playwright.sync_api import TimeoutError
-
-    option = page.get_by_role("option", name=name, exact=exact)
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        settle(page)
-        box.click()
-        try:
-            option.wait_for(timeout=3_000)
-            told = option.inner_text(timeout=3_000)
-            option.click(timeout=3_000)
-            return told
-        except TimeoutError:
-            if time.monotonic() > until:
-                raise
-            page.keyboard.press("Escape")
 
 
 def press_mark(page: Page, at: tuple[float, float], name: str, opened: Locator) -> None:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
 from components.maps.picture import MOST_BYTES
-from tests.browser import download, pick, text_of
+from tests.browser import choose, download, pick, text_of
 from tests.screens import pandals_range
 from tests.screens.looking import VIEWERS, english, html, look, notice, text
 from tests.screens.test_every_page import ALLOWED
@@ -272,8 +272,7 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
     open_at: Callable[..., Page], serve: Callable[[Path], str], autumn: Path
 ) -> None:
     page = open_at(serve(autumn), "dig", "/?lang=en")
-    page.get_by_role("button", name="In the field", exact=True).click()
-    page.get_by_role("menuitem", name="Navratri pandals").click()
+    choose(page, "In the field", "Navratri pandals")
     pick(page, page.get_by_role("combobox", name="Festival"), "Sharadiya Navratri 2025")
     expect(page.get_by_text("Not seen by night 10")).to_be_visible()
     page.get_by_role("radio", name="6", exact=True).click()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
@@ -62,6 +64,13 @@ def test_streamlit_itself_forgets_both(manager: MediaFileManager) -> None:
         manager.execute_deferred(before)
     with pytest.raises(AssertionError, match="gone"):
         fetch(manager, url)
+
+
+def test_the_dashboard_keeps_them_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(kept, "longer", lambda: asked.append(True))
+    runpy.run_path(str(Path(__file__).resolve().parents[2] / "dashboard.py"))
+    assert asked == [True]
 
 
 def test_a_button_of_before_the_page_was_drawn_again_gives_what_it_stood_beside(

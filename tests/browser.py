@@ -29,8 +29,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# It reaches this machine and nobody else.
-HOSTS = "--host-resolver-rules={more}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # Without a graphics card the browser draws maps by itself only if it is told to.
 DRAWS_MAPS = ("--use-gl=swiftshader", "--enable-unsafe-swiftshader")
 

@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from access.settings import Settings, load_settings
-from tests.browser import DRAWS_MAPS, FLAGS, HOSTS, PATIENCE_SECONDS, Tabs, enter, find_browser
+from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, Tabs, enter, find_browser
 from tests.screens import filed_range, small_range
 
 HOME = Path(__file__).resolve().parents[2]
@@ -105,29 +105,15 @@ def _wait_for(address: str, log: Path, seconds: float = 60) -> None:
 
 
 @pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
-    """What starts browsers; a process may hold one alone."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def tabs(driver: Playwright) -> Iterator[Tabs]:
-    yield from _tabs(driver, HOSTS.format(more=f"MAP {ELSEWHERE} 127.0.0.1, "))
-
-
-@pytest.fixture(scope="session")
-def drawing_tabs(driver: Playwright) -> Iterator[Tabs]:
-    """Those of a browser that draws maps, beside the one of all other tests."""
-    yield from _tabs(driver, HOSTS.format(more=""), *DRAWS_MAPS)
-
-
-def _tabs(driver: Playwright, *flags: str) -> Iterator[Tabs]:
+def tabs() -> Iterator[Tabs]:
+    """Those of a browser that draws maps, and reaches this machine and nobody else."""
     path = find_browser()
     assert path, "the screen tests need a browser: apt-get install chromium fonts-noto-core"
-    chromium = driver.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
-    yield Tabs(chromium)
-    chromium.close()
+    hosts = f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *DRAWS_MAPS, hosts])
+        yield Tabs(chromium)
+        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -170,16 +156,6 @@ def open_at(take_tab: Open) -> Open:
 @pytest.fixture
 def take_tab(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Open]:
     """An empty page, as `Tabs.take`."""
-    yield from _taking(tabs, request.node)
-
-
-@pytest.fixture
-def take_drawing_tab(drawing_tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Open]:
-    """The same, of the browser that draws maps."""
-    yield from _taking(drawing_tabs, request.node)
-
-
-def _taking(tabs: Tabs, test: pytest.Item) -> Iterator[Open]:
     taken: list[Page] = []
 
     def take(size: tuple[int, int] = (1280, 720), theme: str = "light") -> Page:
@@ -187,8 +163,8 @@ def _taking(tabs: Tabs, test: pytest.Item) -> Iterator[Open]:
         return taken[-1]
 
     yield take
-    if getattr(test, "has_failed", False):
-        _photograph(test.name, taken)
+    if getattr(request.node, "has_failed", False):
+        _photograph(request.node.name, taken)
         for page in taken:
             page.close()
     else:

@@ -229,9 +229,9 @@ def test_without_a_return_the_page_says_why(use_data: UseData, tmp_path: Path) -
 
 @pytest.mark.browser
 def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_holds_the_layer(
-    serve: Callable[[Path], str], take_drawing_tab: Callable[..., Page], visits: Path
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], visits: Path
 ) -> None:
-    page, served = take_drawing_tab(), serve(visits)
+    page, served = take_tab(), serve(visits)
     with hear(page, served) as heard:
         enter(page, served, "dig", "/view-hotspots?lang=hi")
         expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
@@ -252,6 +252,6 @@ def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_ho
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["hi", "en"])
 def test_the_page_is_drawn_whole_without_the_outside(
-    serve: Callable[[Path], str], take_drawing_tab: Callable[..., Page], visits: Path, lang: str
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], visits: Path, lang: str
 ) -> None:
-    check_drawn_whole(take_drawing_tab(), serve(visits), f"/view-hotspots?lang={lang}", "ms-week", n_charts=1, n_maps=1)
+    check_drawn_whole(take_tab(), serve(visits), f"/view-hotspots?lang={lang}", "ms-week", n_charts=1, n_maps=1)

@@ -30,9 +30,9 @@ def address(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(
-    address: str, take_drawing_tab: Callable[..., Page]
+    address: str, take_tab: Callable[..., Page]
 ) -> None:
-    page = take_drawing_tab((1280, 900))
+    page = take_tab((1280, 900))
     with hear(page, address) as heard:
         page.goto(address)
         canvas = page.locator("canvas").first
@@ -50,7 +50,7 @@ def test_it_paints_with_all_outside_requests_blocked_and_a_mark_can_be_chosen(
     page.wait_for_function("document.documentElement.scrollWidth <= 390")
 
 
-def test_no_name_of_our_lists_is_cut_off(take_drawing_tab: Callable[..., Page]) -> None:
+def test_no_name_of_our_lists_is_cut_off(take_tab: Callable[..., Page]) -> None:
     """The browser's own width of every name in bold, against the drawing that it is put into."""
     lists = load_reference(Settings())
     frames = (lists.districts, lists.circles, lists.thanas)
@@ -58,5 +58,5 @@ def test_no_name_of_our_lists_is_cut_off(take_drawing_tab: Callable[..., Page]) 
     drawn = [Label(name, "district", (77.0, 28.0)) for name in names]
     told = re.search(r'font-family="([^"]+)" font-size="(\d+)" font-weight="(\d+)"', drawn[0].svg())
     assert told
-    widths = take_drawing_tab().evaluate(_MEASURE, [names, f"{told[3]} {told[2]}px {told[1]}"])
+    widths = take_tab().evaluate(_MEASURE, [names, f"{told[3]} {told[2]}px {told[1]}"])
     assert [name for name, width, label in zip(names, widths, drawn, strict=True) if width > label.size[0] - 4] == []

@@ -304,8 +304,6 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["hi", "en"])
 def test_the_page_is_drawn_whole_without_the_outside(
-    serve: Callable[[Path], str], take_drawing_tab: Callable[..., Page], autumn: Path, lang: str
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], autumn: Path, lang: str
 ) -> None:
-    check_drawn_whole(
-        take_drawing_tab(), serve(autumn), f"/view-pandals?lang={lang}", "ms-nights", n_charts=1, n_maps=1
-    )
+    check_drawn_whole(take_tab(), serve(autumn), f"/view-pandals?lang={lang}", "ms-nights", n_charts=1, n_maps=1)

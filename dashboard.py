@@ -9,6 +9,8 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components.files import kept
 from components.files.pieces import InPieces
 
+kept.longer()
 app = st.App("front/session.py", middleware=[Middleware(InPieces)])

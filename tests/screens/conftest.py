@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from access.settings import Settings, load_settings
-from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, find_browser, open_window
+from tests.browser import DRAWS_MAPS, FLAGS, PATIENCE_SECONDS, Tabs, enter, find_browser
 from tests.screens import filed_range, small_range
 
 HOME = Path(__file__).resolve().parents[2]
@@ -69,16 +69,16 @@ def use_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], Setti
 @pytest.fixture(scope="session")
 def served(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard that serves the small snapshot."""
-    yield from _serve(published, tmp_path_factory.mktemp("served") / "log")
+    yield from serve_script("dashboard.py", published, tmp_path_factory.mktemp("served") / "log")
 
 
-def _serve(data: Path, log: Path) -> Iterator[str]:
+def serve_script(script: str, data: Path, log: Path) -> Iterator[str]:
+    """Serves a data folder by a script until it is asked again; gives the address."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    environment = {**os.environ, "MISSION_DATA": str(data)}
     with log.open("w") as out:
-        process = subprocess.Popen(
-            command, cwd=HOME, env={**os.environ, "MISSION_DATA": str(data)}, stdout=out, stderr=out
-        )
+        process = subprocess.Popen(command, cwd=HOME, env=environment, stdout=out, stderr=out)
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://127.0.0.1:{port}"
@@ -105,29 +105,15 @@ def _wait_for(address: str, log: Path, seconds: float = 60) -> None:
 
 
 @pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
-    """What starts browsers; a process may hold one alone."""
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(driver: Playwright) -> Iterator[Browser]:
+def tabs() -> Iterator[Tabs]:
+    """Those of a browser that draws maps, and reaches this machine and nobody else."""
     path = find_browser()
     assert path, "the screen tests need a browser: apt-get install chromium fonts-noto-core"
-    chromium = driver.chromium.launch(
-        executable_path=path, args=[*FLAGS, f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
-    )
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture(scope="session")
-def drawing(driver: Playwright) -> Iterator[Browser]:
-    """A browser that draws maps, beside the one of all other tests."""
-    chromium = driver.chromium.launch(executable_path=find_browser(), args=[*FLAGS, *DRAWS_MAPS])
-    yield chromium
-    chromium.close()
+    hosts = f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *DRAWS_MAPS, hosts])
+        yield Tabs(chromium)
+        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +124,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
     def serve_it(data: Path) -> str:
         if data not in running:
-            running[data] = _serve(data, tmp_path_factory.mktemp("served") / "log")
+            running[data] = serve_script("dashboard.py", data, tmp_path_factory.mktemp("served") / "log")
             addresses[data] = next(running[data])
         return addresses[data]
 
@@ -148,38 +134,47 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
 
 @pytest.fixture
-def open_page(open_at: Callable[..., Page], served: str) -> Open:
-    """Opens an address of the dashboard in a fresh session; signs in where a viewer is named."""
+def open_page(open_at: Open, served: str) -> Open:
+    """Opens an address of the dashboard in a session of its own; signs in where a viewer is named."""
     return partial(open_at, served)
 
 
 @pytest.fixture
-def open_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def open_at(take_tab: Open) -> Open:
     """The same, of the dashboard that is served there."""
-    contexts: list[BrowserContext] = []
 
     def open_it(
-        served: str, viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), **more: str
+        served: str, viewer: str | None = None, at: str = "/", size: tuple[int, int] = (1280, 720), theme: str = "light"
     ) -> Page:
-        page = open_window(browser, size, color_scheme=more.get("theme", "light"))
-        contexts.append(page.context)
-        page.goto(served + at)
-        page.locator(".ms-card").first.wait_for()
-        if viewer:
-            page.locator(f".st-key-sign_in_{viewer} button").click()
-            page.locator(".ms-title").wait_for()
+        page = take_tab(size, theme)
+        enter(page, served, viewer, at)
         return page
 
-    yield open_it
+    return open_it
+
+
+@pytest.fixture
+def take_tab(tabs: Tabs, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """An empty page, as `Tabs.take`."""
+    taken: list[Page] = []
+
+    def take(size: tuple[int, int] = (1280, 720), theme: str = "light") -> Page:
+        taken.append(tabs.take(size, theme))
+        return taken[-1]
+
+    yield take
     if getattr(request.node, "has_failed", False):
-        _photograph(request.node.name, contexts)
-    for context in contexts:
-        context.close()
+        _photograph(request.node.name, taken)
+        for page in taken:
+            page.close()
+    else:
+        for page in taken:
+            tabs.give_back(page)
 
 
-def _photograph(name: str, contexts: list[BrowserContext]) -> None:
+def _photograph(name: str, pages: list[Page]) -> None:
     FAILURES.mkdir(exist_ok=True)
-    for number, page in enumerate(page for context in contexts for page in context.pages):
+    for number, page in enumerate(pages):
         page.screenshot(path=FAILURES / f"{re.sub(r'[^A-Za-z0-9_-]+', '_', name)}-{number}.png", full_page=True)
 
 

@@ -17,7 +17,7 @@ from components import words as words_of
 from components.cases import families
 from components.context import Context
 from pages.cases import TILES
-from tests.browser import choose
+from tests.browser import choose, download, text_of
 from tests.screens import small_range
 from tests.screens.conftest import Open
 from tests.screens.looking import ASPS, html, look, notice, words
@@ -164,9 +164,7 @@ def test_the_page_from_the_menu_to_a_thana_and_its_file(opened: Page) -> None:
     expect(opened.locator(".st-key-chart_journey .ms-list")).to_contain_text("प्राप्त")
     opened.get_by_text("K2 · परिभाषा").first.click()
     expect(opened.get_by_text("क्या नहीं गिना जाता").locator("visible=true").first).to_be_visible()
-    with opened.expect_download() as download:
-        opened.locator(".st-key-export_csv button").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    text = text_of(download(opened, opened.locator(".st-key-export_csv button")))
     for title in ("प्राप्ति से समापन तक", "शून्य या असम्भाव्य रूप से कम दर्ज", "सभी सूचक, इकाईवार"):
         assert title in text
     opened.set_viewport_size({"width": 390, "height": 844})

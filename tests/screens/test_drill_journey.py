@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import pick
+from tests.browser import download, pick, text_of
 
 pytestmark = pytest.mark.browser
 NUMBERS = {
@@ -40,9 +40,7 @@ def test_the_rows_behind_a_number_of_the_range(
     size: tuple[int, int],
 ) -> None:
     title, number, rows = NUMBERS[name]
-    address = serve(held_back)
-    open_at(address)  # a server that no session has reached yet knows no page but its first
-    page = open_at(address, "dig", f"/view-{name}", size=size)
+    page = open_at(serve(held_back), "dig", f"/view-{name}", size=size)
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
     n = open_rows(page, number)
     expect(page.locator(".ms-rows tbody tr")).to_have_count(n)
@@ -50,7 +48,5 @@ def test_the_rows_behind_a_number_of_the_range(
     assert wider_than_its_box(page, ".stMain") <= 0, "rows that need more room scroll in a box of their own"
     if size[0] == 1280:
         assert wider_than_its_box(page, ".ms-rows") <= 0
-        with page.expect_download() as download:
-            page.get_by_role("button", name="ये पंक्तियाँ डाउनलोड करें (CSV)").click()
-        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
-        assert text.count("MSK/") == n
+        rows_file = download(page, page.get_by_role("button", name="ये पंक्तियाँ डाउनलोड करें (CSV)"))
+        assert text_of(rows_file).count("MSK/") == n

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import pick
+from tests.browser import download, pick, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -35,8 +34,6 @@ def test_a_long_file_is_stopped_by_the_first_click_and_taken_when_it_is_ready(op
     prepare.click()
     take = page.locator(".st-key-explore_take button")
     expect(take).to_be_visible()
-    with page.expect_download() as download:
-        take.click()
-    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+    lines = text_of(download(page, take)).splitlines()
     assert len(lines) == 1 + 82 * 30
     assert lines[1].startswith("I1,")

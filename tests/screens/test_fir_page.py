@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
-from tests.browser import choose
+from tests.browser import choose, download, text_of
 from tests.screens import fir_range
 from tests.screens.looking import VIEWERS, html, look, notice
 from tests.screens.test_every_page import ALLOWED
@@ -157,9 +157,7 @@ def test_the_dig_sees_hears_and_takes_it_along(
         expect(told).to_be_in_viewport()
     page.get_by_text("F7 · definition").click()
     expect(page.locator(".ms-watch dl")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the table (CSV)").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    text = text_of(download(page, page.get_by_role("button", name="Download the table (CSV)")))
     for line in ("FIR compliance", "Khekra,1–4", "under 6 hours", "Dhaulana", "Not registered so far"):
         assert line in text
     assert '"page": "fir"' in "".join(log.read_text(encoding="utf-8") for log in (registers / "logs").glob("audit-*"))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
-from tests.browser import open_window, press_mark
+from tests.browser import download, enter, hear, press_mark, settle, text_of
 from tests.screens import hotspots_range
+from tests.screens.drawn import middle_of
 from tests.screens.looking import VIEWERS, english, html, look, notice
+from tests.screens.whole import check_drawn_whole
 from warehouse.build import publish
 from warehouse.reference import load_reference
 from warehouse.store import Store
@@ -229,62 +229,29 @@ def test_without_a_return_the_page_says_why(use_data: UseData, tmp_path: Path) -
 
 @pytest.mark.browser
 def test_in_a_browser_without_the_outside_a_mark_opens_its_place_and_the_file_holds_the_layer(
-    serve: Callable[[Path], str], drawing: Browser, visits: Path
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], visits: Path
 ) -> None:
-    served, outside = serve(visits), list[str]()
-    page = open_window(drawing)
-    page.route("**/*", lambda route: _let_in(route, served, outside))
-    page.goto(served)  # until a first session has been here, Streamlit knows no page by its address
-    page.locator(".ms-card").first.wait_for()
-    page.goto(f"{served}/view-hotspots?lang=hi")
-    page.locator(".st-key-sign_in_dig button").click()
-    expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
-    _settle(page)
-    drawn = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
-    assert drawn and drawn["y"] + drawn["height"] <= 720, drawn  # the whole range is in sight
-    place = "कुबेर इंटर कॉलेज डिबाई"
-    press_mark(page, _red_on(page), place, page.get_by_role("heading", name=place))
-    page.get_by_role("radio", name="थानावार शिकायतें").click()
-    expect(page.locator(".ms-map-key")).to_contain_text("या कम")
-    _settle(page)
-    with page.expect_download() as download:
-        page.locator(".st-key-export_csv button").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    page, served = take_tab(), serve(visits)
+    with hear(page, served) as heard:
+        enter(page, served, "dig", "/view-hotspots?lang=hi")
+        expect(page.locator(".ms-gaps tbody tr").first).to_contain_text("कुबेर इंटर कॉलेज")
+        settle(page)
+        chart = page.locator("[data-testid=stDeckGlJsonChart]")
+        drawn = chart.bounding_box()
+        assert drawn and drawn["y"] + drawn["height"] <= 720, drawn  # the whole range is in sight
+        place = "कुबेर इंटर कॉलेज डिबाई"
+        press_mark(page, middle_of(chart), place, page.get_by_role("heading", name=place))
+        page.get_by_role("radio", name="थानावार शिकायतें").click()
+        expect(page.locator(".ms-map-key")).to_contain_text("या कम")
+        text = text_of(download(page, page.locator(".st-key-export_csv button")))
     assert "कुबेर इंटर कॉलेज" in text
     assert "थानावार शिकायतें" in text
-    assert outside == []
-    page.context.close()
+    assert heard.outside == []
 
 
-def _settle(page: Page) -> None:
-    """Until the script has run and the page has stood still: a click between two drawings meets nothing."""
-    page.locator("[data-test-script-state=notRunning]").wait_for()
-    page.wait_for_timeout(1500)
-
-
-def _red_on(page: Page) -> tuple[float, float]:
-    """Where the diamond of a place that nobody visited stands, once the map is drawn and in sight."""
-    chart = page.locator("[data-testid=stDeckGlJsonChart]")
-    chart.scroll_into_view_if_needed()
-    for _ in range(60):
-        picture = Image.open(io.BytesIO(chart.screenshot())).convert("RGB")
-        pixels = [(x, y) for y in range(picture.height) for x in range(picture.width)]
-        found = [at for at in pixels if _is_near(picture.getpixel(at), (168, 50, 10))]
-        if len(found) > 20:
-            box, (across, down) = chart.bounding_box(), zip(*found, strict=True)
-            assert box
-            return box["x"] + sum(across) / len(found), box["y"] + sum(down) / len(found)
-        page.wait_for_timeout(500)
-    raise AssertionError("no diamond was drawn on the map")
-
-
-def _is_near(pixel: object, colour: tuple[int, int, int]) -> bool:
-    return isinstance(pixel, tuple) and all(abs(a - b) < 12 for a, b in zip(pixel, colour, strict=True))
-
-
-def _let_in(route: Route, served: str, outside: list[str]) -> None:
-    if route.request.url.startswith(served):
-        route.continue_()
-    else:
-        outside.append(route.request.url)
-        route.abort()
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_page_is_drawn_whole_without_the_outside(
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], visits: Path, lang: str
+) -> None:
+    check_drawn_whole(take_tab(), serve(visits), f"/view-hotspots?lang={lang}", "ms-week", n_charts=1, n_maps=1)

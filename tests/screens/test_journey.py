@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import browser
-from tests.browser import choose
+from tests.browser import choose, download, enter, hear, settle, text_of
 from tests.screens.conftest import ELSEWHERE, Open
 
 pytestmark = pytest.mark.browser
@@ -36,9 +37,7 @@ def test_sign_in_language_filter_definition_file_and_link(open_page: Open, publi
     page.get_by_text("K2 · definition").click()
     expect(page.get_by_text("Not counted").locator("visible=true").first).to_be_visible()
 
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the table (CSV)").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    text = text_of(download(page, page.get_by_role("button", name="Download the table (CSV)")))
     assert "Pilkhuwa" in text
     assert "Meerut," not in text
     logged = "".join(path.read_text(encoding="utf-8") for path in (published / "logs").glob("audit-*.jsonl"))
@@ -78,20 +77,15 @@ def test_the_glossary_leads_to_a_family_below_the_bar(open_page: Open) -> None:
     assert place and bar and place["y"] >= bar["y"] + bar["height"]
 
 
-def test_no_request_leaves_the_machine(open_page: Open) -> None:
-    page = open_page()
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
-    page.reload()
-    page.locator(".st-key-sign_in_dig button").click()
-    page.locator(".ms-matrix").wait_for()
-    page.wait_for_timeout(1500)
-    outside = [
-        url for url in asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1"
-    ]
-    assert asked
-    assert outside == []
+def test_no_request_leaves_the_machine(take_tab: Callable[..., Page], served: str) -> None:
+    page = take_tab()
+    with hear(page, served) as heard:
+        enter(page, served, "dig")
+        page.locator(".ms-matrix").wait_for()
+        settle(page)
+        page.wait_for_timeout(1500)  # whatever the page asks for once it stands
+    assert heard.asked
+    assert heard.outside == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -117,7 +111,7 @@ def test_the_page_follows_the_theme(open_page: Open, theme: str) -> None:
 
 def test_a_page_reached_through_a_proxy_is_refused(open_page: Open) -> None:
     page = open_page()
-    page.context.set_extra_http_headers({"X-Forwarded-For": "10.1.2.3"})
+    page.set_extra_http_headers({"X-Forwarded-For": "10.1.2.3"})
     page.reload()
     expect(page.locator(".ms-card.refusal")).to_be_visible()
     expect(page.locator(".st-key-sign_in")).to_have_count(0)
@@ -136,9 +130,7 @@ def test_the_dictionary_is_searched_across_its_views_and_taken_away(open_page: O
     page.get_by_label("Search by word or code").press("Enter")
     page.get_by_role("radio", name="Code lists (1)").click()
     expect(page.locator(".ms-entry code", has_text="street_harassment")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the table (CSV)").click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    text = text_of(download(page, page.get_by_role("button", name="Download the table (CSV)")))
     assert "street_harassment" in text
     assert "pocso" not in text
     logged = "".join(path.read_text(encoding="utf-8") for path in (published / "logs").glob("audit-*.jsonl"))

@@ -16,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 from access.settings import Settings
 from components.maps.picture import MOST_BYTES
-from tests.browser import pick
+from tests.browser import choose, download, pick, text_of
 from tests.screens import pandals_range
 from tests.screens.looking import VIEWERS, english, html, look, notice, text
 from tests.screens.test_every_page import ALLOWED
+from tests.screens.whole import check_drawn_whole
 
 UseData = Callable[[Path], Settings]
 See = Callable[..., AppTest]
@@ -271,8 +272,7 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
     open_at: Callable[..., Page], serve: Callable[[Path], str], autumn: Path
 ) -> None:
     page = open_at(serve(autumn), "dig", "/?lang=en")
-    page.get_by_role("button", name="In the field", exact=True).click()
-    page.get_by_role("menuitem", name="Navratri pandals").click()
+    choose(page, "In the field", "Navratri pandals")
     pick(page, page.get_by_role("combobox", name="Festival"), "Sharadiya Navratri 2025")
     expect(page.get_by_text("Not seen by night 10")).to_be_visible()
     page.get_by_role("radio", name="6", exact=True).click()
@@ -283,22 +283,27 @@ def test_the_dig_steps_prints_and_takes_the_list_along(
     page.get_by_role("radio", name="6", exact=True).click()
     expect(page.get_by_text("Not seen by night 6")).to_be_visible()
     expect(page).to_have_url(re.compile("night=6"))
-    with page.expect_download() as download:
-        page.get_by_role("button", name="This night's list (CSV)").click()
-    lines = list(csv.reader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    night = download(page, page.get_by_role("button", name="This night's list (CSV)"))
+    lines = list(csv.reader(text_of(night).splitlines()))
     assert ["Hapur", "Pilkhuwa", "Ground Early", "Pandal", "Category B", "night 4"] in lines
     assert lines[0][1] == "Navratri pandals"
     logged = [json.loads(line) for log in (autumn / "logs").glob("audit-*") for line in log.open(encoding="utf-8")]
     (told,) = [line for line in logged if line["event"] == "export"]
     assert (told["festival"], told["night"], told["kind"]) == ("sharadiya-2025", "6", "pandals")
     assert not {"window", "compare"} & set(told)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the table (CSV)").click()
-    whole = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert "Ground Alone,Pandal,Category A,not visited" in whole
+    table = download(page, page.get_by_role("button", name="Download the table (CSV)"))
+    assert "Ground Alone,Pandal,Category A,not visited" in text_of(table)
     printed = page.frame_locator("iframe").first
     printed.locator("body").evaluate("() => { window.print = () => { document.title = 'printed' } }")
     printed.get_by_role("button", name="Print this night's list").click()
     assert printed.locator("body").evaluate("() => document.title") == "printed"
     page.emulate_media(media="print")
     expect(printed.get_by_text("Ground Early")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_page_is_drawn_whole_without_the_outside(
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], autumn: Path, lang: str
+) -> None:
+    check_drawn_whole(take_tab(), serve(autumn), f"/view-pandals?lang={lang}", "ms-nights", n_charts=1, n_maps=1)

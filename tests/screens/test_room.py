@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.screens.conftest import Open
+from tests.screens.test_journey import SIZES
 
-PHONE = (390, 844)
+PHONE = SIZES[-1]
 CUT = """[...document.querySelectorAll(".st-key-filters input")]
     .filter(one => one.scrollWidth > one.clientWidth).map(one => one.value)"""
 
@@ -47,3 +48,19 @@ def test_on_a_phone_returns_that_stand_alike_everywhere_take_one_line(
     wide.locator(".ms-filings > table tr.alike").first.wait_for()
     expect(wide.locator(".ms-filings > table tr.alike td:visible")).to_have_count(4 * rows.count())
     expect(wide.locator(".ms-alike:visible")).to_have_count(0)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_nothing_of_a_districts_files_is_cut_off_at_the_side(
+    serve: Callable[[Path], str], open_at: Callable[..., Page], filed: Path, size: tuple[int, int], lang: str
+) -> None:
+    page = open_at(serve(filed), "analyst", f"/view-returns?lang={lang}&batch=squad_daily-baghpat-00002", size)
+    page.locator(".ms-list").first.wait_for()
+    over = page.evaluate(
+        """names => [...document.querySelectorAll(names)].filter(box => box.scrollWidth > box.clientWidth + 1)
+              .map(box => box.className + ': ' + box.innerText.slice(0, 60))""",
+        ".stMain, .ms-matrix, .ms-matrix td, .ms-matrix th, .ms-facts, .ms-list, .ms-list td, .ms-counts, .ms-batch",
+    )
+    assert over == []

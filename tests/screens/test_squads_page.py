@@ -18,6 +18,7 @@ from tests.browser import choose
 from tests.screens import squads_range
 from tests.screens.looking import VIEWERS, html, look, notice
 from tests.screens.test_every_page import ALLOWED
+from tests.screens.whole import check_drawn_whole
 
 UseData = Callable[[Path], Settings]
 OVERFLOWS = "one => one.scrollWidth > one.clientWidth"
@@ -179,3 +180,11 @@ def test_the_dig_finds_the_school_and_the_two_visits(
     page.locator(".ms-tile .gap").last.evaluate("(one, text) => { one.textContent = text }", longest)
     assert not [one.inner_text() for one in page.locator(".ms-tile").all() if one.evaluate(OVERFLOWS)]
     expect(page.get_by_text("two places at one time").first).to_be_attached()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_page_is_drawn_whole_without_the_outside(
+    serve: Callable[[Path], str], take_tab: Callable[..., Page], patrols: Path, lang: str
+) -> None:
+    check_drawn_whole(take_tab(), serve(patrols), f"/view-squads?lang={lang}", "ms-tiles", n_charts=4, n_maps=0)

@@ -22,12 +22,24 @@ ALL = Scope.whole_range("analyst")
 
 
 def load(scenario: str, data: Path, n_loads: int = 99) -> Store:
-    """The first loads of a folder of `loading/`, and then a publication."""
+    """The first loads of a folder of `loading/`."""
     for step in read_expected(scenario)["loads"][:n_loads]:
         load_step(HOME / scenario, step, data)
-    store = Store(Settings(data=data))
+    return Store(Settings(data=data))
+
+
+def load_and_publish(scenario: str, data: Path, n_loads: int = 99) -> Store:
+    store = load(scenario, data, n_loads)
     publish(store, Settings(data=data))
     return store
+
+
+@pytest.fixture(scope="module")
+def early(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder in which a file came in before its month was over."""
+    data = tmp_path_factory.mktemp("early")
+    load_and_publish("early_then_whole", data, 2)
+    return data
 
 
 def shown(data: Path, table: str) -> pl.DataFrame:
@@ -51,25 +63,24 @@ def test_status_tells_the_revision_and_what_it_replaces(tmp_path: Path) -> None:
         assert first in text
 
 
-def test_status_tells_early_and_late(tmp_path: Path) -> None:
-    store = load("early_then_whole", tmp_path / "early", 2)
+def test_status_tells_early_and_late(early: Path, tmp_path: Path) -> None:
+    store = Store(Settings(data=early))
     assert [(one["is_early"], one["is_late"]) for one in told(store)] == [(False, False), (True, False)]
     assert "केवल 10.11.2026 तक" in "\n".join(status_lines(store, "hi"))
-    store = load("late_is_said_once", tmp_path / "late", 1)
+    store = load("late_is_said_once", tmp_path, 1)
     assert told(store)[0]["is_late"]
     assert "Filed late" in "\n".join(status_lines(store, "en"))
 
 
-def test_an_early_file_speaks_only_for_the_days_up_to_receipt(tmp_path: Path) -> None:
-    load("early_then_whole", tmp_path, 2)
-    days = shown(tmp_path, "mart_filing").filter(
+def test_an_early_file_speaks_only_for_the_days_up_to_receipt(early: Path) -> None:
+    days = shown(early, "mart_filing").filter(
         (pl.col("return_name") == "squad_daily") & (pl.col("thana_code") == "babugarh") & pl.col("is_accepted")
     )
     assert str(days["last_day"].max()) == "2026-11-10"
 
 
 def test_a_held_slice_tells_since_when_and_what_stands(tmp_path: Path) -> None:
-    store = load("rows_fell", tmp_path, 2)
+    store = load_and_publish("rows_fell", tmp_path, 2)
     (held,) = status_json(store)["held"]
     assert (held["held_since"], held["last_good_day"]) == ("2026-12-02T12:00:00", "2026-10-31")
     text = "\n".join(status_lines(store, "en"))
@@ -79,7 +90,7 @@ def test_a_held_slice_tells_since_when_and_what_stands(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scenario", ["daily_counts_against_visits"])
 def test_the_snapshot_finds_the_differences_that_the_load_told(scenario: str, tmp_path: Path) -> None:
-    store = load(scenario, tmp_path, 2)
+    store = load_and_publish(scenario, tmp_path, 2)
     compared = shown(tmp_path, "mart_whole_day")
     differing = compared.filter(pl.col("n_over") != 0).select("thana_code", "day").unique()
     (reason,) = [one for one in store.batches()[-1].reasons if one.rule == "parts_differ"]
@@ -91,7 +102,7 @@ def test_the_snapshot_finds_the_differences_that_the_load_told(scenario: str, tm
 
 
 def test_the_snapshot_finds_the_gaps_that_the_load_told(tmp_path: Path) -> None:
-    store = load("numbers_missing_from_the_series", tmp_path)
+    store = load_and_publish("numbers_missing_from_the_series", tmp_path)
     (reason,) = [one for one in store.batches()[-1].reasons if one.rule == "numbers_missing"]
     gaps = shown(tmp_path, "mart_number_gap")
     assert gaps["n_missing"].sum() == reason.count

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,11 @@ import pytest
 
 from access.errors import BadSettings
 from access.settings import HOME, Settings
+from tests.built_once import publish_once
 from tests.warehouse_kit import EVERYTHING, REFERENCE, commit, published, small_settings
 from warehouse import build, tables
 from warehouse.build import BadBuild, publish
+from warehouse.manifest import Manifest
 from warehouse.query import frame, open_snapshot
 from warehouse.store import Store
 
@@ -61,7 +63,7 @@ def test_publishing_makes_the_snapshot_current(tmp_path: Path) -> None:
         "manifest.json",
         "review.duckdb",
     ]
-    again = publish(store, small_settings(tmp_path))
+    again = publish_once(store, small_settings(tmp_path))
     assert store.snapshots() == [snapshot.id, again]
 
 
@@ -100,7 +102,7 @@ def test_killed_at_any_step_the_last_good_snapshot_stands(tmp_path: Path, step: 
     assert (store.current_id(), store.snapshots()) == (snapshot.id, [snapshot.id])
     assert store.clean_up() == 1
     assert [path.name for path in store.snapshots_folder.iterdir()] == [snapshot.id]
-    assert publish(store, small_settings(tmp_path)) == store.current_id()
+    assert publish_once(store, small_settings(tmp_path)) == store.current_id()
 
 
 def test_killed_before_the_pointer_moves_the_old_snapshot_is_shown(
@@ -114,7 +116,7 @@ def test_killed_before_the_pointer_moves_the_old_snapshot_is_shown(
 
     monkeypatch.setattr(Store, "set_current", killed)
     with pytest.raises(KeyboardInterrupt):
-        publish(Store(settings), settings)
+        publish_once(Store(settings), settings)
     monkeypatch.undo()
     assert open_snapshot(settings).id == first.id
     assert Store(settings).clean_up() == 0
@@ -192,6 +194,25 @@ def test_progress_names_each_step_in_both_languages(tmp_path: Path) -> None:
     assert all(say(lang, step) for lang in LANGUAGES for step in steps)
 
 
+@pytest.fixture
+def told_by_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Manifest]:
+    """The manifest of a publication without tables: what is held or refused is told by the batches alone."""
+
+    def nothing_built(aside: Path, _inputs: object, _progress: object) -> tuple[dict[str, int], frozenset[int]]:
+        for file in ("detail", "review"):
+            (aside / f"{file}.duckdb").touch()
+        return {}, frozenset()
+
+    def manifest(*batches: Mapping[str, Any]) -> Manifest:
+        settings = small_settings(tmp_path)
+        for given in batches:
+            commit(Store(settings), given)
+        return open_snapshot(settings, publish(Store(settings), settings)).manifest
+
+    monkeypatch.setattr(build, "_build", nothing_built)
+    return manifest
+
+
 class TestManifest:
     def test_it_names_its_inputs_and_not_what_they_replaced(self, tmp_path: Path) -> None:
         snapshot = published(tmp_path, SQUAD, CASES, {**SQUAD, "days": ["2025-09-22", "2025-09-24"]})
@@ -216,16 +237,16 @@ class TestManifest:
         ],
     )
     def test_a_held_slice_is_released_by_a_good_one(
-        self, tmp_path: Path, later: Mapping[str, Any], is_still_held: bool
+        self, told_by_batches: Callable[..., Manifest], later: Mapping[str, Any], is_still_held: bool
     ) -> None:
         bad = {"return": "squad_daily", "days": ["2025-09-24", "2025-09-30"], "verdict": "held"}
-        held = published(tmp_path, bad, {**SQUAD, "rows": [], **later} if "verdict" not in later else {**bad, **later})
-        assert ("b1" in [one.batch_id for one in held.manifest.held]) is is_still_held
+        told = told_by_batches(bad, {**SQUAD, "rows": [], **later} if "verdict" not in later else {**bad, **later})
+        assert ("b1" in [one.batch_id for one in told.held]) is is_still_held
 
-    def test_a_refused_file_is_named_until_it_comes_again(self, tmp_path: Path) -> None:
+    def test_a_refused_file_is_named_until_it_comes_again(self, told_by_batches: Callable[..., Manifest]) -> None:
         bad = {"return": None, "district": None, "verdict": "refused", "file": "x.xlsx"}
-        assert [one.file_name for one in published(tmp_path, bad).manifest.refused] == ["x.xlsx"]
-        assert published(tmp_path, {**SQUAD, "file": "x.xlsx"}).manifest.refused == ()
+        assert [one.file_name for one in told_by_batches(bad).refused] == ["x.xlsx"]
+        assert told_by_batches({**SQUAD, "file": "x.xlsx"}).refused == ()
 
     def test_sessions_that_wait_are_counted(self, tmp_path: Path) -> None:
         session = {"unique_no": "MSK/HAPUR/HAPUR-NAGAR/2025/0009", "thana_code": "hapur-nagar", "held_on": "2025-09-23"}

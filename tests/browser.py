@@ -69,6 +69,7 @@ class Tabs:
         page.set_extra_http_headers({})
         page.evaluate("() => location.origin === 'null' || [localStorage, sessionStorage].forEach(one => one.clear())")
         page.goto("about:blank")
+        page.mouse.move(0, 0)
         self.context.clear_cookies()
         self.free.append(page)
 

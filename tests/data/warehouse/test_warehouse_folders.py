@@ -77,7 +77,8 @@ def windows(through: date) -> Iterator[Window]:
 def is_asked(request: pytest.FixtureRequest) -> Callable[[int, int], bool]:
     """Rows that must be there are asked for in every window, by its number; that there are none, in every other one.
 
-    With the first begins one folder and with the second the next, so that each is asked of half the folders, some twenty.
+    One folder begins with the first and the next with the second, so that each is asked of half the folders, some
+    twenty.
     """
     turn = OF_CASES.index(request.node.callspec.params["small"]) % 2
     return lambda nth, n_expected: n_expected > 0 or nth % 2 == turn

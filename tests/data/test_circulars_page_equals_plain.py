@@ -210,7 +210,7 @@ def check_asks(seen: Seen, told: list[Stand], missing: set[tuple[str, str]], as_
     for n_days, one in zip(worst, said, strict=False):
         (row,) = [late for late in overdue(told) if one.about == f"{late.key[0]} · {late.key[1]}"]
         assert row.n_days == n_days
-        assert f"and is {row.days} overdue" in one.sentence
+        assert f"and, as of {written(as_of)}, is {row.days} overdue" in one.sentence
     counts = {"left out of a list": len(missing), "due soon": len(soon(told, as_of))}
     rest = [(words, n) for words, n in counts.items() if n]
     assert len(said) == len(worst) + len(rest)
